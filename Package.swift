@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The house rules of the compiler: one strict mode for every target of ours, and no warning lives.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The one direction of imports is written here and kept by `Tests/TidyTests`.
+let package = Package(
+  name: "daybook",
+  products: [.executable(name: "daybook", targets: ["daybook"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
+    .systemLibrary(name: "CXlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+    .target(name: "SalesDomain", swiftSettings: house),
+    .target(
+      name: "MailMessage",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: house),
+    .target(
+      name: "Conversation",
+      dependencies: [
+        "SalesDomain", "MailMessage", "COpenCC",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: house),
+    .target(name: "Attachments", dependencies: ["CXlsxwriter"], swiftSettings: house),
+    .target(name: "MailTransport", dependencies: ["MailMessage", "CLibcurl"], swiftSettings: house),
+    .target(
+      name: "SalesStore",
+      dependencies: [
+        "SalesDomain", "MailMessage",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: house),
+    .target(
+      name: "DaybookDaemon",
+      dependencies: [
+        "SalesDomain", "MailMessage", "Conversation", "Attachments", "MailTransport", "SalesStore",
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        "Yams",
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "daybook",
+      dependencies: [
+        "DaybookDaemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+
+    .target(name: "MailLab", path: "Tests/MailLab", swiftSettings: house),
+    .testTarget(name: "MailMessageTests", dependencies: ["MailMessage"], swiftSettings: house),
+    .testTarget(
+      name: "MailTransportTests", dependencies: ["MailTransport", "MailMessage", "MailLab"],
+      swiftSettings: house),
+  ]
+)

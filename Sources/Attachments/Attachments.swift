@@ -1,0 +1,1 @@
+/// The target's first line; files follow.
