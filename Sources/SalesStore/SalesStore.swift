@@ -1,1 +1,82 @@
-/// The target's first line; files follow.
+import GRDB
+
+/// The company's memory: one SQLite file with the ledger, its views, the inbox and the outbox.
+///
+/// One program writes (it holds `StoreLock`); any number read snapshots.
+public final class SalesStore: Sendable {
+  /// How long a reader or the writer waits for another's lock, in seconds.
+  static let busyTimeout = 5.0
+
+  public let path: String
+  private let database: DatabasePool
+
+  public enum Access: Sendable { case writing, reading }
+
+  /// Opens the file; a writer creates and migrates it.
+  ///
+  /// - Throws: `StoreError.newerStore` for a file that a later program wrote, `StoreError.missing` when a
+  ///   reader finds no file, and GRDB's errors for a file that cannot be opened.
+  public init(path: String, access: Access) throws {
+    self.path = path
+    var configuration = Configuration()
+    configuration.readonly = access == .reading
+    configuration.busyMode = .timeout(SalesStore.busyTimeout)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { db in
+      if access == .writing { try db.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+    do {
+      database = try DatabasePool(path: path, configuration: configuration)
+    } catch let error as DatabaseError where access == .reading && error.resultCode == .SQLITE_CANTOPEN {
+      throw StoreError.missing(path)
+    }
+    let migrator = Schema.migrator
+    if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerStore(path) }
+    if access == .writing { try migrator.migrate(database) }
+    if access == .reading, try database.read({ try !migrator.hasCompletedMigrations($0) }) {
+      throw StoreError.olderStore(path)
+    }
+  }
+
+  /// Runs one transaction on the writer's queue.
+  public func write<Value: Sendable>(
+    _ body: @escaping @Sendable (StoreTransaction) throws -> Value
+  ) async throws -> Value {
+    try await database.write { db in try body(StoreTransaction(db)) }
+  }
+
+  /// Reads one consistent snapshot.
+  public func read<Value: Sendable>(
+    _ body: @escaping @Sendable (StoreTransaction) throws -> Value
+  ) async throws -> Value {
+    try await database.read { db in try body(StoreTransaction(db)) }
+  }
+
+  /// Closes the file and folds the write-ahead log into it.
+  public func close() throws { try database.close() }
+}
+
+/// What can be wrong with a store as a whole; all of them need the operator.
+public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+  case missing(String)
+  case newerStore(String)
+  case olderStore(String)
+  case newerEvent(kind: String, version: Int, seq: Int64)
+  case locked(by: Int32?, path: String)
+
+  public var description: String {
+    switch self {
+    case .missing(let path): "there is no store at \(path); `daybook run` or `daybook once` makes it"
+    case .newerStore(let path): "\(path) was written by a newer daybook; install that version"
+    case .olderStore(let path):
+      "\(path) was written by an older daybook; start `daybook run` or `once` to bring it up to date"
+    case .newerEvent(let kind, let version, let seq):
+      "event \(seq) is of kind \(kind) version \(version), which this daybook does not know; install the newer"
+    case .locked(let pid, let path):
+      "\(path) is in use by \(pid.map { "process \($0)" } ?? "another process"); stop it first"
+    }
+  }
+
+  /// A lock passes; the others stay until somebody acts.
+  public var isTemporary: Bool { if case .locked = self { true } else { false } }
+}

@@ -1,0 +1,134 @@
+/// What a letter or the clock asks for, understood and typed; deciding it is the domain's.
+public enum Command: Hashable, Sendable {
+  case log(EntryContent, day: Day)
+  case correct(LogEntry.ID, Correction)
+  case open(OpportunityDraft)
+  case change(Opportunity.ID, ChangeDraft)
+  case advance(Opportunity.ID, AdvanceDraft)
+  case drop(Opportunity.ID, words: String)
+  case keep(Opportunity.ID)
+  case giveBack(Opportunity.ID)
+  case assign(Opportunity.ID, to: Member.ID)
+  /// The clock: an end has passed.
+  case take(Opportunity.ID)
+  /// The clock: the holder was silent.
+  case passHold(Opportunity.ID)
+
+  /// The things that must be loaded before deciding.
+  public var needs: Needs {
+    switch self {
+    case .log(let content, _): Needs(opportunities: content.object.opportunity.map { [$0] } ?? [],
+      customers: content.object.customer.map { [$0] } ?? [])
+    case .correct(let entry, let correction):
+      Needs(opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
+        customers: correction.replacement?.object.customer.map { [$0] } ?? [], entry: entry)
+    case .open(let draft): Needs(name: draft.nameKey)
+    case .change(let id, _), .advance(let id, _), .drop(let id, _), .keep(let id), .giveBack(let id),
+      .assign(let id, _), .take(let id), .passHold(let id):
+      Needs(opportunities: [id])
+    }
+  }
+}
+
+/// What a decision must see of the store.
+public struct Needs: Hashable, Sendable {
+  public var opportunities: [Opportunity.ID] = []
+  public var customers: [Customer.ID] = []
+  public var entry: LogEntry.ID?
+  public var name: NameKey?
+}
+
+/// What was loaded for a decision.
+public struct Facts: Sendable {
+  public var opportunities: [Opportunity.ID: Opportunity] = [:]
+  public var customers: [Customer.ID: Customer] = [:]
+  public var entry: LogEntry?
+  /// The customer of that name, with the opportunities that protect it.
+  public var customerOfName: Customer?
+  public var protections: [Opportunity] = []
+  /// Drop attempts on the opportunity so far.
+  public var dropAttempts = 0
+  public var next = NextNumbers()
+
+  public init() {}
+}
+
+/// The next free number of each letter.
+public struct NextNumbers: Hashable, Sendable {
+  private var last: [ObjectLetter: Int]
+
+  public init(last: [ObjectLetter: Int] = [:]) { self.last = last }
+
+  mutating func take<Thing: NumberedThing>(_ thing: Thing.Type) -> Numbered<Thing> {
+    let number = (last[Thing.letter] ?? 0) + 1
+    last[Thing.letter] = number
+    guard let id = Numbered<Thing>(number) else {
+      preconditionFailure("the company has used up the numbers of \(Thing.letter)")
+    }
+    return id
+  }
+}
+
+/// A field-wise or whole correction of an entry (更正).
+public struct Correction: Hashable, Sendable {
+  /// A whole entry line replaces all.
+  public var replacement: EntryContent?
+  public var day: Day?
+  public var minutes: Minutes?
+  public var cost: Money?
+  public var attitude: Int?
+  public var activities: [String]?
+  public var text: String?
+  public init() {}
+}
+
+public struct OpportunityDraft: Hashable, Sendable {
+  public let customerName: String
+  public let nameKey: NameKey
+  public let line: String?
+  public let amount: Money?
+  public let answers: FieldAnswers
+  public init(
+    customerName: String, nameKey: NameKey, line: String?, amount: Money?, answers: FieldAnswers
+  ) {
+    self.customerName = customerName
+    self.nameKey = nameKey
+    self.line = line
+    self.amount = amount
+    self.answers = answers
+  }
+}
+
+public struct ChangeDraft: Hashable, Sendable {
+  public let amount: Money?
+  public let answers: FieldAnswers
+  public init(amount: Money?, answers: FieldAnswers) {
+    self.amount = amount
+    self.answers = answers
+  }
+}
+
+public struct AdvanceDraft: Hashable, Sendable {
+  public let changes: ChangeDraft
+  public let waiver: Waiver?
+  public init(changes: ChangeDraft, waiver: Waiver?) {
+    self.changes = changes
+    self.waiver = waiver
+  }
+}
+
+/// What a decision comes to: events, and a refusal when only part of it was done.
+public struct Ruling: Hashable, Sendable {
+  public var events: [Event]
+  public var refusal: Refusal?
+  public init(_ events: [Event], refusal: Refusal? = nil) {
+    self.events = events
+    self.refusal = refusal
+  }
+}
+
+extension EntryObject {
+  public var customer: Customer.ID? {
+    if case .thing(let id) = self { id.as(Customer.self) } else { nil }
+  }
+}

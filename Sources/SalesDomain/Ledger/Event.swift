@@ -1,0 +1,189 @@
+/// What happened, for ever: the bodies of the ledger's events.
+///
+/// Everything that configuration, calendar or time zone decided stands in the event, so that reading the
+/// ledger again needs nothing else. Payloads hold no floating point.
+public enum Event: Hashable, Sendable {
+  case configurationAdopted(ConfigurationAdopted)
+  case memberJoined(MemberWritten)
+  case memberChanged(MemberWritten)
+  case memberLeft(MemberLeft)
+  case customerRegistered(CustomerRegistered)
+  case opportunityOpened(OpportunityOpened)
+  case opportunityChanged(OpportunityChanged)
+  case stageAdvanced(StageAdvanced)
+  case dropRefused(DropRefused)
+  case confiscated(Confiscated)
+  case holdPassed(HoldPassed)
+  case deadlineMissed(DeadlineMissed)
+  case opportunityAnswered(OpportunityAnswered)
+  case deadlineMoved(DeadlineMoved)
+  case entryLogged(EntryLogged)
+  case calendarLetterWritten(CalendarLetterWritten)
+
+  /// The stored name and the newest version of each body.
+  public enum Kind: String, Sendable, CaseIterable {
+    case configurationAdopted, memberJoined, memberChanged, memberLeft, customerRegistered, opportunityOpened
+    case opportunityChanged, stageAdvanced, dropRefused, confiscated, holdPassed, deadlineMissed
+    case opportunityAnswered, deadlineMoved, entryLogged, calendarLetterWritten
+
+    public var version: Int { 1 }
+  }
+}
+
+/// One configuration file, adopted with its whole text.
+public struct ConfigurationAdopted: Hashable, Sendable, Codable {
+  public let file: String
+  public let text: String
+  public init(file: String, text: String) {
+    self.file = file
+    self.text = text
+  }
+}
+
+public struct MemberWritten: Hashable, Sendable, Codable {
+  public let member: Member
+  public init(member: Member) { self.member = member }
+}
+
+public struct MemberLeft: Hashable, Sendable, Codable {
+  public let member: Member.ID
+  public let day: Day
+  public init(member: Member.ID, day: Day) {
+    self.member = member
+    self.day = day
+  }
+}
+
+public struct CustomerRegistered: Hashable, Sendable, Codable {
+  public let id: Customer.ID
+  public let name: String
+  public let nameKey: NameKey
+  public let owner: Member.ID
+  public let day: Day
+}
+
+/// A stage as it stood when a clock was started on it.
+public struct StageClock: Hashable, Sendable, Codable {
+  public let line: String
+  public let stage: String
+  public let ladder: Int
+  public let probability: Int
+  public let weight: StageWeight
+  public let limit: WorkingDays
+  public let deadline: Deadline
+}
+
+public struct OpportunityOpened: Hashable, Sendable, Codable {
+  public let id: Opportunity.ID
+  public let customer: Customer.ID
+  public let customerName: String
+  public let owner: Member.ID
+  public let day: Day
+  public let clock: StageClock
+  public let amount: Money?
+  public let answers: FieldAnswers
+  /// The same owner protects the same customer already (C2: one's own second).
+  public let second: Bool
+  public let points: Points
+}
+
+public struct OpportunityChanged: Hashable, Sendable, Codable {
+  public let id: Opportunity.ID
+  public let by: Member.ID
+  public let amount: Money?
+  public let answers: FieldAnswers
+}
+
+/// A criterion that a superior let pass, with the reason.
+public struct Waiver: Hashable, Sendable, Codable {
+  public let criterion: String
+  public let reason: String
+  public init(criterion: String, reason: String) {
+    self.criterion = criterion
+    self.reason = reason
+  }
+}
+
+public struct StageAdvanced: Hashable, Sendable, Codable {
+  public let id: Opportunity.ID
+  public let by: Member.ID
+  public let owner: Member.ID
+  public let day: Day
+  public let from: String
+  public let clock: StageClock
+  public let waiver: Waiver?
+  public let points: Points
+}
+
+/// An attempt to drop, which nobody may: counted for C11.
+public struct DropRefused: Hashable, Sendable, Codable {
+  public let id: Opportunity.ID
+  public let by: Member.ID
+  public let words: String
+}
+
+public struct Confiscated: Hashable, Sendable, Codable {
+  public let id: Opportunity.ID
+  public let owner: Member.ID
+  public let holder: Member.ID
+  public let end: Instant
+  public let times: Int
+  /// Nil when nobody stands above the holder.
+  public let answerBy: Deadline?
+}
+
+/// The holder was silent: the opportunity goes one step up the reporting line.
+public struct HoldPassed: Hashable, Sendable, Codable {
+  public let id: Opportunity.ID
+  public let owner: Member.ID
+  public let from: Member.ID
+  public let to: Member.ID
+  public let answerBy: Deadline?
+}
+
+/// Overdue, and nobody stands above the owner.
+public struct DeadlineMissed: Hashable, Sendable, Codable {
+  public let id: Opportunity.ID
+  public let owner: Member.ID
+  public let end: Instant
+}
+
+/// The holder's answer to a taken opportunity (C7).
+public struct OpportunityAnswered: Hashable, Sendable, Codable {
+  public enum Answer: String, Hashable, Sendable, Codable { case keep, `return`, assign }
+  public let id: Opportunity.ID
+  public let answer: Answer
+  public let by: Member.ID
+  public let formerOwner: Member.ID
+  public let owner: Member.ID
+  public let deadline: Deadline
+}
+
+public struct DeadlineMoved: Hashable, Sendable, Codable {
+  public let id: Opportunity.ID
+  public let deadline: Deadline
+  public let reason: String
+}
+
+public struct EntryLogged: Hashable, Sendable, Codable {
+  public let id: LogEntry.ID
+  public let member: Member.ID
+  public let day: Day
+  public let lateDays: Int
+  public let content: EntryContent
+  public let weight: StageWeight
+  public let worth: [Points]
+  public let corrects: LogEntry.ID?
+}
+
+/// A letter that goes by the calendar, written for a member's day: never twice.
+public struct CalendarLetterWritten: Hashable, Sendable, Codable {
+  public let kind: NoticeKind
+  public let member: Member.ID
+  public let day: Day
+  public init(kind: NoticeKind, member: Member.ID, day: Day) {
+    self.kind = kind
+    self.member = member
+    self.day = day
+  }
+}

@@ -1,0 +1,102 @@
+extension Event {
+  /// The stored name of this event.
+  public var kind: Kind {
+    switch self {
+    case .configurationAdopted: .configurationAdopted
+    case .memberJoined: .memberJoined
+    case .memberChanged: .memberChanged
+    case .memberLeft: .memberLeft
+    case .customerRegistered: .customerRegistered
+    case .opportunityOpened: .opportunityOpened
+    case .opportunityChanged: .opportunityChanged
+    case .stageAdvanced: .stageAdvanced
+    case .dropRefused: .dropRefused
+    case .confiscated: .confiscated
+    case .holdPassed: .holdPassed
+    case .deadlineMissed: .deadlineMissed
+    case .opportunityAnswered: .opportunityAnswered
+    case .deadlineMoved: .deadlineMoved
+    case .entryLogged: .entryLogged
+    case .calendarLetterWritten: .calendarLetterWritten
+    }
+  }
+
+  /// What the payload column holds.
+  public var body: any Codable & Sendable {
+    switch self {
+    case .configurationAdopted(let body): body
+    case .memberJoined(let body): body
+    case .memberChanged(let body): body
+    case .memberLeft(let body): body
+    case .customerRegistered(let body): body
+    case .opportunityOpened(let body): body
+    case .opportunityChanged(let body): body
+    case .stageAdvanced(let body): body
+    case .dropRefused(let body): body
+    case .confiscated(let body): body
+    case .holdPassed(let body): body
+    case .deadlineMissed(let body): body
+    case .opportunityAnswered(let body): body
+    case .deadlineMoved(let body): body
+    case .entryLogged(let body): body
+    case .calendarLetterWritten(let body): body
+    }
+  }
+
+  /// Reads a body of this kind through any decoder (`read` is called with the body's type).
+  public init(kind: Kind, read: Reader) throws {
+    switch kind {
+    case .configurationAdopted: self = .configurationAdopted(try read(ConfigurationAdopted.self))
+    case .memberJoined: self = .memberJoined(try read(MemberWritten.self))
+    case .memberChanged: self = .memberChanged(try read(MemberWritten.self))
+    case .memberLeft: self = .memberLeft(try read(MemberLeft.self))
+    case .customerRegistered: self = .customerRegistered(try read(CustomerRegistered.self))
+    case .opportunityOpened: self = .opportunityOpened(try read(OpportunityOpened.self))
+    case .opportunityChanged: self = .opportunityChanged(try read(OpportunityChanged.self))
+    case .stageAdvanced: self = .stageAdvanced(try read(StageAdvanced.self))
+    case .dropRefused: self = .dropRefused(try read(DropRefused.self))
+    case .confiscated: self = .confiscated(try read(Confiscated.self))
+    case .holdPassed: self = .holdPassed(try read(HoldPassed.self))
+    case .deadlineMissed: self = .deadlineMissed(try read(DeadlineMissed.self))
+    case .opportunityAnswered: self = .opportunityAnswered(try read(OpportunityAnswered.self))
+    case .deadlineMoved: self = .deadlineMoved(try read(DeadlineMoved.self))
+    case .entryLogged: self = .entryLogged(try read(EntryLogged.self))
+    case .calendarLetterWritten: self = .calendarLetterWritten(try read(CalendarLetterWritten.self))
+    }
+  }
+
+  /// Decodes one body; the store hands it in.
+  public struct Reader {
+    private let decode: (any Decodable.Type) throws -> any Decodable
+
+    public init(_ decode: @escaping (any Decodable.Type) throws -> any Decodable) { self.decode = decode }
+
+    func callAsFunction<Body: Decodable>(_ type: Body.Type) throws -> Body {
+      guard let body = try decode(type) as? Body else {
+        throw DecodingError.typeMismatch(type, .init(codingPath: [], debugDescription: "\(type)"))
+      }
+      return body
+    }
+  }
+
+  /// What the event is about, as the ledger's subject column holds it.
+  public var subject: String {
+    switch self {
+    case .configurationAdopted(let body): body.file
+    case .memberJoined(let body), .memberChanged(let body): body.member.id.text
+    case .memberLeft(let body): body.member.text
+    case .customerRegistered(let body): body.id.description
+    case .opportunityOpened(let body): body.id.description
+    case .opportunityChanged(let body): body.id.description
+    case .stageAdvanced(let body): body.id.description
+    case .dropRefused(let body): body.id.description
+    case .confiscated(let body): body.id.description
+    case .holdPassed(let body): body.id.description
+    case .deadlineMissed(let body): body.id.description
+    case .opportunityAnswered(let body): body.id.description
+    case .deadlineMoved(let body): body.id.description
+    case .entryLogged(let body): body.content.object.description
+    case .calendarLetterWritten(let body): body.member.text
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// Every kind of message to a person: the one list that decisions, outbox, templates and scenarios share.
+public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
+  case receipt, confiscation, escalation
+  case `return`, keep, assignment
+  case decisionRequest = "decision_request"
+  case alarmBroadcast = "alarm_broadcast"
+  case adviceForward = "advice_forward"
+  case alarmSolved = "alarm_solved"
+  case alarmEscalation = "alarm_escalation"
+  case brief
+  case halfDayForm = "half_day_form"
+  case reportReminder = "report_reminder"
+  case missingReportList = "missing_report_list"
+  case weeklyDigest = "weekly_digest"
+  case weeklyBoard = "weekly_board"
+  case reviewPack = "review_pack"
+  case spotCheckPack = "spot_check_pack"
+  case belowLine = "below_line"
+  case monthlyDormantList = "monthly_dormant_list"
+  case leadPool = "lead_pool"
+  case complaintDuties = "complaint_duties"
+  case portraitList = "portrait_list"
+  case care
+  case birthdayReminder = "birthday_reminder"
+  case targetProposal = "target_proposal"
+  case quiz
+  case authenticityQuestion = "authenticity_question"
+  case dailyTopBrief = "daily_top_brief"
+  case heartbeat
+
+  /// Written in this version; the others belong to later ones.
+  public static let written: [NoticeKind] = [
+    .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
+    .missingReportList,
+  ]
+
+  /// Goes by the calendar alone.
+  public var isByCalendar: Bool {
+    switch self {
+    case .brief, .halfDayForm, .reportReminder, .missingReportList, .weeklyDigest, .weeklyBoard, .reviewPack,
+      .spotCheckPack, .belowLine, .monthlyDormantList, .leadPool, .quiz, .dailyTopBrief:
+      true
+    default: false
+    }
+  }
+}
+
+/// Somebody is to be told something: which letter, to whom, about what.
+public struct Notice: Hashable, Sendable {
+  public let kind: NoticeKind
+  public let to: Member.ID
+  /// Nil for letters about a day rather than a thing.
+  public let about: ObjectID?
+
+  public init(kind: NoticeKind, to: Member.ID, about: ObjectID?) {
+    self.kind = kind
+    self.to = to
+    self.about = about
+  }
+
+  /// Who is told of an event (page 2, Letters Daybook writes); `by` is never told of his own act twice.
+  public static func following(_ event: Event) -> [Notice] {
+    switch event {
+    case .confiscated(let body):
+      return [body.owner, body.holder].map { Notice(kind: .confiscation, to: $0, about: body.id.object) }
+    case .holdPassed(let body):
+      return [body.to, body.from, body.owner].map {
+        Notice(kind: .escalation, to: $0, about: body.id.object)
+      }
+    case .opportunityAnswered(let body):
+      switch body.answer {
+      case .return: return [Notice(kind: .return, to: body.owner, about: body.id.object)]
+      case .keep: return [Notice(kind: .keep, to: body.formerOwner, about: body.id.object)]
+      case .assign:
+        let told = body.owner == body.formerOwner ? [body.owner] : [body.owner, body.formerOwner]
+        return told.map { Notice(kind: .assignment, to: $0, about: body.id.object) }
+      }
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/// The company as a decision sees it: people, calendar, ladder, numbers. All of it is adopted configuration.
+public struct Office: Sendable {
+  public let roster: Roster
+  public let calendar: WorkingCalendar
+  public let process: SalesProcess
+  public let rules: Rules
+
+  public init(roster: Roster, calendar: WorkingCalendar, process: SalesProcess, rules: Rules) {
+    self.roster = roster
+    self.calendar = calendar
+    self.process = process
+    self.rules = rules
+  }
+}
+
+extension Office {
+  /// Decides one command at one instant; nothing here reads a clock, a file or a store.
+  ///
+  /// `weights` are the stage weights as they stood before the letter, by opportunity (Score).
+  public func decide(
+    _ command: Command, by actor: Member, at now: Instant, facts: Facts,
+    weights: [Opportunity.ID: StageWeight] = [:]
+  ) throws(Refusal) -> Ruling {
+    let day = Day(of: now, in: actor.zone)
+    switch command {
+    case .log(let content, let entryDay):
+      return try log(content, on: entryDay, by: actor, at: now, facts: facts, weights: weights)
+    case .correct(let id, let correction):
+      return try correct(id, correction, by: actor, at: now, facts: facts, weights: weights)
+    case .open(let draft):
+      return try open(draft, by: actor, on: day, facts: facts)
+    case .change(let id, let draft):
+      return try change(try opportunity(id, facts), draft, by: actor, on: day)
+    case .advance(let id, let draft):
+      return try advance(try opportunity(id, facts), draft, by: actor, at: now)
+    case .drop(let id, let words):
+      let opportunity = try opportunity(id, facts)
+      try mayRead(opportunity, actor, day)
+      return Ruling(
+        [.dropRefused(DropRefused(id: id, by: actor.id, words: words))],
+        refusal: .neverDropped(id, times: facts.dropAttempts + 1))
+    case .keep(let id):
+      return try answer(.keep, try opportunity(id, facts), by: actor, owner: actor.id, at: now)
+    case .giveBack(let id):
+      let opportunity = try opportunity(id, facts)
+      return try answer(.return, opportunity, by: actor, owner: opportunity.owner, at: now)
+    case .assign(let id, let owner):
+      return try answer(.assign, try opportunity(id, facts), by: actor, owner: owner, at: now)
+    case .take(let id):
+      return take(try opportunity(id, facts), at: now)
+    case .passHold(let id):
+      return passHold(try opportunity(id, facts), at: now)
+    }
+  }
+
+  func opportunity(_ id: Opportunity.ID, _ facts: Facts) throws(Refusal) -> Opportunity {
+    guard let opportunity = facts.opportunities[id] else { throw .unknownObject(id.object) }
+    return opportunity
+  }
+
+  func rank(of id: Member.ID) -> Rank { roster[id]?.rank ?? .lead }
+
+}

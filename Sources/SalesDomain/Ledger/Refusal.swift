@@ -1,0 +1,27 @@
+/// Why something was not done; the words for people are chosen where the language is known.
+public enum Refusal: Error, Hashable, Sendable {
+  case unknownObject(ObjectID)
+  /// The thing exists, but a later version gives it meaning.
+  case notYet(ObjectID)
+  case notYours(Opportunity.ID, ownerRank: Rank)
+  case heldBy(Opportunity.ID, Member.ID)
+  case ended(Opportunity.ID, Opportunity.State)
+  case tooLate(Day, limit: Int)
+  case inFuture(Day)
+  case costTooHigh(Money, limit: Money)
+  case notYourEntry(LogEntry.ID)
+  case alreadyCorrected(LogEntry.ID, by: LogEntry.ID)
+  case nothingToCorrect(LogEntry.ID)
+  case protected(since: Day, ownerRank: Rank)
+  case unmet(Opportunity.ID, stage: String, missing: [Criterion])
+  case lastStage(Opportunity.ID)
+  case waiverNeedsLead(Opportunity.ID)
+  case unknownCriterion(String, of: [Criterion])
+  case neverDropped(Opportunity.ID, times: Int)
+  case notTaken(Opportunity.ID, owner: Member.ID)
+  case notHolder(Opportunity.ID, holder: Member.ID)
+  case notActive(Member.ID)
+  case notInYourTeam(Member.ID)
+  case ranksTooLow(Rank)
+  case nothingToChange(Opportunity.ID)
+}

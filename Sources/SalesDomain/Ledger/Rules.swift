@@ -1,0 +1,53 @@
+/// The numbers of `rules.yaml`; none of them stands in code.
+public struct Rules: Sendable {
+  public struct Minimums: Hashable, Sendable {
+    public let minutes: Int
+    public let points: Int
+    public init(minutes: Int, points: Int) {
+      self.minutes = minutes
+      self.points = points
+    }
+  }
+
+  /// The company's ISO 4217 code.
+  public let currency: String
+  /// Above this an entry's cost is taken for a slip, in minor units.
+  public let costLimit: Money
+  /// How far back an entry may be dated or corrected, in days (decision 4).
+  public let lateDays: Int
+  public let minimums: Minimums
+  /// Reminders so many working days before an end (C5).
+  public let reminderDays: [Int]
+  /// From this taking in one stage the superior's superior holds it.
+  public let takingsBeforeEscalation: Int
+  /// The daily cut-off of the report (A3).
+  public let reportCutOff: MinuteOfDay
+  /// The reminder goes out so many minutes before the cut-off.
+  public let reminderLead: Int
+  public let briefAt: MinuteOfDay
+  /// Letters to people go out inside these hours of their working days.
+  public let lettersFrom: MinuteOfDay
+  public let lettersUntil: MinuteOfDay
+  /// Contact quotas per activity and day (A7).
+  public let quotas: [(activity: String, count: Int)]
+
+  public init(
+    currency: String, costLimit: Money, lateDays: Int, minimums: Minimums, reminderDays: [Int],
+    takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, briefAt: MinuteOfDay,
+    lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)]
+  ) {
+    self.currency = currency
+    self.costLimit = costLimit
+    self.lateDays = lateDays
+    self.minimums = minimums
+    self.reminderDays = reminderDays
+    self.takingsBeforeEscalation = takingsBeforeEscalation
+    self.reportCutOff = reportCutOff
+    self.reminderLead = reminderLead
+    self.briefAt = briefAt
+    self.lettersFrom = lettersFrom
+    self.lettersUntil = lettersUntil
+    self.quotas = quotas
+  }
+
+}

@@ -1,0 +1,78 @@
+/// An intention to buy: locked to its owner, on the stage ladder, against a clock.
+public struct Opportunity: Hashable, Sendable, NumberedThing {
+  public typealias ID = Numbered<Opportunity>
+  public static let letter = ObjectLetter.opportunity
+
+  public enum State: String, Hashable, Sendable, Codable {
+    case open, confiscated, overdue, losing, won, lost
+
+    /// Still in the funnel and therefore protected (C2).
+    public var isProtected: Bool { self != .won && self != .lost }
+  }
+
+  public let id: ID
+  public let customer: Customer.ID
+  public let customerName: String
+  public let openedAt: Instant
+  public let openedOn: Day
+  public internal(set) var owner: Member.ID
+  /// The superior who must answer, while it is taken.
+  public internal(set) var holder: Member.ID?
+  public internal(set) var state: State
+  public internal(set) var line: String
+  public internal(set) var stage: String
+  /// Percent.
+  public internal(set) var probability: Int
+  public internal(set) var weight: StageWeight
+  /// The stage's limit, from which the shorter ones after a return are reckoned.
+  public internal(set) var limit: WorkingDays
+  public internal(set) var deadline: Deadline
+  /// When the holder's time to answer ends; nil at the top of the line.
+  public internal(set) var answerDeadline: Deadline?
+  public internal(set) var confiscatedAt: Instant?
+  public internal(set) var timesTakenInStage: Int
+  public internal(set) var amount: Money?
+  public internal(set) var answers: FieldAnswers
+
+  public init(
+    id: ID, customer: Customer.ID, customerName: String, openedAt: Instant, openedOn: Day, owner: Member.ID,
+    holder: Member.ID?, state: State, line: String, stage: String, probability: Int, weight: StageWeight,
+    limit: WorkingDays, deadline: Deadline, answerDeadline: Deadline?, confiscatedAt: Instant?,
+    timesTakenInStage: Int, amount: Money?, answers: FieldAnswers
+  ) {
+    self.id = id
+    self.customer = customer
+    self.customerName = customerName
+    self.openedAt = openedAt
+    self.openedOn = openedOn
+    self.owner = owner
+    self.holder = holder
+    self.state = state
+    self.line = line
+    self.stage = stage
+    self.probability = probability
+    self.weight = weight
+    self.limit = limit
+    self.deadline = deadline
+    self.answerDeadline = answerDeadline
+    self.confiscatedAt = confiscatedAt
+    self.timesTakenInStage = timesTakenInStage
+    self.amount = amount
+    self.answers = answers
+  }
+
+  /// Whoever must act now: the superior while it is taken, else the owner.
+  public var actor: Member.ID { holder ?? owner }
+
+  /// When the clock must look at it again; nil when only people can move it.
+  public var nextDue: Instant? {
+    switch state {
+    case .open: deadline.at
+    case .confiscated: answerDeadline?.at
+    case .overdue, .losing, .won, .lost: nil
+    }
+  }
+
+  /// Amount × stage probability, in minor units, rounded down (F1).
+  public var weightedMinor: Int64 { (amount?.minor ?? 0) * Int64(probability) / 100 }
+}

@@ -1,0 +1,79 @@
+extension Office {
+  /// Opens an opportunity (C1–C4): refused when another owner protects the company, marked as one's own second.
+  func open(
+    _ draft: OpportunityDraft, by actor: Member, on day: Day, facts: Facts
+  ) throws(Refusal) -> Ruling {
+    if let other = facts.protections.first(where: { $0.owner != actor.id }) {
+      throw .protected(since: other.openedOn, ownerRank: rank(of: other.owner))
+    }
+    guard let line = draft.line.flatMap({ process.line($0) }) ?? process.lines.first,
+      let stage = line.stages.first
+    else { preconditionFailure("a process without a stage is refused when it is read") }
+    var next = facts.next
+    var events: [Event] = []
+    let customer: Customer.ID
+    if let known = facts.customerOfName {
+      customer = known.id
+    } else {
+      customer = next.take(Customer.self)
+      events.append(
+        .customerRegistered(
+          CustomerRegistered(
+            id: customer, name: draft.customerName, nameKey: draft.nameKey, owner: actor.id, day: day)))
+    }
+    events.append(
+      .opportunityOpened(
+        OpportunityOpened(
+          id: next.take(Opportunity.self), customer: customer, customerName: draft.customerName,
+          owner: actor.id, day: day, clock: clock(on: stage, of: line, after: day, for: actor),
+          amount: draft.amount, answers: draft.answers, second: !facts.protections.isEmpty,
+          points: Points(Score.openingPoints, times: .one))))
+    return Ruling(events)
+  }
+
+  /// Starts the stage's clock for its owner from a day.
+  func clock(on stage: Stage, of line: BusinessLine, after day: Day, for owner: Member) -> StageClock {
+    StageClock(
+      line: line.key, stage: stage.key, ladder: process.version, probability: stage.probability,
+      weight: stage.weight, limit: stage.limit,
+      deadline: calendar.end(of: stage.limit, after: day, in: owner.zone))
+  }
+
+  /// Changes fields of an opportunity; unknown answers never overwrite a known one.
+  func change(
+    _ opportunity: Opportunity, _ draft: ChangeDraft, by actor: Member, on day: Day
+  ) throws(Refusal) -> Ruling {
+    try mayAct(on: opportunity, actor, day)
+    guard let event = changed(opportunity, draft, by: actor) else {
+      throw .nothingToChange(opportunity.id)
+    }
+    return Ruling([event])
+  }
+
+  /// The event of changed fields; nil when nothing is new.
+  func changed(_ opportunity: Opportunity, _ draft: ChangeDraft, by actor: Member) -> Event? {
+    let fresh = draft.answers.filter { field, answer in
+      opportunity.answers[field] != answer
+        && !(answer == .unknown && opportunity.answers[field]?.isKnown == true)
+    }
+    let amount = draft.amount == opportunity.amount ? nil : draft.amount
+    guard !fresh.isEmpty || amount != nil else { return nil }
+    return .opportunityChanged(
+      OpportunityChanged(id: opportunity.id, by: actor.id, amount: amount, answers: fresh))
+  }
+
+  /// Reading and remarking: the owner, his superiors, the holder; others hear only of the owner's rank.
+  func mayRead(_ opportunity: Opportunity, _ actor: Member, _ day: Day) throws(Refusal) {
+    if opportunity.owner == actor.id || opportunity.holder == actor.id { return }
+    if roster.isSuperior(actor.id, of: opportunity.owner, on: day) { return }
+    throw .notYours(opportunity.id, ownerRank: rank(of: opportunity.owner))
+  }
+
+  /// Answering criteria and fields: whoever may read, while it has not ended.
+  func mayAct(on opportunity: Opportunity, _ actor: Member, _ day: Day) throws(Refusal) {
+    try mayRead(opportunity, actor, day)
+    if opportunity.state == .won || opportunity.state == .lost {
+      throw .ended(opportunity.id, opportunity.state)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// Everybody Daybook knows, and who answers to whom.
+public struct Roster: Sendable {
+  /// Longest reporting line that is walked, in steps: nine ranks and a reserve.
+  static let longestLine = 20
+
+  public let members: [Member.ID: Member]
+  /// `serviceHead salesHead quality marketing top`, as configuration names them.
+  public let roles: [String: Member.ID]
+  private let byAddress: [String: Member.ID]
+
+  public init(members list: [Member], roles: [String: Member.ID]) {
+    members = Dictionary(list.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
+    self.roles = roles
+    var addresses: [String: Member.ID] = [:]
+    for member in list { for address in member.addresses { addresses[address] = member.id } }
+    byAddress = addresses
+  }
+
+  public subscript(id: Member.ID) -> Member? { members[id] }
+
+  /// The member who owns an address (compared lower-cased).
+  public func member(address: String) -> Member? {
+    byAddress[address.lowercased()].flatMap { members[$0] }
+  }
+
+  public var sorted: [Member] { members.values.sorted { $0.id < $1.id } }
+
+  /// The reporting line above a member, nearest first, without those who left (X30).
+  public func superiors(of id: Member.ID, on day: Day) -> [Member] {
+    var line: [Member] = []
+    var current = members[id]?.superior
+    for _ in 0..<Roster.longestLine {
+      guard let next = current, let member = members[next], !line.contains(member) else { break }
+      if member.isActive(on: day) { line.append(member) }
+      current = member.superior
+    }
+    return line
+  }
+
+  public func isSuperior(_ one: Member.ID, of other: Member.ID, on day: Day) -> Bool {
+    superiors(of: other, on: day).contains { $0.id == one }
+  }
+
+  /// Those who answer to a member directly and are active.
+  public func reports(of id: Member.ID, on day: Day) -> [Member] {
+    sorted.filter { member in
+      member.isActive(on: day) && superiors(of: member.id, on: day).first?.id == id
+    }
+  }
+
+  /// True for the member himself and everybody below him.
+  public func isInSubtree(_ id: Member.ID, of top: Member.ID, on day: Day) -> Bool {
+    id == top || isSuperior(top, of: id, on: day)
+  }
+
+  public func role(_ name: String) -> Member? { roles[name].flatMap { members[$0] } }
+}

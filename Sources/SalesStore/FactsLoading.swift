@@ -1,0 +1,35 @@
+import GRDB
+public import SalesDomain
+
+extension StoreTransaction {
+  /// Loads what a decision must see, and nothing more.
+  public func facts(for needs: Needs) throws -> Facts {
+    var facts = Facts()
+    for id in needs.opportunities {
+      facts.opportunities[id] = try opportunity(id)
+      facts.dropAttempts = try dropAttempts(on: id)
+    }
+    for id in needs.customers { facts.customers[id] = try customer(id) }
+    if let id = needs.entry { facts.entry = try entry(id) }
+    if let name = needs.name, let customer = try customer(named: name) {
+      facts.customerOfName = customer
+      facts.protections = try protections(of: customer.id)
+    }
+    facts.next = try nextNumbers()
+    return facts
+  }
+
+  private func nextNumbers() throws -> NextNumbers {
+    var last: [ObjectLetter: Int] = [:]
+    for row in try rows("SELECT letter, last FROM counter") {
+      if let letter = ObjectLetter(rawValue: row["letter"]) { last[letter] = row["last"] }
+    }
+    return NextNumbers(last: last)
+  }
+
+  /// True when a thing with this id was ever numbered; used to read the dashless form.
+  public func exists(_ id: ObjectID) throws -> Bool {
+    let last = try number("SELECT last FROM counter WHERE letter = ?", [id.letter.rawValue]) ?? 0
+    return id.number <= last
+  }
+}

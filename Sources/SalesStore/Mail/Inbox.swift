@@ -1,0 +1,179 @@
+import Foundation
+import GRDB
+public import SalesDomain
+
+/// Where a letter lay: taken once per key (X10). A Maildir has no UIDVALIDITY and uses 0.
+public struct InboxKey: Hashable, Sendable {
+  public let mailbox: String
+  public let uidValidity: Int64
+  public let uid: String
+
+  public init(mailbox: String, uidValidity: Int64, uid: String) {
+    self.mailbox = mailbox
+    self.uidValidity = uidValidity
+    self.uid = uid
+  }
+}
+
+/// The states of a received letter; the page *States of a letter* says when each is durable.
+public enum InboxState: String, Hashable, Sendable, CaseIterable {
+  case taking, taken, refused, machine, quarantined, duplicate
+}
+
+/// A received letter as the store keeps it.
+public struct InboxLetter: Sendable {
+  public let id: Int64
+  public let key: InboxKey
+  public let receivedAt: Instant
+  /// Raw bytes; the headers alone for an oversize letter; nil when they were pruned.
+  public let bytes: [UInt8]?
+  public let oversize: Bool
+  public let messageID: String?
+  public let sender: String?
+  public let member: String?
+  public let state: InboxState
+  public let reason: String?
+  public let attempts: Int
+
+  init(_ row: Row) {
+    id = row["id"]
+    key = InboxKey(mailbox: row["mailbox"], uidValidity: row["uid_validity"], uid: row["uid"])
+    receivedAt = Instant(ms: row["received_at"])
+    bytes = (row["bytes"] as Data?).map { [UInt8]($0) }
+    oversize = row["oversize"]
+    messageID = row["message_id"]
+    sender = row["sender"]
+    member = row["member"]
+    state = InboxState(rawValue: row["state"]) ?? .quarantined
+    reason = row["reason"]
+    attempts = row["attempts"]
+  }
+}
+
+/// How a letter ended.
+public struct InboxVerdict: Sendable {
+  public let state: InboxState
+  public let reason: String?
+  public let messageID: String?
+  public let sender: String?
+  public let member: Member.ID?
+  public let contentHash: [UInt8]?
+
+  public init(
+    _ state: InboxState, reason: String? = nil, messageID: String? = nil, sender: String? = nil,
+    member: Member.ID? = nil, contentHash: [UInt8]? = nil
+  ) {
+    self.state = state
+    self.reason = reason
+    self.messageID = messageID
+    self.sender = sender
+    self.member = member
+    self.contentHash = contentHash
+  }
+}
+
+/// A mailbox position: letters up to `lastUID` are in the inbox table, or lie before the baseline.
+public struct MailboxPosition: Hashable, Sendable {
+  public let uidValidity: Int64
+  public let lastUID: Int64
+  public init(uidValidity: Int64, lastUID: Int64) {
+    self.uidValidity = uidValidity
+    self.lastUID = lastUID
+  }
+}
+
+extension StoreTransaction {
+  /// Keeps a fetched letter before anything else happens to it; false when the key is known already.
+  @discardableResult
+  public func receive(_ key: InboxKey, at received: Instant, bytes: [UInt8], oversize: Bool) throws -> Bool {
+    try run(
+      """
+      INSERT INTO inbox (mailbox, uid_validity, uid, received_at, bytes, oversize, state)
+      VALUES (?, ?, ?, ?, ?, ?, 'taking') ON CONFLICT (mailbox, uid_validity, uid) DO NOTHING
+      """,
+      [key.mailbox, key.uidValidity, key.uid, received.ms, Data(bytes), oversize])
+    return db.changesCount == 1
+  }
+
+  /// Letters that wait to be handled, in the order of their instants.
+  public func waitingLetters(limit: Int) throws -> [InboxLetter] {
+    try rows("SELECT * FROM inbox WHERE state = 'taking' ORDER BY received_at, id LIMIT ?", [limit])
+      .map(InboxLetter.init)
+  }
+
+  public func letter(_ id: Int64) throws -> InboxLetter? {
+    try row("SELECT * FROM inbox WHERE id = ?", [id]).map(InboxLetter.init)
+  }
+
+  public func letters(in state: InboxState? = nil, from id: Int64 = 0, limit: Int = 1000) throws -> [InboxLetter] {
+    guard let state else {
+      return try rows("SELECT * FROM inbox WHERE id > ? ORDER BY id LIMIT ?", [id, limit]).map(InboxLetter.init)
+    }
+    return try rows(
+      "SELECT * FROM inbox WHERE state = ? AND id > ? ORDER BY id LIMIT ?", [state.rawValue, id, limit]
+    ).map(InboxLetter.init)
+  }
+
+  /// Ends a letter.
+  public func settle(_ id: Int64, _ verdict: InboxVerdict, at now: Instant) throws {
+    try run(
+      """
+      UPDATE inbox SET state = ?, reason = ?, message_id = ?, sender = ?, member = ?, content_hash = ?,
+        handled_at = ? WHERE id = ?
+      """,
+      [
+        verdict.state.rawValue, verdict.reason, verdict.messageID, verdict.sender, verdict.member?.text,
+        verdict.contentHash.map { Data($0) }, now.ms, id,
+      ])
+  }
+
+  /// Counts an attempt at a letter that is handled alone; returns the count.
+  public func countAttempt(_ id: Int64) throws -> Int {
+    try run("UPDATE inbox SET attempts = attempts + 1 WHERE id = ?", [id])
+    return Int(try number("SELECT attempts FROM inbox WHERE id = ?", [id]) ?? 0)
+  }
+
+  /// The letter with the same content that was taken before this one, if any.
+  public func earlierLetter(contentHash: [UInt8], than id: Int64) throws -> Int64? {
+    try number(
+      "SELECT id FROM inbox WHERE content_hash = ? AND id <> ? AND state IN ('taken','refused') LIMIT 1",
+      [Data(contentHash), id])
+  }
+
+  /// Letters whose move on the server is still owed after the commit.
+  public func owedMoves(mailbox: String, limit: Int) throws -> [InboxLetter] {
+    try rows(
+      """
+      SELECT id, mailbox, uid_validity, uid, received_at, NULL AS bytes, oversize, message_id, sender, member,
+        state, reason, attempts
+      FROM inbox WHERE move_owed = 1 AND mailbox = ? AND state <> 'taking' ORDER BY id LIMIT ?
+      """, [mailbox, limit]
+    ).map(InboxLetter.init)
+  }
+
+  public func moved(_ ids: [Int64]) throws {
+    for id in ids { try run("UPDATE inbox SET move_owed = 0 WHERE id = ?", [id]) }
+  }
+
+  public func position(of mailbox: String) throws -> MailboxPosition? {
+    try row("SELECT uid_validity, last_uid FROM mailbox WHERE name = ?", [mailbox])
+      .map { MailboxPosition(uidValidity: $0["uid_validity"], lastUID: $0["last_uid"]) }
+  }
+
+  public func setPosition(_ position: MailboxPosition, of mailbox: String, at now: Instant) throws {
+    try run(
+      """
+      INSERT INTO mailbox (name, uid_validity, last_uid, since) VALUES (?, ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET uid_validity = excluded.uid_validity, last_uid = excluded.last_uid
+      """, [mailbox, position.uidValidity, position.lastUID, now.ms])
+  }
+
+  /// Entry ids that a letter made.
+  public func entryIDs(ofLetter id: Int64) throws -> [String] {
+    try rows(
+      "SELECT payload FROM event WHERE letter = ? AND kind = 'entryLogged' ORDER BY seq", [id]
+    ).map { row in
+      try StoredJSON.value(EntryLogged.self, row["payload"]).id.description
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import Foundation
+import GRDB
+public import SalesDomain
+
+/// The states of an outgoing letter; the page *States of a letter* says when each is durable.
+public enum OutboxState: String, Hashable, Sendable, CaseIterable {
+  case queued, sending, sent, uncertain, held, failed, dropped
+}
+
+/// A form line of a letter that asks for answers between its lines (page 2, The quoted form).
+public struct FormLine: Hashable, Sendable, Codable {
+  /// Unique in its letter, as `a3`.
+  public let mark: String
+  public let object: EntryObject
+  /// The suggested activity's key and the minutes printed there.
+  public let activity: String
+  public let minutes: Minutes
+  /// The line as it was sent, mark included.
+  public let text: String
+
+  public init(mark: String, object: EntryObject, activity: String, minutes: Minutes, text: String) {
+    self.mark = mark
+    self.object = object
+    self.activity = activity
+    self.minutes = minutes
+    self.text = text
+  }
+}
+
+/// A letter to be queued, rendered to its final bytes.
+public struct QueuedLetter: Sendable {
+  public let recipient: Member.ID
+  public let address: String
+  public let kinds: [NoticeKind]
+  public let about: [ObjectID]
+  public let subject: String
+  public let messageID: String
+  public let inReplyTo: String?
+  public let token: String
+  public let bytes: [UInt8]
+  public let form: [FormLine]
+  /// The inbox id of the letter it answers.
+  public let letter: Int64?
+
+  public init(
+    recipient: Member.ID, address: String, kinds: [NoticeKind], about: [ObjectID], subject: String,
+    messageID: String, inReplyTo: String?, token: String, bytes: [UInt8], form: [FormLine], letter: Int64?
+  ) {
+    self.recipient = recipient
+    self.address = address
+    self.kinds = kinds
+    self.about = about
+    self.subject = subject
+    self.messageID = messageID
+    self.inReplyTo = inReplyTo
+    self.token = token
+    self.bytes = bytes
+    self.form = form
+    self.letter = letter
+  }
+}
+
+/// An outgoing letter as the store keeps it.
+public struct OutboxLetter: Sendable {
+  public let id: Int64
+  public let recipient: String
+  public let address: String
+  public let kinds: [NoticeKind]
+  public let about: [ObjectID]
+  public let subject: String
+  public let messageID: String
+  public let inReplyTo: String?
+  public let bytes: [UInt8]
+  public let form: [FormLine]
+  public let state: OutboxState
+  public let attempts: Int
+  public let createdAt: Instant
+  public let nextAt: Instant
+  public let reply: String?
+
+  init(_ row: Row) throws {
+    id = row["id"]
+    recipient = row["recipient"]
+    address = row["address"]
+    kinds = (row["kind"] as String).split(separator: ",").compactMap { NoticeKind(rawValue: String($0)) }
+    about = try StoredJSON.value([ObjectID].self, row["about"])
+    subject = row["subject"]
+    messageID = row["message_id"]
+    inReplyTo = row["in_reply_to"]
+    bytes = [UInt8](row["bytes"] as Data)
+    form = try StoredJSON.value([FormLine].self, row["form"])
+    state = OutboxState(rawValue: row["state"]) ?? .failed
+    attempts = row["attempts"]
+    createdAt = Instant(ms: row["created_at"])
+    nextAt = Instant(ms: row["next_at"])
+    reply = row["reply"]
+  }
+}
+
+extension StoreTransaction {
+  @discardableResult
+  public func queue(_ letter: QueuedLetter, at now: Instant) throws -> Int64 {
+    try run(
+      """
+      INSERT INTO outbox (recipient, address, kind, about, subject, message_id, in_reply_to, token, bytes,
+        form, letter, state, created_at, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
+      """,
+      [
+        letter.recipient.text, letter.address, letter.kinds.map(\.rawValue).joined(separator: ","),
+        try StoredJSON.text(letter.about), letter.subject, letter.messageID, letter.inReplyTo, letter.token,
+        Data(letter.bytes), try StoredJSON.text(letter.form), letter.letter, now.ms, now.ms,
+      ])
+    return db.lastInsertedRowID
+  }
+
+  /// The next free outbox id; a letter's Message-ID is made from it inside the same transaction.
+  public func nextOutboxID() throws -> Int64 {
+    try (number("SELECT max(id) FROM outbox") ?? 0) + 1
+  }
+
+  /// Takes letters that may go now and marks them *sending*, oldest first.
+  public func claimLetters(at now: Instant, limit: Int) throws -> [OutboxLetter] {
+    let letters = try rows(
+      """
+      SELECT * FROM outbox WHERE state IN ('queued','uncertain') AND next_at <= ? ORDER BY next_at, id LIMIT ?
+      """, [now.ms, limit]
+    ).map(OutboxLetter.init)
+    for letter in letters {
+      try run("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?", [letter.id])
+    }
+    return letters
+  }
+
+  /// After an unclean end: what was being sent may or may not have arrived, and goes again with the same bytes.
+  public func releaseUnfinished() throws {
+    try run("UPDATE outbox SET state = 'uncertain' WHERE state = 'sending'")
+  }
+
+  public func settle(
+    outbox id: Int64, _ state: OutboxState, reply: String?, nextAt: Instant?, at now: Instant
+  ) throws {
+    try run(
+      """
+      UPDATE outbox SET state = ?, reply = ?, next_at = coalesce(?, next_at),
+        sent_at = CASE WHEN ? = 'sent' THEN ? ELSE sent_at END WHERE id = ?
+      """, [state.rawValue, reply, nextAt?.ms, state.rawValue, now.ms, id])
+  }
+
+  public func nextOutboxDue() throws -> Instant? {
+    try number("SELECT min(next_at) FROM outbox WHERE state IN ('queued','sending','uncertain')")
+      .map(Instant.init(ms:))
+  }
+
+  public func outbox(from id: Int64 = 0, limit: Int = 1000) throws -> [OutboxLetter] {
+    try rows("SELECT * FROM outbox WHERE id > ? ORDER BY id LIMIT ?", [id, limit]).map(OutboxLetter.init)
+  }
+
+  /// The letter that somebody answers: by one of its Message-IDs, else by its token.
+  public func outboxLetter(messageIDs: [String], token: String?) throws -> OutboxLetter? {
+    for id in messageIDs {
+      if let row = try row("SELECT * FROM outbox WHERE message_id = ?", [id]) { return try OutboxLetter(row) }
+    }
+    guard let token else { return nil }
+    return try row("SELECT * FROM outbox WHERE token = ?", [token]).map(OutboxLetter.init)
+  }
+
+  public func lastOutboxID() throws -> Int64 { try number("SELECT max(id) FROM outbox") ?? 0 }
+
+  /// Counts by state of letters in and out, for `status`.
+  public func mailCounts() throws -> (inbox: [String: Int], outbox: [String: Int]) {
+    var (inbox, outbox) = ([String: Int](), [String: Int]())
+    for row in try rows("SELECT state, count(*) AS n FROM inbox GROUP BY state") { inbox[row["state"]] = row["n"] }
+    for row in try rows("SELECT state, count(*) AS n FROM outbox GROUP BY state") { outbox[row["state"]] = row["n"] }
+    return (inbox, outbox)
+  }
+}

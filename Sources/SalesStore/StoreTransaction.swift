@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+
+/// One transaction on the store (or one snapshot, for readers).
+public struct StoreTransaction {
+  let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  /// Runs `body` in a savepoint: when it throws, what it did is rolled back and only that.
+  public func savepoint(_ body: () throws -> Void) throws {
+    try db.inSavepoint {
+      try body()
+      return .commit
+    }
+  }
+
+  /// Rows visited by full scans and sorts so far on this connection; tests of the clock's promise read it.
+  public func explain(_ sql: String) throws -> [String] {
+    try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] }
+  }
+
+  func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
+    try db.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  func rows(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> [Row] {
+    try Row.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func row(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Row? {
+    try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  func number(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Int64? {
+    try Int64.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments)
+  }
+}
+
+/// JSON as the store keeps it: sorted keys, slashes plain, no floating point.
+enum StoredJSON {
+  static func text(_ value: any Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(text.utf8))
+  }
+}
+
+/// A row that no longer fits the types: the store was changed by other hands.
+struct DamagedRow: Error, CustomStringConvertible {
+  let table: String
+  let key: String
+  var description: String { "row \(key) of table \(table) cannot be read; run `daybook rebuild`" }
+}

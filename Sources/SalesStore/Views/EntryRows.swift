@@ -1,0 +1,135 @@
+import Foundation
+import GRDB
+public import SalesDomain
+
+/// What a member's day comes to (B1, B2).
+public struct DayFigures: Hashable, Sendable {
+  public let minutes: Int
+  public let score: Points
+  public let entries: Int
+  public static let none = DayFigures(minutes: 0, score: .zero, entries: 0)
+}
+
+/// An entry with what it earned.
+public struct ScoredEntry: Hashable, Sendable {
+  public let entry: LogEntry
+  public let score: Points
+}
+
+extension StoreTransaction {
+  public func entry(_ id: LogEntry.ID) throws -> LogEntry? {
+    try row("SELECT * FROM entry WHERE id = ?", [id.number]).map(LogEntry.init(row:))
+  }
+
+  /// All entries with their scores, in the order of their numbers, from one on.
+  public func entries(from first: Int = 1, limit: Int = 1000) throws -> [ScoredEntry] {
+    try rows("SELECT * FROM entry WHERE id >= ? ORDER BY id LIMIT ?", [first, limit]).map(ScoredEntry.init)
+  }
+
+  /// The newest entries on a thing, newest first.
+  public func entries(on object: EntryObject, limit: Int) throws -> [LogEntry] {
+    try rows("SELECT * FROM entry WHERE object = ? ORDER BY id DESC LIMIT ?", [object.description, limit])
+      .map(LogEntry.init(row:))
+  }
+
+  /// A member's valid entries of one day.
+  public func entries(of member: Member.ID, on day: Day) throws -> [LogEntry] {
+    try rows(
+      "SELECT * FROM entry WHERE member = ? AND day = ? AND corrected_by IS NULL ORDER BY id",
+      [member.text, day.description]
+    ).map(LogEntry.init(row:))
+  }
+
+  public func figures(of member: Member.ID, on day: Day) throws -> DayFigures {
+    guard
+      let row = try row(
+        "SELECT minutes, score, entries FROM member_day WHERE member = ? AND day = ?",
+        [member.text, day.description])
+    else { return .none }
+    return DayFigures(
+      minutes: row["minutes"], score: Points(thousandths: row["score"]), entries: row["entries"])
+  }
+
+  /// Saves a new entry, marks the one it corrects, and sets the scores of both days' groups right.
+  func log(_ body: EntryLogged, at: Instant, hash: [UInt8]) throws {
+    try run(
+      """
+      INSERT INTO entry (id, at, member, day, late_days, object, minutes, content, weight, worth, corrects,
+        corrected_by, score, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0, ?)
+      """,
+      [
+        body.id.number, at.ms, body.member.text, body.day.description, body.lateDays,
+        body.content.object.description, body.content.minutes.count, try StoredJSON.text(body.content),
+        body.weight.thousandths, try StoredJSON.text(body.worth), body.corrects?.number, Data(hash),
+      ])
+    try addToDay(body.member, body.day, minutes: body.content.minutes.count, entries: 1)
+    if let old = try body.corrects.flatMap({ try entry($0) }) {
+      try run("UPDATE entry SET corrected_by = ? WHERE id = ?", [body.id.number, old.id.number])
+      try addToDay(old.member, old.day, minutes: -old.content.minutes.count, entries: -1)
+      try clearScore(of: old)
+      try score(old.member, old.day, old.content.object)
+    }
+    try score(body.member, body.day, body.content.object)
+  }
+
+  func addPoints(_ points: Points, to member: Member.ID, on day: Day) throws {
+    try addToDay(member, day, score: points)
+  }
+
+  /// Reckons one member's, day's and object's entries again; only what changed is written.
+  private func score(_ member: Member.ID, _ day: Day, _ object: EntryObject) throws {
+    let rows = try rows(
+      """
+      SELECT * FROM entry WHERE member = ? AND day = ? AND object = ? AND corrected_by IS NULL
+      """, [member.text, day.description, object.description]
+    ).map(ScoredEntry.init)
+    let earned = Score.earned(rows.map(\.entry))
+    for row in rows {
+      let points = earned[row.entry.id] ?? .zero
+      guard points != row.score else { continue }
+      try run(
+        "UPDATE entry SET score = ? WHERE id = ?", [points.thousandths, row.entry.id.number])
+      try addToDay(member, day, score: points - row.score)
+    }
+  }
+
+  private func clearScore(of entry: LogEntry) throws {
+    let points = try number("SELECT score FROM entry WHERE id = ?", [entry.id.number]) ?? 0
+    try run("UPDATE entry SET score = 0 WHERE id = ?", [entry.id.number])
+    try addToDay(entry.member, entry.day, score: .zero - Points(thousandths: Int(points)))
+  }
+
+  private func addToDay(
+    _ member: Member.ID, _ day: Day, minutes: Int = 0, score: Points = .zero, entries: Int = 0
+  ) throws {
+    try run(
+      """
+      INSERT INTO member_day (member, day, minutes, score, entries) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (member, day) DO UPDATE SET minutes = minutes + excluded.minutes,
+        score = score + excluded.score, entries = entries + excluded.entries
+      """, [member.text, day.description, minutes, score.thousandths, entries])
+  }
+}
+
+extension ScoredEntry {
+  init(_ row: Row) throws {
+    entry = try LogEntry(row: row)
+    score = Points(thousandths: row["score"])
+  }
+}
+
+extension LogEntry {
+  init(row: Row) throws {
+    let damaged = DamagedRow(table: "entry", key: "E-\(row["id"] as Int64)")
+    guard let id = ID(row["id"]), let member = Member.ID(row["member"]),
+      let day = Day(iso: row["day"] as String), let weight = StageWeight(thousandths: row["weight"])
+    else { throw damaged }
+    self.init(
+      id: id, at: Instant(ms: row["at"]), member: member, day: day, lateDays: row["late_days"],
+      content: try StoredJSON.value(EntryContent.self, row["content"]), weight: weight,
+      worth: try StoredJSON.value([Points].self, row["worth"]),
+      corrects: (row["corrects"] as Int?).flatMap { ID($0) },
+      correctedBy: (row["corrected_by"] as Int?).flatMap { ID($0) },
+      hash: hexadecimal([UInt8](row["hash"] as Data)))
+  }
+}

@@ -1,0 +1,32 @@
+import GRDB
+public import SalesDomain
+
+extension StoreTransaction {
+  public func member(_ id: Member.ID) throws -> Member? {
+    try row("SELECT body FROM member WHERE id = ?", [id.text])
+      .map { try StoredJSON.value(Member.self, $0["body"]) }
+  }
+
+  public func members() throws -> [Member] {
+    try rows("SELECT body FROM member ORDER BY id").map { try StoredJSON.value(Member.self, $0["body"]) }
+  }
+
+  func save(_ member: Member) throws {
+    try run(
+      "INSERT OR REPLACE INTO member (id, body, left_at) VALUES (?, ?, ?)",
+      [member.id.text, try StoredJSON.text(member), member.left?.description])
+  }
+
+  /// The text of a configuration file as last adopted, and how often it was adopted.
+  public func adoptedConfiguration(_ file: String) throws -> (text: String, version: Int)? {
+    try row("SELECT text, version FROM configuration WHERE file = ?", [file])
+      .map { ($0["text"], $0["version"]) }
+  }
+
+  /// True when a calendar letter was written for that member and day.
+  public func wasWritten(_ kind: NoticeKind, for member: Member.ID, on day: Day) throws -> Bool {
+    try row(
+      "SELECT 1 FROM calendar_letter WHERE kind = ? AND member = ? AND day = ?",
+      [kind.rawValue, member.text, day.description]) != nil
+  }
+}

@@ -1,0 +1,102 @@
+import GRDB
+public import SalesDomain
+
+extension StoreTransaction {
+  public func opportunity(_ id: Opportunity.ID) throws -> Opportunity? {
+    try row("SELECT * FROM opportunity WHERE id = ?", [id.number]).map(Opportunity.init(row:))
+  }
+
+  /// All opportunities, in the order of their numbers.
+  public func opportunities() throws -> [Opportunity] {
+    try rows("SELECT * FROM opportunity ORDER BY id").map(Opportunity.init(row:))
+  }
+
+  /// What is in somebody's funnel: owned and not ended.
+  public func opportunities(ownedBy owner: Member.ID) throws -> [Opportunity] {
+    try rows(
+      """
+      SELECT * FROM opportunity WHERE owner = ? AND state IN ('open','confiscated','overdue','losing')
+      ORDER BY probability DESC, deadline_at, id
+      """, [owner.text]
+    ).map(Opportunity.init(row:))
+  }
+
+  /// What waits for somebody's answer as a holder.
+  public func opportunities(heldBy holder: Member.ID) throws -> [Opportunity] {
+    try rows("SELECT * FROM opportunity WHERE holder = ? ORDER BY answer_at, id", [holder.text])
+      .map(Opportunity.init(row:))
+  }
+
+  /// Opportunities whose clock has run out, earliest first, at most `limit`.
+  public func opportunities(dueBy now: Instant, limit: Int) throws -> [Opportunity] {
+    try rows(StoreTransaction.dueOpportunities, [now.ms, limit]).map(Opportunity.init(row:))
+  }
+
+  /// The clock's query, kept apart so that a test can read its plan.
+  public static let dueOpportunities =
+    "SELECT * FROM opportunity WHERE next_due IS NOT NULL AND next_due <= ? ORDER BY next_due, id LIMIT ?"
+
+  /// When the next opportunity falls due.
+  public func nextOpportunityDue() throws -> Instant? {
+    try number("SELECT min(next_due) FROM opportunity WHERE next_due IS NOT NULL").map(Instant.init(ms:))
+  }
+
+  /// The opportunities that protect a customer (C2).
+  func protections(of customer: Customer.ID) throws -> [Opportunity] {
+    try rows("SELECT * FROM opportunity WHERE customer = ? ORDER BY id", [customer.number])
+      .map(Opportunity.init(row:)).filter(\.state.isProtected)
+  }
+
+  func dropAttempts(on id: Opportunity.ID) throws -> Int {
+    Int(try number("SELECT count FROM drop_attempt WHERE opportunity = ?", [id.number]) ?? 0)
+  }
+
+  func save(_ opportunity: Opportunity) throws {
+    try run(
+      """
+      INSERT OR REPLACE INTO opportunity (id, customer, customer_name, opened_at, opened_on, owner, holder,
+        state, line, stage, probability, weight, stage_limit, deadline_at, deadline_day, provisional,
+        answer_at, answer_day, answer_provisional, confiscated_at, times_taken, amount, currency, answers,
+        next_due)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        opportunity.id.number, opportunity.customer.number, opportunity.customerName,
+        opportunity.openedAt.ms, opportunity.openedOn.description, opportunity.owner.text,
+        opportunity.holder?.text, opportunity.state.rawValue, opportunity.line, opportunity.stage,
+        opportunity.probability, opportunity.weight.thousandths, opportunity.limit.count,
+        opportunity.deadline.at.ms, opportunity.deadline.day.description, opportunity.deadline.provisional,
+        opportunity.answerDeadline?.at.ms, opportunity.answerDeadline?.day.description,
+        opportunity.answerDeadline?.provisional, opportunity.confiscatedAt?.ms,
+        opportunity.timesTakenInStage, opportunity.amount?.minor, opportunity.amount?.currency,
+        try StoredJSON.text(opportunity.answers), opportunity.nextDue?.ms,
+      ])
+  }
+}
+
+extension Opportunity {
+  init(row: Row) throws {
+    let key = "O-\(row["id"] as Int64)"
+    guard let id = ID(row["id"]), let customer = Customer.ID(row["customer"]),
+      let owner = Member.ID(row["owner"]), let state = State(rawValue: row["state"]),
+      let openedOn = Day(iso: row["opened_on"] as String),
+      let weight = StageWeight(thousandths: row["weight"]), let limit = WorkingDays(row["stage_limit"]),
+      let deadlineDay = Day(iso: row["deadline_day"] as String)
+    else { throw DamagedRow(table: "opportunity", key: key) }
+    let answerDeadline = (row["answer_day"] as String?).flatMap { Day(iso: $0) }.map {
+      Deadline(at: Instant(ms: row["answer_at"]), day: $0, provisional: row["answer_provisional"])
+    }
+    let amount = (row["amount"] as Int64?).flatMap { Money(minor: $0, currency: row["currency"]) }
+    self.init(
+      id: id, customer: customer, customerName: row["customer_name"],
+      openedAt: Instant(ms: row["opened_at"]), openedOn: openedOn, owner: owner,
+      holder: (row["holder"] as String?).flatMap { Member.ID($0) }, state: state, line: row["line"],
+      stage: row["stage"], probability: row["probability"], weight: weight, limit: limit,
+      deadline: Deadline(
+        at: Instant(ms: row["deadline_at"]), day: deadlineDay, provisional: row["provisional"]),
+      answerDeadline: answerDeadline,
+      confiscatedAt: (row["confiscated_at"] as Int64?).map(Instant.init(ms:)),
+      timesTakenInStage: row["times_taken"], amount: amount,
+      answers: try StoredJSON.value(FieldAnswers.self, row["answers"]))
+  }
+}

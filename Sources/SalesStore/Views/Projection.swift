@@ -1,0 +1,93 @@
+import Foundation
+import GRDB
+import SalesDomain
+
+extension StoreTransaction {
+  /// Brings the views up to one event: load what it is about, `evolve`, save.
+  func project(_ event: Event, at: Instant, hash: [UInt8]) throws {
+    switch event {
+    case .configurationAdopted(let body):
+      try run(
+        """
+        INSERT INTO configuration (file, text, version) VALUES (?, ?, 1)
+        ON CONFLICT (file) DO UPDATE SET text = excluded.text, version = version + 1
+        """, [body.file, body.text])
+    case .memberJoined(let body), .memberChanged(let body):
+      try save(body.member)
+    case .memberLeft(let body):
+      if let member = try member(body.member) { try save(member.with(left: body.day)) }
+    case .customerRegistered(let body):
+      try save(
+        Customer(id: body.id, name: body.name, nameKey: body.nameKey, owner: body.owner, since: body.day))
+      try count(body.id.object)
+    case .opportunityOpened(let body):
+      try save(Opportunity(opened: body, at: at))
+      try count(body.id.object)
+      try addPoints(body.points, to: body.owner, on: body.day)
+    case .stageAdvanced(let body):
+      try evolve(body.id, event, at)
+      try addPoints(body.points, to: body.owner, on: body.day)
+    case .opportunityChanged(let body): try evolve(body.id, event, at)
+    case .confiscated(let body): try evolve(body.id, event, at)
+    case .holdPassed(let body): try evolve(body.id, event, at)
+    case .deadlineMissed(let body): try evolve(body.id, event, at)
+    case .opportunityAnswered(let body): try evolve(body.id, event, at)
+    case .deadlineMoved(let body): try evolve(body.id, event, at)
+    case .dropRefused(let body):
+      try run(
+        """
+        INSERT INTO drop_attempt (opportunity, count) VALUES (?, 1)
+        ON CONFLICT (opportunity) DO UPDATE SET count = count + 1
+        """, [body.id.number])
+    case .entryLogged(let body):
+      try log(body, at: at, hash: hash)
+      try count(body.id.object)
+    case .calendarLetterWritten(let body):
+      try run(
+        "INSERT INTO calendar_letter (kind, member, day) VALUES (?, ?, ?)",
+        [body.kind.rawValue, body.member.text, body.day.description])
+    }
+  }
+
+  private func evolve(_ id: Opportunity.ID, _ event: Event, _ at: Instant) throws {
+    guard var opportunity = try opportunity(id) else {
+      throw DamagedRow(table: "opportunity", key: id.description)
+    }
+    opportunity.evolve(event, at: at)
+    try save(opportunity)
+  }
+
+  /// Remembers the highest number given for a letter.
+  private func count(_ object: ObjectID) throws {
+    try run(
+      """
+      INSERT INTO counter (letter, last) VALUES (?, ?)
+      ON CONFLICT (letter) DO UPDATE SET last = max(last, excluded.last)
+      """, [object.letter.rawValue, object.number])
+  }
+
+  /// Empties the views and fills them again from the events. Returns the number of events read.
+  public func rebuildViews() throws -> Int64 {
+    try run("PRAGMA defer_foreign_keys = ON")
+    for table in Schema.viewTables.reversed() { try run("DELETE FROM \(table)") }
+    var seq: Int64 = 0
+    while true {
+      let batch = try events(from: seq + 1)
+      if batch.isEmpty { return seq }
+      for event in batch {
+        try project(try event.event(), at: event.at, hash: event.hash)
+        seq = event.seq
+      }
+    }
+  }
+
+  /// The views as sorted text, for comparing before and after a rebuild.
+  public func dumpViews() throws -> String {
+    var lines: [String] = []
+    for table in Schema.viewTables {
+      let rows = try Row.fetchAll(db, sql: "SELECT * FROM \(table)")
+      lines += rows.map { "\(table) \($0.map { "\($0.0)=\($0.1)" }.joined(separator: " "))" }.sorted()
+    }
+    return lines.joined(separator: "\n")
+  }
+}
