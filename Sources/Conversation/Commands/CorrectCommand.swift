@@ -1,0 +1,60 @@
+import SalesDomain
+
+/// correct = "更正" E-n ( 时长 minutes / 费用 cost / 态度 n / 日期 date / 备注 words / entry ) (decision 4)
+enum CorrectCommand: MailCommand {
+  static let keyword = Keyword.correct
+  static let help = CommandHelp(
+    "更正 E-8812 时长 45分", "correct E-8812 minutes 45", "更正自己14天内的日志；也可写整行", "correct an entry of your last 14 days; a whole line works too")
+
+  static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
+    guard let object = arguments.object, let id = object.as(LogEntry.self) else {
+      return .misread(arguments.object.map { .wrongObject(keyword, $0) } ?? .needsObject(keyword, choices: []))
+    }
+    let tokens = Line.tokens(of: arguments.line.text, in: arguments.start..<arguments.line.text.count)
+    guard let first = tokens.first else { return .misread(.badCorrection("")) }
+    if let (start, entryObject) = EntryStart.read(first, exists: context.exists) {
+      switch EntryGrammar(context: context).read(arguments.line, from: start, object: entryObject) {
+      case .misread(let misreading): return .misread(misreading)
+      case .entry(let content, let remarks):
+        var correction = Correction()
+        correction.replacement = content
+        return .command(.correct(id, correction), remarks)
+      }
+    }
+    let rest = arguments.line.text.written(first.range.lowerBound..<arguments.line.text.count)
+    guard let correction = fieldwise(tokens, arguments.line, context) else {
+      return .misread(.badCorrection(rest))
+    }
+    return .command(.correct(id, correction))
+  }
+
+  private static func fieldwise(
+    _ tokens: [Line.Token], _ line: Line, _ context: ReadingContext
+  ) -> Correction? {
+    var correction = Correction()
+    let name = tokens[0].text.prefix { $0 != ":" }
+    let glued = tokens[0].text.dropFirst(name.count).drop { $0 == ":" }
+    let valueStart = glued.isEmpty ? 1 : 0
+    let words = glued.isEmpty ? line.words(from: 1, of: tokens, until: line.text.count) : String(glued)
+    let value = FoldedText.fold(words).filter { $0 != " " }
+    guard !value.isEmpty else { return nil }
+    switch name {
+    case "时长", "时间", "分钟", "minutes", "duration":
+      correction.minutes = MinutesGrammar.read(value) ?? MinutesGrammar.bare(value)
+    case "费用", "花费", "cost":
+      guard case .money(let money) = MoneyGrammar.read(value, currency: context.rules.currency) else { return nil }
+      correction.cost = money
+    case "态度", "attitude":
+      correction.attitude = ["+1": 1, "1": 1, "0": 0, "-1": -1][value]
+    case "日期", "date":
+      correction.day = DateGrammar.read(tokens[valueStart...], today: context.today, .back)?.0
+    case "活动", "activity":
+      let keys = value.split(separator: "+").compactMap { context.vocabulary.activity(String($0)) }
+      correction.activities = keys.isEmpty ? nil : Array(keys.prefix(EntryGrammar.mostActivities))
+    case "备注", "内容", "note", "text":
+      correction.text = words
+    default: return nil
+    }
+    return correction == Correction() ? nil : correction
+  }
+}

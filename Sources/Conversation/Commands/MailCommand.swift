@@ -1,0 +1,101 @@
+public import SalesDomain
+
+/// A command of the conversation. Each has a file of its own, with its grammar in the header.
+protocol MailCommand: SendableMetatype {
+  static var keyword: Keyword { get }
+  /// Shown by `帮助` / `help` and in the README's table.
+  static var help: CommandHelp { get }
+  /// True when lines with fields may follow (rule 8).
+  static var opensBlock: Bool { get }
+  static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading
+}
+
+/// One line of help: an example to copy and what it does, in both languages.
+public struct CommandHelp: Hashable, Sendable {
+  public let example: BilingualName
+  public let purpose: BilingualName
+
+  init(_ chineseExample: String, _ englishExample: String, _ chinesePurpose: String, _ englishPurpose: String) {
+    example = BilingualName(chinese: chineseExample, english: englishExample)
+    purpose = BilingualName(chinese: chinesePurpose, english: englishPurpose)
+  }
+}
+
+/// What stands behind a keyword.
+struct CommandArguments {
+  let keyword: Keyword
+  /// The keyword as written, folded: `新商机` and `商机` are told apart by it.
+  let word: String
+  let object: ObjectID?
+  let line: Line
+  /// The first folded scalar behind keyword and object.
+  let start: Int
+  let fields: [FieldGrammar.Written]
+  /// Where the inline fields begin, or the end of the line.
+  let end: Int
+
+  /// Words behind keyword and object, before the fields.
+  var words: String { start < end ? line.text.written(start..<end) : "" }
+  var tokens: [Line.Token] { Line.tokens(of: line.text, in: start..<max(start, end)) }
+
+  func value(_ field: Field) -> String? { fields.last { $0.field == field }?.value }
+}
+
+enum CommandReading {
+  case command(Command, [Remark])
+  case view(AskedView)
+  case misread(Misreading)
+
+  static func command(_ command: Command) -> CommandReading { .command(command, []) }
+}
+
+/// The commands of this version. Help, README and the reader are made from this list.
+public enum CommandList {
+  static let all: [any MailCommand.Type] = [
+    OpportunityCommand.self, AdvanceCommand.self, KeepCommand.self, ReturnCommand.self, AssignCommand.self,
+    DropCommand.self, CorrectCommand.self, MeCommand.self, HelpCommand.self,
+  ]
+
+  static func command(_ keyword: Keyword) -> (any MailCommand.Type)? { all.first { $0.keyword == keyword } }
+
+  /// Keywords that a later version answers.
+  public static var notYet: [Keyword] { Keyword.allCases.filter { command($0) == nil } }
+
+  /// Keyword and help of each command, in the order of the help letter.
+  public static var help: [(keyword: Keyword, help: CommandHelp)] { all.map { ($0.keyword, $0.help) } }
+}
+
+extension MailCommand {
+  static var opensBlock: Bool { false }
+
+  /// The object named, or the one the answered letter is about.
+  static func opportunity(
+    _ arguments: CommandArguments, _ context: ReadingContext
+  ) -> Result<Opportunity.ID, MisreadingError> {
+    if let object = arguments.object {
+      guard let id = object.as(Opportunity.self) else {
+        return .failure(MisreadingError(.wrongObject(keyword, object)))
+      }
+      return .success(id)
+    }
+    if let id = context.onlyObject?.as(Opportunity.self) { return .success(id) }
+    let choices = (context.answered?.about ?? []).filter { $0.letter == .opportunity }
+    if choices.count == 1, let id = choices[0].as(Opportunity.self) { return .success(id) }
+    return .failure(MisreadingError(.needsObject(keyword, choices: choices)))
+  }
+
+  /// A command on one opportunity.
+  static func onOpportunity(
+    _ arguments: CommandArguments, _ context: ReadingContext, _ make: (Opportunity.ID) -> Command
+  ) -> CommandReading {
+    switch opportunity(arguments, context) {
+    case .success(let id): .command(make(id))
+    case .failure(let error): .misread(error.misreading)
+    }
+  }
+}
+
+struct MisreadingError: Error {
+  let misreading: Misreading
+  init(_ misreading: Misreading) { self.misreading = misreading }
+}

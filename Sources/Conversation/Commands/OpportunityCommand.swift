@@ -1,0 +1,65 @@
+import SalesDomain
+
+/// opportunity = "新商机" *(LF field ":" value) — opens one (C1–C4)
+///             / "商机" O-n *(LF field ":" value) — changes its fields
+enum OpportunityCommand: MailCommand {
+  static let keyword = Keyword.opportunity
+  static let opensBlock = true
+  static let help = CommandHelp(
+    "新商机 ↵ 客户: … ↵ 金额: 35万 ↵ 来源: 展会", "opportunity ↵ customer: … ↵ amount: 350k ↵ source: fair",
+    "登记新商机；商机 O-104 改资料", "register an opportunity; opportunity O-104 changes its fields")
+
+  static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
+    switch FieldAnswerGrammar(context: context).read(arguments.fields) {
+    case .misread(let misreading): return .misread(misreading)
+    case .answers(let draft):
+      if let object = arguments.object { return change(object, draft, arguments) }
+      if arguments.word != "新商机", arguments.fields.isEmpty, arguments.words.isEmpty,
+        let object = context.onlyObject
+      {
+        return change(object, draft, arguments)
+      }
+      return open(draft, arguments, context)
+    }
+  }
+
+  private static func change(
+    _ object: ObjectID, _ draft: ChangeDraft, _ arguments: CommandArguments
+  ) -> CommandReading {
+    guard let id = object.as(Opportunity.self) else { return .misread(.wrongObject(keyword, object)) }
+    guard arguments.words.isEmpty else {
+      return .misread(.unexpectedWords(keyword, words: arguments.words))
+    }
+    return .command(.change(id, draft))
+  }
+
+  private static func open(
+    _ draft: ChangeDraft, _ arguments: CommandArguments, _ context: ReadingContext
+  ) -> CommandReading {
+    var amount = draft.amount
+    var name = arguments.value(.customer) ?? ""
+    var tokens = arguments.tokens
+    if amount == nil, let last = tokens.last,
+      case .money(let money) = MoneyGrammar.read(last.text, currency: context.rules.currency)
+    {
+      amount = money
+      tokens.removeLast()
+    }
+    if name.isEmpty, let first = tokens.first, let last = tokens.last {
+      name = arguments.line.text.written(first.range.lowerBound..<last.range.upperBound)
+    }
+    guard let key = CompanyName.key(name) else { return .misread(.missingField(keyword, .customer)) }
+    var line: String?
+    if let words = arguments.value(.line) {
+      let folded = FoldedText.fold(words)
+      line = context.process.lines.first {
+        [$0.key, FoldedText.fold($0.name.chinese), FoldedText.fold($0.name.english)].contains(folded)
+      }?.key
+      guard line != nil else { return .misread(.badField(.line, words: words)) }
+    }
+    return .command(
+      .open(
+        OpportunityDraft(
+          customerName: name, nameKey: key, line: line, amount: amount, answers: draft.answers)))
+  }
+}

@@ -1,0 +1,129 @@
+public import SalesDomain
+
+/// date = 11-25, 11/25, 11.25, 11月25日, 2026-11-25, 昨天 … 后天, 周五, 上周五, 下周一, yesterday, Fri, next Mon
+public enum DateGrammar {
+  /// Which way a date without a year, or a weekday, is looked for.
+  public enum Direction: Sendable { case back, ahead }
+
+  private static let relative: [String: Int] = [
+    "大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2,
+    "大后天": 3, "yesterday": -1, "today": 0, "tomorrow": 1,
+  ]
+  private static let chineseWeekdays: [Character: Int] = [
+    "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7,
+  ]
+  private static let englishWeekdays: [String: Int] = [
+    "mon": 1, "monday": 1, "tue": 2, "tues": 2, "tuesday": 2, "wed": 3, "wednesday": 3, "thu": 4, "thur": 4,
+    "thurs": 4, "thursday": 4, "fri": 5, "friday": 5, "sat": 6, "saturday": 6, "sun": 7, "sunday": 7,
+  ]
+
+  /// Reads a date at the start of tokens; returns it with the number of tokens used.
+  static func read(_ tokens: ArraySlice<Line.Token>, today: Day, _ direction: Direction) -> (Day, used: Int)? {
+    guard let first = tokens.first?.text else { return nil }
+    if ["last", "next", "this"].contains(first), let second = tokens.dropFirst().first?.text,
+      let weekday = englishWeekdays[second]
+    {
+      let week = first == "last" ? -7 : first == "next" ? 7 : 0
+      return (today.monday + (week + weekday - 1), 2)
+    }
+    return read(first, today: today, direction).map { ($0, 1) }
+  }
+
+  /// Reads one folded word.
+  public static func read(_ folded: String, today: Day, _ direction: Direction) -> Day? {
+    if let offset = relative[folded] { return today + offset }
+    if let weekday = englishWeekdays[folded] { return thisWeek(weekday, today, direction) }
+    if let day = chineseWeekday(folded, today, direction) { return day }
+    return calendarDate(folded, today, direction)
+  }
+
+  private static func chineseWeekday(_ folded: String, _ today: Day, _ direction: Direction) -> Day? {
+    guard let last = folded.last, let weekday = chineseWeekdays[last] else { return nil }
+    switch folded.dropLast() {
+    case "周", "星期", "礼拜": return thisWeek(weekday, today, direction)
+    case "上周", "上星期", "上礼拜", "上个星期": return today.monday + (weekday - 8)
+    case "下周", "下星期", "下礼拜", "下个星期": return today.monday + (weekday + 6)
+    case "本周", "这周", "这个星期": return today.monday + (weekday - 1)
+    default: return nil
+    }
+  }
+
+  /// Of this Monday–Sunday week; on the wrong side, the next one in the direction.
+  private static func thisWeek(_ weekday: Int, _ today: Day, _ direction: Direction) -> Day {
+    let day = today.monday + (weekday - 1)
+    switch direction {
+    case .back: return day > today ? day + -7 : day
+    case .ahead: return day < today ? day + 7 : day
+    }
+  }
+
+  private static func calendarDate(_ folded: String, _ today: Day, _ direction: Direction) -> Day? {
+    var text = folded
+    for (word, sign) in [("年", "-"), ("月", "-"), ("日", ""), ("号", ""), ("/", "-"), (".", "-")] {
+      text = text.replacing(word, with: sign)
+    }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { part in
+      part.count <= 4 && part.unicodeScalars.allSatisfy(isDigit) ? Int(part) : nil
+    }
+    guard numbers.count == parts.count else { return nil }
+    if numbers.count == 3 {
+      guard parts[0].count == 4 else { return nil }
+      return Day(year: numbers[0], month: numbers[1], day: numbers[2])
+    }
+    guard numbers.count == 2, parts.allSatisfy({ $0.count <= 2 }) else { return nil }
+    return nearest(month: numbers[0], day: numbers[1], today, direction)
+  }
+
+  /// Without a year: the latest such day ≤ today looking back, the first ≥ today looking ahead.
+  private static func nearest(month: Int, day: Int, _ today: Day, _ direction: Direction) -> Day? {
+    let year = today.civil.year
+    let years = direction == .back ? Array(stride(from: year, through: year - 8, by: -1)) : Array(year...year + 8)
+    for year in years {
+      guard let candidate = Day(year: year, month: month, day: day) else { continue }
+      if direction == .back ? candidate <= today : candidate >= today { return candidate }
+    }
+    return nil
+  }
+}
+
+/// time = 14:30, 下午3点, 下午3点半, 3pm
+enum TimeGrammar {
+  static func read(_ folded: String) -> MinuteOfDay? {
+    if let time = MinuteOfDay(clock: folded), time.value < 1440 { return time }
+    var text = folded[...]
+    var afternoon: Bool?
+    for (word, later) in [("上午", false), ("早上", false), ("中午", true), ("下午", true), ("晚上", true)]
+    where text.hasPrefix(word) {
+      afternoon = later
+      text = text.dropFirst(word.count)
+    }
+    if text.hasSuffix("am") || text.hasSuffix("pm") {
+      afternoon = text.hasSuffix("pm")
+      return clock(text.dropLast(2) + "点", afternoon)
+    }
+    if let time = MinuteOfDay(clock: text), time.value < 1440, let afternoon {
+      return MinuteOfDay(afternoon && time.value < 720 ? time.value + 720 : time.value)
+    }
+    return clock(text, afternoon)
+  }
+
+  private static func clock(_ text: Substring, _ afternoon: Bool?) -> MinuteOfDay? {
+    guard let mark = text.firstIndex(of: "点") else { return nil }
+    let head = text[..<mark]
+    let hour = Int(head) ?? NumberGrammar.chinesePrefix(head).flatMap { $0.rest.isEmpty ? $0.number : nil }
+    guard var hour, (0...23).contains(hour) else { return nil }
+    let tail = text[text.index(after: mark)...]
+    let minute: Int? =
+      switch tail {
+      case "", "钟", "整": 0
+      case "半": 30
+      case "一刻": 15
+      default: Int(tail.hasSuffix("分") ? tail.dropLast() : tail)
+      }
+    guard let minute, (0...59).contains(minute) else { return nil }
+    if afternoon == true, hour < 12 { hour += 12 }
+    if afternoon == false, hour == 12 { hour = 0 }
+    return MinuteOfDay(hour * 60 + minute)
+  }
+}

@@ -1,0 +1,41 @@
+import SalesDomain
+
+/// The values of fields: amounts are money, 不知道 is *unknown*, words about people go beside the ledger.
+struct FieldAnswerGrammar {
+  enum Reading { case answers(ChangeDraft), misread(Misreading) }
+
+  let context: ReadingContext
+
+  private static let unknownWords: Set<String> = [
+    "不知道", "不清楚", "未知", "不详", "还不知道", "暂不清楚", "unknown", "?", "??", "tbd", "don't know",
+  ]
+
+  func read(_ fields: [FieldGrammar.Written]) -> Reading {
+    var answers: FieldAnswers = [:]
+    var amount: Money?
+    for written in fields {
+      let value = trimmed(written.value)
+      if value.isEmpty { continue }
+      let folded = FoldedText.fold(value)
+      switch written.field {
+      case .amount:
+        if FieldAnswerGrammar.unknownWords.contains(folded) { continue }
+        switch MoneyGrammar.read(folded, currency: context.rules.currency) {
+        case .money(let money): amount = money
+        case .otherCurrency(let code): return .misread(.otherCurrency(code, words: value))
+        case .none: return .misread(.badField(.amount, words: value))
+        }
+      case .customer, .line: continue
+      default:
+        if FieldAnswerGrammar.unknownWords.contains(folded) {
+          answers[written.field] = .unknown
+        } else if written.field.isPersonal {
+          answers[written.field] = .personal(context.seal(value))
+        } else {
+          answers[written.field] = .text(value)
+        }
+      }
+    }
+    return .answers(ChangeDraft(amount: amount, answers: answers))
+  }
+}

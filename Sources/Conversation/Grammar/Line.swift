@@ -1,0 +1,54 @@
+import SalesDomain
+
+/// A line with its tokens: blanks and commas part them, except commas between digits.
+struct Line: Sendable {
+  struct Token: Hashable, Sendable {
+    let text: String
+    /// In folded scalars of the line.
+    let range: Range<Int>
+  }
+
+  let text: FoldedText
+  let tokens: [Token]
+
+  init(_ written: String) {
+    text = FoldedText(written)
+    tokens = Line.tokens(of: text, in: 0..<text.count)
+  }
+
+  /// What was written from a token to the end of `range`.
+  func words(from token: Int, of tokens: [Token], until end: Int) -> String {
+    guard token < tokens.count else { return "" }
+    return text.written(tokens[token].range.lowerBound..<end)
+  }
+
+  static func tokens(of text: FoldedText, in range: Range<Int>) -> [Token] {
+    var result: [Token] = []
+    var start: Int?
+    for index in range {
+      if isSeparator(text.folded, index) {
+        if let from = start { result.append(Token(text: text.folded(from..<index), range: from..<index)) }
+        start = nil
+      } else if start == nil {
+        start = index
+      }
+    }
+    if let from = start {
+      result.append(Token(text: text.folded(from..<range.upperBound), range: from..<range.upperBound))
+    }
+    return result
+  }
+
+  private static func isSeparator(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    let scalar = scalars[index]
+    if isBlank(scalar) { return true }
+    switch scalar {
+    case "、", "。": return true
+    case ",":
+      let before = index > 0 ? scalars[index - 1] : " "
+      let after = index + 1 < scalars.count ? scalars[index + 1] : " "
+      return !(isDigit(before) && isDigit(after))
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import SalesDomain
+
+/// minutes = 90分(钟) / 1.5小时 / 1小时30分 / 半小时 / 一个半小时 / 两(个)小时 / 90m(in) / 1h30 / 1.5h ; 1–960
+enum MinutesGrammar {
+  private static let hourUnits = ["个小时", "小时", "个钟头", "个钟", "hours", "hour", "hrs", "hr", "h"]
+  private static let minuteUnits = ["分钟", "分", "minutes", "minute", "mins", "min", "m"]
+
+  /// A folded token that is wholly a length of time.
+  static func read(_ folded: String) -> Minutes? {
+    let text = folded[...]
+    if ["半小时", "半个小时", "半个钟头", "半个钟", "半h"].contains(folded) { return Minutes(30) }
+    if folded == "一刻钟" { return Minutes(15) }
+    if folded == "三刻钟" { return Minutes(45) }
+    guard let (thousandths, rest) = amount(text) else { return nil }
+    if let (_, after) = strip(hourUnits, from: rest) {
+      return hours(thousandths, after)
+    }
+    for phrase in ["个半小时", "个半钟头", "个半钟", "小时半", "个小时半"] where rest == phrase {
+      return checked(thousandths * 60 / 1000 + 30)
+    }
+    guard let (_, after) = strip(minuteUnits, from: rest), after.isEmpty, thousandths % 1000 == 0 else {
+      return nil
+    }
+    return checked(thousandths / 1000)
+  }
+
+  /// A bare integer 1 … 960, allowed only directly after the activities.
+  static func bare(_ folded: String) -> Minutes? {
+    guard folded.unicodeScalars.allSatisfy(isDigit), let number = Int(folded) else { return nil }
+    return checked(number)
+  }
+
+  /// A unit that stands apart from its number: `90 分钟`.
+  static func isUnit(_ folded: String) -> Bool { hourUnits.contains(folded) || minuteUnits.contains(folded) }
+
+  private static func hours(_ thousandths: Int, _ after: Substring) -> Minutes? {
+    let minutes = thousandths * 60 / 1000
+    if after.isEmpty { return checked(minutes) }
+    if after == "半" { return checked(minutes + 30) }
+    guard let (extra, rest) = amount(after), extra % 1000 == 0, extra < 60_000 else { return nil }
+    let tail = strip(minuteUnits, from: rest)?.rest ?? rest
+    return tail.isEmpty ? checked(minutes + extra / 1000) : nil
+  }
+
+  private static func amount(_ text: Substring) -> (thousandths: Int, rest: Substring)? {
+    if let decimal = NumberGrammar.decimalPrefix(text) { return decimal }
+    return NumberGrammar.chinesePrefix(text).map { ($0.number * 1000, $0.rest) }
+  }
+
+  private static func strip(_ units: [String], from text: Substring) -> (unit: String, rest: Substring)? {
+    for unit in units where text.hasPrefix(unit) { return (unit, text.dropFirst(unit.count)) }
+    return nil
+  }
+
+  private static func checked(_ count: Int) -> Minutes? { count >= 1 ? Minutes(count) : nil }
+}

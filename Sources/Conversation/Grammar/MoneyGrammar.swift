@@ -1,0 +1,66 @@
+import SalesDomain
+
+/// Money: `35万` `1.2亿` `300k` `3M` `350,000` `¥85` `85元` (decision 11), in the company's currency.
+enum MoneyGrammar {
+  enum Reading: Hashable { case money(Money), otherCurrency(String), none }
+
+  private static let scales: [(String, Int64)] = [
+    ("万", 10_000), ("w", 10_000), ("亿", 100_000_000), ("千", 1000), ("k", 1000), ("m", 1_000_000),
+    ("百万", 1_000_000), ("千万", 10_000_000),
+  ]
+  private static let signs: [(String, String)] = [
+    ("¥", "CNY"), ("rmb", "CNY"), ("cny", "CNY"), ("usd", "USD"), ("us$", "USD"), ("$", "USD"),
+    ("eur", "EUR"), ("€", "EUR"), ("hkd", "HKD"), ("hk$", "HKD"), ("gbp", "GBP"), ("£", "GBP"),
+    ("jpy", "JPY"),
+  ]
+  private static let words: [(String, String)] = [
+    ("人民币", "CNY"), ("美元", "USD"), ("美金", "USD"), ("欧元", "EUR"), ("港币", "HKD"), ("港元", "HKD"),
+    ("英镑", "GBP"), ("日元", "JPY"), ("元整", "CNY"), ("块钱", "CNY"), ("元", "CNY"), ("块", "CNY"),
+    ("rmb", "CNY"), ("cny", "CNY"), ("usd", "USD"), ("eur", "EUR"), ("hkd", "HKD"), ("gbp", "GBP"),
+  ]
+
+  /// The whole folded text is an amount. Blanks inside are allowed (`RMB 350,000`).
+  static func read(_ folded: String, currency: String) -> Reading {
+    var text = folded.filter { $0 != " " }[...]
+    var named: String?
+    for (sign, code) in signs where text.hasPrefix(sign) {
+      named = code
+      text = text.dropFirst(sign.count)
+      break
+    }
+    guard let (thousandths, rest) = NumberGrammar.decimalPrefix(text) else { return .none }
+    text = rest
+    var scale: Int64 = 1
+    for (word, factor) in scales.sorted(by: { $0.0.count > $1.0.count }) where text.hasPrefix(word) {
+      scale = factor
+      text = text.dropFirst(word.count)
+      break
+    }
+    for (word, code) in words where text == word {
+      named = code
+      text = ""
+      break
+    }
+    guard text.isEmpty else { return .none }
+    if let named, named != currency { return .otherCurrency(named) }
+    let (minor, overflow) = Int64(thousandths).multipliedReportingOverflow(by: scale)
+    guard !overflow, let money = Money(minor: minor / 10, currency: currency) else { return .none }
+    return .money(money)
+  }
+
+  /// cost = ¥85 / 85元 / 85块 / 费用85 / 花费85: a token that names itself as money spent.
+  static func cost(_ folded: String, currency: String) -> Reading {
+    for word in ["费用", "花费", "花了", "cost"] where folded.hasPrefix(word) && folded.count > word.count {
+      let rest = folded.dropFirst(word.count)
+      return read(String(rest.first == ":" ? rest.dropFirst() : rest), currency: currency)
+    }
+    let marked =
+      signs.contains { folded.hasPrefix($0.0) } || words.contains { folded.hasSuffix($0.0) }
+    return marked ? read(folded, currency: currency) : .none
+  }
+
+  /// The word that announces a cost in the next token: `cost 85`, `费用 85`.
+  static func isCostWord(_ folded: String) -> Bool {
+    ["费用", "花费", "花了", "cost", "费用:", "cost:"].contains(folded)
+  }
+}

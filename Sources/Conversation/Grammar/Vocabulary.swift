@@ -1,0 +1,134 @@
+public import SalesDomain
+
+/// The words that configuration gives a meaning: activities, keywords with aliases, causes, greetings.
+public struct Vocabulary: Sendable {
+  /// A greeting or closing longer than this many characters is a sentence.
+  static let longestGreeting = 12
+
+  public let process: SalesProcess
+  private let activities: [String: String]
+  private let keywords: [String: Keyword]
+  private let fields: [String: Field]
+  private let classes: [String: WorkClass]
+  private let greetings: [String]
+
+  /// `aliases` are keyword aliases of `keywords.yaml`, `greetings` its greeting and closing words.
+  public init(process: SalesProcess, aliases: [Keyword: [String]], greetings: [String]) {
+    self.process = process
+    var activities: [String: String] = [:]
+    for activity in process.activities {
+      let words = [activity.key, activity.name.chinese, activity.name.english] + activity.aliases
+      for word in words { activities[FoldedText.fold(word)] = activity.key }
+    }
+    self.activities = activities
+    var keywords: [String: Keyword] = [:]
+    for keyword in Keyword.allCases {
+      for word in keyword.words + (aliases[keyword] ?? []).map(FoldedText.fold) { keywords[word] = keyword }
+    }
+    self.keywords = keywords
+    var fields: [String: Field] = [:]
+    for field in Field.allCases {
+      fields[FoldedText.fold(field.name.chinese)] = field
+      fields[field.rawValue] = field
+    }
+    self.fields = fields
+    var classes: [String: WorkClass] = [:]
+    for workClass in WorkClass.allCases {
+      classes[workClass.name.chinese] = workClass
+      classes[workClass.rawValue] = workClass
+    }
+    self.classes = classes
+    self.greetings = greetings.map { Vocabulary.letters(FoldedText.fold($0)) }.filter { !$0.isEmpty }
+  }
+
+  func activity(_ folded: String) -> String? { activities[folded] }
+  func keyword(_ folded: String) -> Keyword? { keywords[folded] }
+  func field(_ folded: String) -> Field? { fields[folded] }
+  func workClass(_ folded: String) -> WorkClass? { classes[folded] }
+
+  /// The activity that begins a word, longest first, with the folded rest: 打电话半小时.
+  func activityPrefix(_ folded: String) -> (key: String, rest: String)? {
+    for length in stride(from: min(folded.count - 1, 12), through: 2, by: -1) {
+      if let key = activities[String(folded.prefix(length))] {
+        return (key, String(folded.dropFirst(length)))
+      }
+    }
+    return nil
+  }
+
+  /// A Chinese keyword glued to what follows: 推进O-104. Longest first, with the folded rest.
+  func keywordPrefix(_ folded: String) -> (keyword: Keyword, word: String, rest: String)? {
+    for length in stride(from: min(folded.count - 1, 5), through: 1, by: -1) {
+      let word = String(folded.prefix(length))
+      if let first = word.unicodeScalars.first, isIdeograph(first), let keyword = keywords[word] {
+        return (keyword, word, String(folded.dropFirst(length)))
+      }
+    }
+    return nil
+  }
+
+  /// A line that is wholly a greeting or closing: 谢谢, 李总好, best regards.
+  func isGreeting(_ folded: String, names: Set<String>) -> Bool {
+    let text = Vocabulary.letters(folded)
+    guard !text.isEmpty, text.count <= Vocabulary.longestGreeting || greetings.contains(text) else {
+      return false
+    }
+    if greetings.contains(text) { return true }
+    return greetings.contains { greeting in
+      text.hasSuffix(greeting) && Vocabulary.isAddress(String(text.dropLast(greeting.count)), names)
+        || text.hasPrefix(greeting) && Vocabulary.isAddress(String(text.dropFirst(greeting.count)), names)
+    }
+  }
+
+  /// 李总, 王经理, a member's name: what may stand before 好.
+  private static func isAddress(_ text: String, _ names: Set<String>) -> Bool {
+    if names.contains(text) { return true }
+    let titles = ["总", "经理", "老板", "主任", "老师", "部长", "总监", "姐", "哥", "董", "工", "各位", "大家", "领导"]
+    return text.count <= 4 && titles.contains { text.hasSuffix($0) }
+  }
+
+  /// Only letters and digits, so that 谢谢！ is 谢谢.
+  private static func letters(_ text: String) -> String {
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic || isDigit(scalar) {
+      view.append(scalar)
+    }
+    return String(view)
+  }
+
+  func nearestKeyword(_ folded: String) -> Keyword? { Vocabulary.nearest(folded, in: keywords) }
+  func nearestActivity(_ folded: String) -> String? { Vocabulary.nearest(folded, in: activities) }
+  func nearestField(_ folded: String) -> Field? { Vocabulary.nearest(folded, in: fields) }
+
+  /// The value whose word is nearest by edit distance: one edit, two for words of six letters and more.
+  private static func nearest<Value>(_ word: String, in table: [String: Value]) -> Value? {
+    let target = Array(word.unicodeScalars)
+    guard (2...24).contains(target.count) else { return nil }
+    var best: (distance: Int, word: String, value: Value)?
+    for (candidate, value) in table {
+      let scalars = Array(candidate.unicodeScalars)
+      guard scalars.count >= 2, abs(scalars.count - target.count) <= 2 else { continue }
+      let allowed = target.count >= 6 && scalars.count >= 6 ? 2 : 1
+      let distance = editDistance(target, scalars)
+      guard distance <= allowed else { continue }
+      if let known = best, (known.distance, known.word) <= (distance, candidate) { continue }
+      best = (distance, candidate, value)
+    }
+    return best?.value
+  }
+}
+
+/// Optimal string alignment distance: edits and swaps of neighbours.
+func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  var rows = [Array(0...right.count)]
+  for (i, one) in left.enumerated() {
+    var row = [i + 1]
+    for (j, other) in right.enumerated() {
+      var cost = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (one == other ? 0 : 1))
+      if i > 0, j > 0, one == right[j - 1], left[i - 1] == other { cost = min(cost, rows[i - 1][j - 1] + 1) }
+      row.append(cost)
+    }
+    rows.append(row)
+  }
+  return rows[left.count][right.count]
+}

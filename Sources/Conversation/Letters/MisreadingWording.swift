@@ -1,0 +1,140 @@
+import SalesDomain
+
+/// Says what was not understood, and the exact line to send.
+struct MisreadingWording {
+  let wording: Wording
+
+  func verdict(_ misreading: Misreading, quote: String) -> Verdict {
+    switch misreading {
+    case .noActivity(let object, let nearest, let words): return noActivity(object, nearest, words, quote)
+    case .commandAfterObject(let keyword, let object):
+      return refused(
+        quote, wording.say("命令写在前面。", "The command comes first."),
+        "\(name(keyword)) \(wording.object(object))")
+    case .moneyInEntry(let keyword, let object, let amount):
+      return refused(
+        quote,
+        wording.say("日志里不记合同或货款金额，您可能是要写:", "A log line keeps no contract or payment amounts; you probably mean:"),
+        "\(name(keyword)) \(wording.object(object)) \(amount)",
+        details: CommandList.command(keyword) == nil
+          ? [wording.say("（“\(name(keyword))”本版本还不支持；先记活动和时长）", "(`\(name(keyword))` is not yet in this version; log activity and minutes for now)")] : [])
+    case .otherCurrency(let code, _):
+      return refused(
+        quote, wording.say("没有 \(code) 的汇率，请写人民币金额。", "There is no rate for \(code); please give the amount in the company's currency."), nil)
+    case .notForEntries(let id):
+      return refused(
+        quote, wording.say("\(id) 上不能记日志。", "\(id) cannot carry log entries."), wording.say("O-104 电话 30分 …", "O-104 call 30m …"))
+    case .unknownKeyword(let word, let nearest): return unknownKeyword(word, nearest, quote)
+    case .notYet(let keyword):
+      return Verdict(
+        .refused, quote: quote,
+        headline: wording.say("“\(name(keyword))”本版本还不支持。", "`\(name(keyword))`: not yet in this version."),
+        details: [wording.say("原文已随信保存。可用的命令请发:", "Your text is kept with the letter. For what works send:")],
+        suggestion: wording.say("帮助", "help"))
+    case .needsObject, .wrongObject, .unexpectedWords, .needsMember, .unknownMember, .ambiguousMember:
+      return arguments(misreading, quote)
+    case .unknownField, .fieldOutsideBlock, .badField, .missingField: return fields(misreading, quote)
+    case .badDate(let words):
+      return refused(
+        quote, wording.say("看不懂日期“\(words)”。", "“\(words)” is not a date I can read."), wording.say("日期: 11-20", "date: 11-20"))
+    case .badCorrection(let words):
+      return refused(
+        quote, wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
+        wording.say("更正 E-12 时长 45分", "correct E-12 minutes 45"))
+    case .entryNeedsObject(let words, let choices):
+      let object = choices.first.map(\.description) ?? "O-…"
+      return refused(
+        quote, wording.say("没有写是哪个商机。", "Which opportunity is it about?"), "\(object) \(words)",
+        details: choices.count > 1 ? [choices.map(\.description).joined(separator: " ")] : [])
+    }
+  }
+
+  private func noActivity(
+    _ object: EntryObject, _ nearest: String?, _ words: String, _ quote: String
+  ) -> Verdict {
+    let activity = wording.activity(nearest ?? "call")
+    let minutes = words.isEmpty || nearest == nil ? " " + wording.minutes(30) : ""
+    return refused(
+      quote, wording.say("没有写活动（电话、拜访、微信…），未记录。", "No activity (call, visit, wechat …); not recorded."),
+      "\(wording.object(object)) \(activity)\(minutes) \(words)")
+  }
+
+  private func unknownKeyword(_ word: String, _ nearest: Keyword?, _ quote: String) -> Verdict {
+    let example = nearest.map { keyword in
+      quote.replacing(word, with: name(keyword), maxReplacements: 1)
+    }
+    return Verdict(
+      .notUnderstood, quote: quote,
+      headline: wording.say("看不懂“\(word)”。", "`\(word)` is not understood.")
+        + (nearest.map { wording.say("是不是“\(name($0))”？", " Did you mean `\(name($0))`?") } ?? ""),
+      suggestion: example ?? wording.say("帮助", "help"))
+  }
+
+  private func arguments(_ misreading: Misreading, _ quote: String) -> Verdict {
+    switch misreading {
+    case .needsObject(let keyword, let choices):
+      let list = choices.map(\.description).joined(separator: " ")
+      let object = keyword == .correct ? "E-12" : choices.first?.description ?? "O-104"
+      return refused(
+        quote, wording.say("请写明编号。", "Please name the number."), "\(name(keyword)) \(object)",
+        details: choices.isEmpty ? [] : [wording.say("可能是: ", "One of: ") + list])
+    case .wrongObject(let keyword, let id):
+      return refused(
+        quote, wording.say("“\(name(keyword))”不能用在 \(id) 上。", "`\(name(keyword))` does not work on \(id)."),
+        "\(name(keyword)) \(keyword == .correct ? "E-12" : "O-104")")
+    case .unexpectedWords(let keyword, let words):
+      let example = CommandList.command(keyword)?.help.example.text(wording.language)
+      return refused(
+        quote, wording.say("“\(name(keyword))”后面看不懂: \(words)", "After `\(name(keyword))` this is not clear: \(words)"),
+        example ?? name(keyword))
+    case .needsMember(let keyword, let object):
+      return refused(
+        quote, wording.say("请写明交给谁。", "To whom?"),
+        "\(name(keyword)) \(object?.description ?? "O-104") @\(wording.reader.id)")
+    case .unknownMember(let words):
+      return refused(
+        quote, wording.say("没有叫“\(words)”的同事。", "There is no member “\(words)”."), wording.say("分配 O-104 @li", "assign O-104 @li"))
+    case .ambiguousMember(let words, let members):
+      return refused(
+        quote, wording.say("“\(words)”有几位，请写其中一个:", "“\(words)” is ambiguous; write one of:"),
+        members.map { "@\($0)" }.joined(separator: " "))
+    default: return refused(quote, "", nil)
+    }
+  }
+
+  private func fields(_ misreading: Misreading, _ quote: String) -> Verdict {
+    switch misreading {
+    case .unknownField(let name, let nearest):
+      let label = nearest?.name.text(wording.language)
+      return Verdict(
+        .notUnderstood, quote: quote,
+        headline: wording.say("没有字段“\(name)”。", "There is no field `\(name)`.")
+          + (label.map { wording.say("是不是“\($0)”？", " Did you mean `\($0)`?") } ?? ""),
+        suggestion: label.map { "\($0): …" })
+    case .fieldOutsideBlock(let field):
+      return refused(
+        quote, wording.say("不知道这一行属于哪个商机。", "This line does not say which opportunity it belongs to."),
+        wording.say("商机 O-104\n", "opportunity O-104\n") + "\(field.name.text(wording.language)): …")
+    case .badField(let field, let words):
+      let example = field == .amount ? wording.say("35万", "350k") : "…"
+      return refused(
+        quote,
+        wording.say("“\(field.name.chinese)”读不懂: \(words)", "`\(field.rawValue)` cannot be read: \(words)"),
+        "\(field.name.text(wording.language)): \(example)")
+    case .missingField(let keyword, let field):
+      return refused(
+        quote, wording.say("缺“\(field.name.chinese)”。", "`\(field.rawValue)` is missing."),
+        "\(keyword == .opportunity ? wording.say("新商机", "opportunity") : name(keyword))\n"
+          + "\(field.name.text(wording.language)): …")
+    default: return refused(quote, "", nil)
+    }
+  }
+
+  private func name(_ keyword: Keyword) -> String { keyword.name(wording.language) }
+
+  private func refused(
+    _ quote: String, _ reason: String, _ suggestion: String?, details: [String] = []
+  ) -> Verdict {
+    Verdict(.refused, quote: quote, headline: reason, details: details, suggestion: suggestion)
+  }
+}

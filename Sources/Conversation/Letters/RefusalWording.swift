@@ -1,0 +1,147 @@
+import SalesDomain
+
+/// Says why something was refused, and the correct line to send instead.
+struct RefusalWording {
+  struct Words {
+    var reason: String
+    var details: [String] = []
+    var suggestion: String?
+  }
+
+  let wording: Wording
+
+  func words(_ refusal: Refusal, statement: Statement) -> Words {
+    switch refusal {
+    case .unknownObject(let id):
+      return Words(
+        reason: wording.say("没有 \(id)。", "There is no \(id)."),
+        details: [wording.say("请核对编号；您的商机编号在早报里。", "Please check the number; yours are in the brief.")],
+        suggestion: wording.say("我", "me"))
+    case .notYet(let id):
+      return Words(reason: wording.say("\(id) 本版本还不支持。", "\(id): not yet in this version."))
+    case .notYours(let id, let rank):
+      return Words(
+        reason: wording.say("\(id) 不是您的商机，属于\(wording.masked(rank))。", "\(id) is not yours; it belongs to \(wording.masked(rank))."),
+        details: [wording.say("要一起跟，请对方或上级处理。", "To work on it, ask your superior.")])
+    case .heldBy(let id, let holder):
+      return Words(
+        reason: wording.say(
+          "\(id) 已被没收，现由 \(wording.name(of: holder)) 保管；等他答复后才能推进。",
+          "\(id) was taken and is held by \(wording.name(of: holder)); it can be advanced after the answer."))
+    case .ended(let id, let state):
+      return Words(reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
+    case .lastStage(let id):
+      return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
+    case .unmet(let id, _, let missing): return unmet(id, missing)
+    case .waiverNeedsLead:
+      return Words(reason: wording.say("免除条件要 4 级以上的上级来做。", "Only rank 4 and above may waive a criterion."))
+    case .unknownCriterion(let word, let criteria):
+      return Words(
+        reason: wording.say("这个阶段没有条件“\(word)”。", "This stage has no criterion “\(word)”."),
+        details: [wording.say("可用: ", "It has: ") + wording.criteria(criteria)])
+    case .nothingToChange(let id):
+      return Words(
+        reason: wording.say("\(id) 没有要改的内容。", "Nothing to change on \(id)."),
+        suggestion: wording.say("商机 \(id)\n金额: 40万", "opportunity \(id)\namount: 400k"))
+    case .neverDropped(let id, let times): return neverDropped(id, times)
+    case .tooLate, .inFuture, .costTooHigh, .notYourEntry, .alreadyCorrected, .nothingToCorrect:
+      return entryWords(refusal, statement)
+    case .protected, .notTaken, .notHolder, .notActive, .notInYourTeam, .ranksTooLow:
+      return rightsWords(refusal)
+    }
+  }
+
+  private func unmet(_ id: Opportunity.ID, _ missing: [Criterion]) -> Words {
+    let answerable = missing.filter { $0.proof == .answer }
+    let records = missing.filter { $0.proof != .answer }
+    var words = Words(
+      reason: wording.say("\(id) 还不能推进，缺: ", "\(id) cannot advance yet; missing: ") + wording.criteria(missing))
+    if !records.isEmpty {
+      words.details.append(
+        wording.say(
+          "\(wording.criteria(records))要先有记录；本版本还不支持登记，上级可以免: 推进 \(id) 免:\(name(records[0])) 原因 …",
+          "\(wording.criteria(records)) needs a record, which is not yet in this version; "
+            + "a superior may waive it: advance \(id) waive:\(name(records[0])) reason …"))
+    }
+    if !answerable.isEmpty {
+      let fields = answerable.compactMap { Field(rawValue: $0.key)?.name.text(wording.language) }
+      words.suggestion = wording.say("推进 \(id)\n", "advance \(id)\n")
+        + fields.map { "\($0): …" }.joined(separator: "\n")
+    }
+    return words
+  }
+
+  private func name(_ criterion: Criterion) -> String {
+    wording.say(Keyword(rawValue: criterion.key)?.chinese ?? criterion.key, criterion.key)
+  }
+
+  private func neverDropped(_ id: Opportunity.ID, _ times: Int) -> Words {
+    Words(
+      reason: wording.say("商机不能放弃；\(id) 仍由您负责（第 \(times) 次尝试，已计数）。", "An opportunity cannot be dropped; \(id) stays yours (attempt \(times), counted)."),
+      details: [
+        wording.say(
+          "它只能赢单，或写明原因的输单。卡住了，先记下情况并请上级帮忙。",
+          "It ends won, or lost with an autopsy. When stuck, log what happened and ask your superior.")
+      ],
+      suggestion: wording.say("\(id) 电话 30分 …", "\(id) call 30m …"))
+  }
+
+  private func entryWords(_ refusal: Refusal, _ statement: Statement) -> Words {
+    switch refusal {
+    case .tooLate(let day, let limit):
+      return Words(
+        reason: wording.say(
+          "\(wording.day(day)) 超过 \(limit) 天，不能补记。", "\(wording.day(day)) is more than \(limit) days ago."),
+        details: [wording.say("可记在今天，并在文字里写明日期。", "Log it today and name the date in the text.")],
+        suggestion: statement.quote)
+    case .inFuture(let day):
+      return Words(reason: wording.say("\(wording.day(day)) 还没到。", "\(wording.day(day)) lies ahead."))
+    case .costTooHigh(let cost, let limit):
+      return Words(
+        reason: wording.say(
+          "费用 \(wording.money(cost)) 超过 \(wording.money(limit))，可能写错了。",
+          "Cost \(wording.money(cost)) is over \(wording.money(limit)); probably a slip."),
+        details: [
+          wording.say("若是客户付款，应写“收款”（本版本还不支持）；否则请改正金额再发。", "A customer's payment is `payment` (not yet in this version); else correct the amount and send again.")
+        ])
+    case .notYourEntry(let id):
+      return Words(reason: wording.say("\(id) 不是您的日志，只能更正自己的。", "\(id) is not your entry; you can correct only your own."))
+    case .alreadyCorrected(let id, let newer):
+      return Words(
+        reason: wording.say("\(id) 已被 \(newer) 更正，请更正 \(newer)。", "\(id) was corrected by \(newer); correct \(newer)."),
+        suggestion: statement.quote.replacing(id.description, with: newer.description))
+    case .nothingToCorrect(let id):
+      return Words(reason: wording.say("\(id) 已经是这样，没有改动。", "\(id) already says so; nothing changed."))
+    default: return Words(reason: "")
+    }
+  }
+
+  private func rightsWords(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .protected(let since, let rank):
+      return Words(
+        reason: wording.say(
+          "这家客户自 \(since) 起已受保护，负责人是\(wording.masked(rank))；请找您的经理。",
+          "This customer has been protected since \(since) by \(wording.masked(rank)); ask your manager."))
+    case .notTaken(let id, let owner):
+      return Words(
+        reason: wording.say(
+          "\(id) 没有被没收，由 \(wording.name(of: owner)) 在跟；不用处理。",
+          "\(id) is not taken; \(wording.name(of: owner)) follows it. Nothing to do."))
+    case .notHolder(let id, let holder):
+      return Words(
+        reason: wording.say(
+          "\(id) 等 \(wording.name(of: holder)) 或其上级答复。", "\(id) waits for \(wording.name(of: holder)) or a superior."))
+    case .notActive(let id):
+      return Words(reason: wording.say("\(wording.name(of: id)) 不在职，不能分配。", "\(wording.name(of: id)) is not active."))
+    case .notInYourTeam(let id):
+      return Words(
+        reason: wording.say(
+          "\(wording.name(of: id)) 不在您的团队里，本版本只能分给自己团队的人。",
+          "\(wording.name(of: id)) is not in your team; in this version you assign inside your own team."))
+    case .ranksTooLow(let rank):
+      return Words(reason: wording.say("需要 \(rank.value) 级以上。", "Rank \(rank.value) or above is needed."))
+    default: return Words(reason: "")
+    }
+  }
+}

@@ -1,0 +1,213 @@
+public import SalesDomain
+
+/// The answer to one statement (X2).
+public struct Verdict: Sendable {
+  public enum Mark: String, Sendable { case recorded, refused, notUnderstood, kept, view }
+
+  public let mark: Mark
+  public let quote: String
+  public let headline: String
+  public let details: [String]
+  /// A line to send instead, or to correct with.
+  public let suggestion: String?
+
+  public init(
+    _ mark: Mark, quote: String, headline: String, details: [String] = [], suggestion: String? = nil
+  ) {
+    self.mark = mark
+    self.quote = quote
+    self.headline = headline
+    self.details = details
+    self.suggestion = suggestion
+  }
+}
+
+/// What became of a statement: the events with what the reader should see of them, or why not.
+public struct Outcome: Sendable {
+  /// An event that was appended, with the state behind it.
+  public struct Record: Sendable {
+    public let event: Event
+    /// The first 16 hexadecimal digits of its hash.
+    public let shortHash: String
+    public let opportunity: Opportunity?
+    public let score: Points
+
+    public init(event: Event, shortHash: String, opportunity: Opportunity?, score: Points) {
+      self.event = event
+      self.shortHash = shortHash
+      self.opportunity = opportunity
+      self.score = score
+    }
+  }
+
+  public let records: [Record]
+  public let refusal: Refusal?
+
+  public init(records: [Record], refusal: Refusal?) {
+    self.records = records
+    self.refusal = refusal
+  }
+}
+
+/// Turns outcomes into verdicts in the writer's language.
+public struct VerdictWriter {
+  let wording: Wording
+  /// The author's day, to tell late entries.
+  let today: Day
+
+  public init(wording: Wording, today: Day) {
+    self.wording = wording
+    self.today = today
+  }
+
+  public func verdict(_ statement: Statement, _ outcome: Outcome, remarks: [Remark]) -> Verdict {
+    let lines = outcome.records.map { record($0) }
+    if let refusal = outcome.refusal {
+      let words = RefusalWording(wording: wording).words(refusal, statement: statement)
+      let kept = lines.flatMap { [$0.headline] + $0.details }
+      return Verdict(
+        .refused, quote: statement.quote, headline: words.reason, details: words.details + kept,
+        suggestion: words.suggestion)
+    }
+    let main = lines.last ?? (headline: "", details: [], suggestion: nil)
+    let (extra, suggestion) = self.remarks(remarks, outcome.records)
+    return Verdict(
+      .recorded, quote: statement.quote, headline: main.headline,
+      details: main.details + lines.dropLast().flatMap { [$0.headline] + $0.details } + extra,
+      suggestion: suggestion ?? main.suggestion)
+  }
+
+  private typealias Lines = (headline: String, details: [String], suggestion: String?)
+
+  private func record(_ record: Outcome.Record) -> Lines {
+    switch record.event {
+    case .entryLogged(let body): entry(body, record)
+    case .opportunityOpened(let body): opened(body)
+    case .stageAdvanced(let body): advanced(body, record)
+    case .opportunityChanged(let body): changed(body)
+    case .opportunityAnswered(let body): answered(body)
+    case .customerRegistered(let body): ("\(body.id) \(body.name)", [], nil)
+    case .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused, .confiscated,
+      .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten:
+      ("", [], nil)
+    }
+  }
+
+  private func entry(_ body: EntryLogged, _ record: Outcome.Record) -> Lines {
+    let content = body.content
+    var parts = [wording.object(content.object)]
+    if let opportunity = record.opportunity { parts[0] += " " + opportunity.customerName }
+    parts.append(wording.activities(content.activities))
+    parts.append(wording.minutes(content.minutes.count))
+    if let cost = content.cost { parts.append(wording.money(cost)) }
+    if let attitude = content.attitude { parts.append(wording.say("态度 ", "attitude ") + signed(attitude)) }
+    parts.append(wording.say("得分 ", "score ") + record.score.text)
+    var details = [parts.joined(separator: " · ")]
+    if !content.text.isEmpty { details.append(content.text) }
+    if body.day != today {
+      let late = body.lateDays > 0
+        ? wording.say("（补记，晚 \(body.lateDays) 个工作日）", " (late by \(body.lateDays) working days)") : ""
+      details.append(wording.say("日期 ", "day ") + wording.day(body.day) + late)
+    }
+    details += tails(content)
+    let verb =
+      body.corrects.map { wording.say("已记录，更正 \($0)", "recorded, corrects \($0)") }
+      ?? wording.say("已记录", "recorded")
+    return ("\(body.id) \(verb) · \(record.shortHash)", details, nil)
+  }
+
+  private func tails(_ content: EntryContent) -> [String] {
+    var lines: [String] = []
+    if let with = content.with { lines.append(wording.say("对象: ", "with: ") + with) }
+    if let purpose = content.purpose { lines.append(wording.say("目的: ", "purpose: ") + purpose) }
+    if let result = content.result { lines.append(wording.say("结果: ", "result: ") + result) }
+    if let means = content.means { lines.append(wording.say("手法: ", "means: ") + means) }
+    if let next = content.next {
+      let time = next.minute.map { " \($0)" } ?? ""
+      let activity = next.activity.map { " " + wording.activity($0) } ?? ""
+      let text = next.text.isEmpty ? "" : " " + next.text
+      lines.append(wording.say("下次 ", "next ") + wording.day(next.day) + time + activity + text)
+    }
+    return lines
+  }
+
+  private func opened(_ body: OpportunityOpened) -> Lines {
+    var details = [
+      wording.say("客户 ", "customer ") + "\(body.customer) \(body.customerName)",
+      wording.stage(body.clock.stage, line: body.clock.line) + " \(body.clock.probability)% · "
+        + wording.say("期限 ", "end ") + wording.end(body.clock.deadline),
+    ]
+    if let amount = body.amount { details.append(wording.say("金额 ", "amount ") + wording.money(amount)) }
+    if body.second {
+      details.append(
+        wording.say("这是您在该客户的又一个商机，已标记。", "This is another opportunity of yours with this customer; marked."))
+    }
+    details += asked(stage: body.clock.stage, line: body.clock.line, answers: body.answers)
+    details.append(wording.say("得分 +", "score +") + body.points.text)
+    return (wording.say("\(body.id) 已登记", "\(body.id) registered"), details, nil)
+  }
+
+  private func advanced(_ body: StageAdvanced, _ record: Outcome.Record) -> Lines {
+    var details = [
+      wording.stage(body.from, line: body.clock.line) + " → "
+        + wording.stage(body.clock.stage, line: body.clock.line) + " \(body.clock.probability)%",
+      wording.say("期限 ", "end ") + wording.end(body.clock.deadline),
+    ]
+    if let waiver = body.waiver {
+      details.append(wording.say("免: ", "waived: ") + "\(waiver.criterion) \(waiver.reason)")
+    }
+    details += asked(
+      stage: body.clock.stage, line: body.clock.line, answers: record.opportunity?.answers ?? [:])
+    if body.points > .zero { details.append(wording.say("得分 +", "score +") + body.points.text) }
+    return (wording.say("\(body.id) 已推进", "\(body.id) advanced"), details, nil)
+  }
+
+  /// What the stage still asks for before it can be left.
+  private func asked(stage: String, line: String, answers: FieldAnswers) -> [String] {
+    let criteria = (wording.process.stage(stage, line: line)?.criteria ?? []).filter { criterion in
+      guard criterion.proof == .answer, let field = Field(rawValue: criterion.key) else { return true }
+      return answers[field]?.isKnown != true
+    }
+    guard !criteria.isEmpty else { return [] }
+    return [wording.say("本阶段还要: ", "this stage still asks for: ") + wording.criteria(criteria)]
+  }
+
+  private func changed(_ body: OpportunityChanged) -> Lines {
+    var names = body.answers.keys.map { $0.name.text(wording.language) }.sorted()
+    if let amount = body.amount { names.insert(wording.say("金额 ", "amount ") + wording.money(amount), at: 0) }
+    let list = names.joined(separator: wording.say("、", ", "))
+    return (wording.say("\(body.id) 已更新: \(list)", "\(body.id) updated: \(list)"), [], nil)
+  }
+
+  private func answered(_ body: OpportunityAnswered) -> Lines {
+    let owner = wording.name(of: body.owner)
+    let headline =
+      switch body.answer {
+      case .keep: wording.say("\(body.id) 由您自跟", "\(body.id) is yours now")
+      case .return: wording.say("\(body.id) 已归还 \(owner)", "\(body.id) returned to \(owner)")
+      case .assign: wording.say("\(body.id) 已分配给 \(owner)", "\(body.id) assigned to \(owner)")
+      }
+    return (headline, [wording.say("期限 ", "end ") + wording.end(body.deadline)], nil)
+  }
+
+  private func remarks(_ remarks: [Remark], _ records: [Outcome.Record]) -> ([String], String?) {
+    var (details, suggestion): ([String], String?) = ([], nil)
+    let entry = records.compactMap { record -> LogEntry.ID? in
+      if case .entryLogged(let body) = record.event { body.id } else { nil }
+    }.last
+    for remark in remarks {
+      switch remark {
+      case .noMinutes:
+        details.append(wording.say("没有写时长，按 0 分记录。补上请发:", "No minutes were given; recorded with 0. To add them send:"))
+        suggestion = entry.map { wording.say("更正 \($0) 时长 30分", "correct \($0) minutes 30") }
+      case .nextWithoutDate(let words):
+        details.append(
+          wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text."))
+      case .otherDay: break
+      }
+    }
+    return (details, suggestion)
+  }
+
+  private func signed(_ number: Int) -> String { number > 0 ? "+\(number)" : "\(number)" }
+}

@@ -1,0 +1,70 @@
+public import SalesDomain
+
+/// How things are called in one reader's language and time zone.
+public struct Wording: Sendable {
+  public let language: Language
+  public let reader: Member
+  public let process: SalesProcess
+  public let roster: Roster
+
+  public init(reader: Member, process: SalesProcess, roster: Roster) {
+    self.reader = reader
+    language = reader.language
+    self.process = process
+    self.roster = roster
+  }
+
+  func say(_ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
+    language(chinese(), english())
+  }
+
+  func activity(_ key: String) -> String { process.activity(key)?.name.text(language) ?? key }
+
+  func activities(_ keys: [String]) -> String { keys.map(activity).joined(separator: "+") }
+
+  func stage(_ opportunity: Opportunity) -> String { stage(opportunity.stage, line: opportunity.line) }
+
+  func stage(_ key: String, line: String) -> String {
+    process.stage(key, line: line)?.name.text(language) ?? key
+  }
+
+  func name(of id: Member.ID) -> String { roster[id]?.name ?? id.text }
+
+  func minutes(_ count: Int) -> String { say("\(count)分", "\(count)m") }
+
+  /// `2026-03-09 周一`, `2026-03-09 Mon`.
+  func day(_ day: Day) -> String { "\(day) \(weekday(day))" }
+
+  func weekday(_ day: Day) -> String {
+    let chinese = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+    let english = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    return say(chinese[day.weekday - 1], english[day.weekday - 1])
+  }
+
+  /// `2026-03-09 周一 18:00`, with a mark while the holidays of that year are unknown.
+  func end(_ deadline: Deadline) -> String {
+    let clock = deadline.at.clockText(in: reader.zone)
+    let parts = clock.split(separator: " ")
+    guard let local = Day(iso: String(parts[0])) else { return clock }
+    let mark = deadline.provisional ? say("（暂定）", " (provisional)") : ""
+    return "\(day(local)) \(parts[1])\(mark)"
+  }
+
+  func money(_ money: Money) -> String { "\(money.currency == "CNY" ? "¥" : money.currency + " ")\(money.groupedText)" }
+
+  func object(_ object: EntryObject) -> String {
+    switch object {
+    case .office: say("内部", "office")
+    case .thing(let id): id.description
+    }
+  }
+
+  func criteria(_ criteria: [Criterion]) -> String {
+    criteria.map { $0.name.text(language) }.joined(separator: say("、", ", "))
+  }
+
+  /// An owner of another team is masked by rank.
+  func masked(_ rank: Rank) -> String { say("一位\(rank.name.chinese)", "a \(rank.name.english)") }
+
+  func dayCount(_ count: Int) -> String { say("剩\(count)天", count == 1 ? "1 day left" : "\(count) days left") }
+}

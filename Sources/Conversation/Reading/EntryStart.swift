@@ -1,0 +1,46 @@
+import SalesDomain
+
+/// Where an entry begins: ticks and objects at the start of a line.
+enum EntryStart {
+  /// A token that is an object, or begins with one: the first scalar behind it, and the object.
+  static func read(_ token: Line.Token, exists: (ObjectID) -> Bool) -> (start: Int, object: EntryObject)? {
+    if token.text == "内部" || token.text == "office" { return (token.range.upperBound, .office) }
+    var text = token.text
+    var range = token.range
+    while let last = text.last, last == ":" || last == ";" {
+      text.removeLast()
+      range = range.lowerBound..<range.upperBound - 1
+    }
+    guard let (id, rest) = ObjectGrammar.prefix(text, exists: exists) else { return nil }
+    return (range.upperBound - rest.unicodeScalars.count, .thing(id))
+  }
+
+  /// tick = "[x]" "[X]" "[√]" "☑" "【x】" "✓"; also the empty box of a form. Returns the scalars used.
+  static func tick(_ text: FoldedText) -> (isSet: Bool, end: Int)? {
+    var index = 0
+    while index < text.count, isBlank(text.folded[index]) { index += 1 }
+    guard index < text.count else { return nil }
+    switch text.folded[index] {
+    case "☑", "✓", "✔", "√", "✅": return (true, index + 1)
+    case "☐", "□": return (false, index + 1)
+    case "[", "【": return box(text, index)
+    default: return nil
+    }
+  }
+
+  private static func box(_ text: FoldedText, _ open: Int) -> (isSet: Bool, end: Int)? {
+    var index = open + 1
+    var isSet = false
+    while index < text.count, index < open + 5 {
+      let scalar = text.folded[index]
+      if scalar == "]" || scalar == "】" { return (isSet, index + 1) }
+      if ["x", "√", "✓", "✔", "v", "×", "☑", "y"].contains(scalar) {
+        isSet = true
+      } else if !isBlank(scalar) {
+        return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+}

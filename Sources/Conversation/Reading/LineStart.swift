@@ -1,0 +1,168 @@
+import SalesDomain
+
+/// What a line's first token decides (How a line is read, rules 2, 3, 6, 9, 10).
+enum LineStart {
+  case blank
+  case greeting
+  case entry(object: EntryObject, start: Int)
+  /// Activity and item without an object.
+  case work(start: Int)
+  case command(CommandHead)
+  case day(Day)
+  case badDay(String)
+  /// A near miss of a keyword, or an unknown word in front of an object.
+  case unknownKeyword(String, nearest: Keyword?)
+  /// `name: value`; the field when it is a known one.
+  case field(String, Field?)
+  case plain
+}
+
+/// A keyword with its object, before what follows is read.
+struct CommandHead {
+  let keyword: Keyword
+  let word: String
+  let object: ObjectID?
+  /// The first folded scalar behind keyword and object.
+  let start: Int
+}
+
+/// Looks at the start of lines.
+struct LineStartReader {
+  let context: ReadingContext
+  let names: Set<String>
+
+  init(context: ReadingContext) {
+    self.context = context
+    names = Set(context.roster.members.values.map { FoldedText.fold($0.name) } + ["daybook"])
+  }
+
+  func read(_ line: Line, inBlock: Bool) -> LineStart {
+    guard let first = line.tokens.first else { return .blank }
+    if let (_, end) = EntryStart.tick(line.text) {
+      let rest = Line.tokens(of: line.text, in: end..<line.text.count)
+      guard let token = rest.first else { return .plain }
+      if let (start, object) = EntryStart.read(token, exists: context.exists) {
+        return .entry(object: object, start: start)
+      }
+      return .work(start: end)
+    }
+    if let (start, object) = EntryStart.read(first, exists: context.exists) {
+      return .entry(object: object, start: start)
+    }
+    if context.vocabulary.isGreeting(line.text.text, names: names) { return .greeting }
+    if let day = dayLine(line) { return day }
+    let fieldName = FieldGrammar(vocabulary: context.vocabulary).name(in: line.text, at: 0)
+    if let (name, _) = fieldName, inBlock, isFieldName(name) {
+      return .field(name, context.vocabulary.field(name))
+    }
+    if isWork(line) { return .work(start: 0) }
+    if let head = commandHead(line, first) { return .command(head) }
+    if let (name, _) = fieldName, let field = context.vocabulary.field(name) { return .field(name, field) }
+    return nearMiss(line, first)
+  }
+
+  private func isFieldName(_ name: String) -> Bool {
+    !["http", "https", "ps", "p.s."].contains(name)
+  }
+
+  /// `日期: 11-20`, or a line that is wholly a date (with 日报 behind it or not).
+  private func dayLine(_ line: Line) -> LineStart? {
+    for name in ["日期:", "date:"] where line.text.text.hasPrefix(name) {
+      let tokens = Line.tokens(of: line.text, in: name.unicodeScalars.count..<line.text.count)
+      if let (day, used) = DateGrammar.read(tokens[...], today: context.today, .back), used == tokens.count {
+        return .day(day)
+      }
+      return .badDay(line.text.written(name.unicodeScalars.count..<line.text.count))
+    }
+    var tokens = line.tokens[...]
+    if tokens.count > 1, let last = tokens.last?.text, ["日报", "日报:", "report"].contains(last) {
+      tokens = tokens.dropLast()
+    }
+    guard let first = tokens.first?.text, tokens.count == 1 else { return nil }
+    let word = first.hasSuffix(":") ? String(first.dropLast()) : first
+    guard word.unicodeScalars.contains(where: { isDigit($0) || isIdeograph($0) }),
+      let day = DateGrammar.read(word, today: context.today, .back), day <= context.today
+    else { return nil }
+    return .day(day)
+  }
+
+  /// A line of activity and minutes without an object; a word that is also a keyword needs the minutes.
+  private func isWork(_ line: Line) -> Bool {
+    guard let first = line.tokens.first else { return false }
+    if let (_, rest) = context.vocabulary.activityPrefix(first.text), MinutesGrammar.read(rest) != nil {
+      return true
+    }
+    let words = first.text.split(separator: "+")
+    guard !words.isEmpty, words.allSatisfy({ context.vocabulary.activity(String($0)) != nil }) else {
+      return false
+    }
+    var index = 1
+    while index < min(3, line.tokens.count), context.vocabulary.activity(line.tokens[index].text) != nil {
+      index += 1
+    }
+    guard index < line.tokens.count else { return false }
+    let word = line.tokens[index].text
+    return MinutesGrammar.read(word) != nil || MinutesGrammar.bare(word) != nil
+      && context.vocabulary.keyword(first.text) == nil
+  }
+
+  private func commandHead(_ line: Line, _ first: Line.Token) -> CommandHead? {
+    var word = first.text
+    var end = first.range.upperBound
+    while let last = word.last, last == ":" {
+      word.removeLast()
+      end -= 1
+    }
+    if let keyword = context.vocabulary.keyword(word) {
+      let head = head(line, keyword, word, behind: first.range.upperBound)
+      return isASCII(word) && !counts(line, head) ? nil : head
+    }
+    guard let (keyword, glued, rest) = context.vocabulary.keywordPrefix(word) else { return nil }
+    let start = end - rest.unicodeScalars.count
+    let token = Line.Token(text: rest, range: start..<end)
+    guard EntryStart.read(token, exists: context.exists)?.start == end || rest.hasPrefix("@") else { return nil }
+    return head(line, keyword, glued, behind: start)
+  }
+
+  private func head(_ line: Line, _ keyword: Keyword, _ word: String, behind start: Int) -> CommandHead {
+    let tokens = Line.tokens(of: line.text, in: start..<line.text.count)
+    if let token = tokens.first, let (end, object) = EntryStart.read(token, exists: context.exists),
+      case .thing(let id) = object
+    {
+      return CommandHead(keyword: keyword, word: word, object: id, start: end)
+    }
+    return CommandHead(keyword: keyword, word: word, object: nil, start: start)
+  }
+
+  /// Rule 3: an English keyword counts only if its arguments parse or the line ends.
+  private func counts(_ line: Line, _ head: CommandHead) -> Bool {
+    if head.object != nil { return true }
+    if trimmed(line.text.folded(head.start..<line.text.count)).isEmpty { return true }
+    guard let command = CommandList.command(head.keyword) else { return false }
+    if case .misread = command.read(arguments(line, head), context) { return false }
+    return true
+  }
+
+  func arguments(_ line: Line, _ head: CommandHead, fields more: [FieldGrammar.Written] = []) -> CommandArguments {
+    let grammar = FieldGrammar(vocabulary: context.vocabulary)
+    let tokens = Line.tokens(of: line.text, in: head.start..<line.text.count)
+    let begin = tokens.first { grammar.field(in: line.text, at: $0.range.lowerBound) != nil }?.range.lowerBound
+    let inline = begin.map { grammar.read(line.text, from: $0) } ?? []
+    return CommandArguments(
+      keyword: head.keyword, word: head.word, object: head.object, line: line, start: head.start,
+      fields: inline + more, end: begin ?? line.text.count)
+  }
+
+  private func nearMiss(_ line: Line, _ first: Line.Token) -> LineStart {
+    let next = line.tokens.dropFirst().first
+    let objectFollows = next.map { EntryStart.read($0, exists: context.exists) != nil } ?? false
+    guard next == nil || objectFollows else { return .plain }
+    let long = isASCII(first.text) ? first.text.count >= 4 : first.text.count >= 2
+    if long, let nearest = context.vocabulary.nearestKeyword(first.text) {
+      return .unknownKeyword(line.text.written(first.range), nearest: nearest)
+    }
+    return objectFollows ? .unknownKeyword(line.text.written(first.range), nearest: nil) : .plain
+  }
+
+  private func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 128 } }
+}

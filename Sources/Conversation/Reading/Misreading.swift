@@ -1,0 +1,39 @@
+public import SalesDomain
+
+/// Why a statement could not be understood, with what is needed to say the exact line to send.
+public enum Misreading: Hashable, Sendable {
+  /// An entry without an activity; `nearest` is an activity key.
+  case noActivity(object: EntryObject, nearest: String?, words: String)
+  /// The line is a command the wrong way round: `O-104 推进`.
+  case commandAfterObject(Keyword, object: EntryObject)
+  /// Money where an entry keeps its cost: the command probably meant.
+  case moneyInEntry(Keyword, object: EntryObject, amount: String)
+  case otherCurrency(String, words: String)
+  /// Nothing can be logged on this kind of thing.
+  case notForEntries(ObjectID)
+  case unknownKeyword(String, nearest: Keyword?)
+  case notYet(Keyword)
+  case needsObject(Keyword, choices: [ObjectID])
+  case wrongObject(Keyword, ObjectID)
+  case unexpectedWords(Keyword, words: String)
+  case unknownField(String, nearest: Field?)
+  case fieldOutsideBlock(Field)
+  case badField(Field, words: String)
+  case missingField(Keyword, Field)
+  case badDate(String)
+  /// Work without saying on what; the open objects that may be meant.
+  case entryNeedsObject(words: String, choices: [ObjectID])
+  case badCorrection(String)
+  case needsMember(Keyword, object: ObjectID?)
+  case unknownMember(String)
+  case ambiguousMember(String, [Member.ID])
+}
+
+/// A remark on something that was recorded.
+public enum Remark: Hashable, Sendable {
+  case noMinutes
+  /// `下次` without a date that can be read: kept as words.
+  case nextWithoutDate(String)
+  /// The day the entry stands on, when it is not today.
+  case otherDay(Day)
+}

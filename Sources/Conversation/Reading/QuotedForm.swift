@@ -1,0 +1,212 @@
+import MailMessage
+import SalesDomain
+
+/// Finds the form lines of our own letter that were answered, in the quote or around it (The quoted form).
+///
+/// Lines of our letter that came back unchanged never count; what was written between them does.
+struct QuotedForm {
+  /// A line of the person's own, or a statement made from an answered form line.
+  enum Piece {
+    case line(String)
+    case statement(Statement)
+  }
+
+  /// With the mark lost, this share of a form line's words must be there, in percent.
+  private static let leastShare = 80
+
+  let reader: LetterReader
+  private var context: ReadingContext { reader.context }
+
+  func pieces(of lines: [BodyLine]) -> [Piece] {
+    guard let answered = context.answered else { return withoutForm(lines) }
+    let ours = Set(answered.lines.map(QuotedForm.squeezed))
+    let whole = answered.lines.map(QuotedForm.squeezed).joined()
+    var pieces: [Piece] = []
+    var last: AnsweredLetter.Form?
+    for line in rejoined(lines, answered) {
+      if let form = form(of: line.text, in: answered.form) {
+        last = form
+        if let statement = answer(line.text, to: form) { pieces.append(.statement(statement)) }
+        continue
+      }
+      let squeezed = QuotedForm.squeezed(line.text)
+      if squeezed.isEmpty {
+        if line.part == .own { pieces.append(.line("")) }
+        continue
+      }
+      if ours.contains(squeezed) || line.part != .own && whole.contains(squeezed) {
+        last = nil
+        continue
+      }
+      switch line.part {
+      case .own, .quoted:
+        if let last, startsWithWork(line.text) {
+          pieces.append(.statement(addition(line.text, to: last)))
+        } else if line.part == .own || startsEntry(line.text) {
+          pieces.append(.line(line.text))
+        }
+      case .attribution, .signature, .forwardHeader: last = nil
+      }
+    }
+    return pieces
+  }
+
+  /// Somebody else's quoted text counts only when the person wrote nothing at all (a forwarded report).
+  private func withoutForm(_ lines: [BodyLine]) -> [Piece] {
+    let own = lines.filter { $0.part == .own }
+    guard own.allSatisfy({ trimmed($0.text).isEmpty || reader.isReference($0.text) }) else {
+      return own.filter { !reader.isReference($0.text) }.map { .line($0.text) }
+    }
+    return lines.compactMap { line in
+      if case .quoted(depth: 1) = line.part { return .line(line.text) }
+      return nil
+    }
+  }
+
+  /// A form line that a client broke in two: the mark stands on the second half.
+  private func rejoined(_ lines: [BodyLine], _ answered: AnsweredLetter) -> [BodyLine] {
+    var result: [BodyLine] = []
+    for line in lines where !reader.isReference(line.text) {
+      if let previous = result.last, previous.part == line.part, mark(in: previous.text) == nil,
+        let mark = mark(in: line.text), let form = answered.form.first(where: { $0.mark == mark }),
+        QuotedForm.object(of: line.text, reader) == nil, QuotedForm.object(of: previous.text, reader) == form.object
+      {
+        result[result.count - 1] = BodyLine(part: line.part, text: previous.text + " " + line.text)
+      } else {
+        result.append(line)
+      }
+    }
+    return result
+  }
+
+  /// The form line that a line is, by its mark, or by object and words.
+  private func form(of text: String, in forms: [AnsweredLetter.Form]) -> AnsweredLetter.Form? {
+    if let mark = mark(in: text) { return forms.first { $0.mark == mark } }
+    guard let object = QuotedForm.object(of: text, reader) else { return nil }
+    let words = Set(QuotedForm.words(text))
+    return forms.first { form in
+      guard form.object == object else { return false }
+      let wanted = QuotedForm.words(QuotedForm.withoutMark(form.text))
+      let found = wanted.count { words.contains($0) }
+      return found * 100 >= wanted.count * QuotedForm.leastShare
+    }
+  }
+
+  /// The statement of an answered form line; nil when it came back as it was.
+  private func answer(_ text: String, to form: AnsweredLetter.Form) -> Statement? {
+    let line = FoldedText(QuotedForm.unquoted(text))
+    let tick = EntryStart.tick(line)
+    let isTicked = tick?.isSet ?? false
+    let isSame = QuotedForm.squeezed(text) == QuotedForm.squeezed(form.text)
+      || withoutTick(text) == withoutTick(form.text)
+    if isSame, !isTicked { return nil }
+    let quote = trimmed(QuotedForm.withoutMark(QuotedForm.unquoted(text)))
+    if isSame { return suggestion(form, quote: quote, words: "") }
+    let (head, added) = parts(of: text, form)
+    return merged(head: head, added: added, form: form, quote: quote)
+  }
+
+  /// The head (before `|`) as the person left it, and the words that were added anywhere behind.
+  private func parts(of text: String, _ form: AnsweredLetter.Form) -> (head: String?, added: String) {
+    let body = QuotedForm.unquoted(text)
+    let (before, after) = QuotedForm.splitAtMark(body, form.mark)
+    let (ourBefore, _) = QuotedForm.splitAtMark(form.text, form.mark)
+    guard let bar = before.firstIndex(where: { $0 == "|" || $0 == "｜" }),
+      let ourBar = ourBefore.firstIndex(of: "|")
+    else { return (nil, trimmed(QuotedForm.inserted(before, into: ourBefore) + " " + after)) }
+    let inserted = QuotedForm.inserted(
+      String(before[before.index(after: bar)...]), into: String(ourBefore[ourBefore.index(after: ourBar)...]))
+    return (String(before[..<bar]), trimmed(trimmed(inserted) + " " + trimmed(after)))
+  }
+
+  private func merged(head: String?, added: String, form: AnsweredLetter.Form, quote: String) -> Statement {
+    guard let head, let base = entry(head, form) else {
+      return startsWithWork(added) || !added.isEmpty
+        ? addition(added, to: form, quote: quote) : suggestion(form, quote: quote, words: "")
+    }
+    if added.isEmpty {
+      return Statement(quote: quote, meaning: .command(.log(base.content, day: context.today), base.remarks))
+    }
+    var (content, remarks) = base
+    if case .entry(let more, let moreRemarks) = work(added, form) {
+      if more.minutes != .unsaid { content.minutes = more.minutes }
+      if startsWithActivity(added) { content.activities = more.activities }
+      content.cost = more.cost ?? content.cost
+      content.attitude = more.attitude ?? content.attitude
+      content.workClass = more.workClass ?? content.workClass
+      content.text = content.text.isEmpty ? more.text : joined(content.text, more.text)
+      content.next = more.next ?? content.next
+      content.with = more.with ?? content.with
+      content.purpose = more.purpose ?? content.purpose
+      content.result = more.result ?? content.result
+      content.means = more.means ?? content.means
+      remarks += moreRemarks.filter { $0 != .noMinutes }
+    } else {
+      content.text = content.text.isEmpty ? added : joined(content.text, added)
+    }
+    return Statement(quote: quote, meaning: .command(.log(content, day: context.today), remarks))
+  }
+
+  /// The person's own head of a form line, read as an entry.
+  private func entry(_ head: String, _ form: AnsweredLetter.Form) -> (content: EntryContent, remarks: [Remark])? {
+    let line = Line(head)
+    guard case .entry(let object, let start) = reader.starts.read(line, inBlock: false),
+      case .entry(let content, let remarks) = EntryGrammar(context: context).read(
+        line, from: start, object: object)
+    else { return nil }
+    return (content, remarks)
+  }
+
+  /// A tick alone records the suggested activity with the minutes printed there.
+  private func suggestion(_ form: AnsweredLetter.Form, quote: String, words: String) -> Statement {
+    let content = EntryContent(
+      object: form.object, activities: [form.activity], minutes: form.minutes, text: words)
+    return Statement(quote: quote, meaning: .command(.log(content, day: context.today), []))
+  }
+
+  /// Words written behind or under a form line: an activity or a number of their own, else the suggestion.
+  private func addition(_ text: String, to form: AnsweredLetter.Form, quote: String? = nil) -> Statement {
+    let quote = quote ?? trimmed(text)
+    switch work(text, form) {
+    case .entry(let content, let remarks):
+      return Statement(quote: quote, meaning: .command(.log(content, day: context.today), remarks))
+    case .misread: return suggestion(form, quote: quote, words: trimmed(text))
+    }
+  }
+
+  /// Reads added words as work on the form's object, with the suggested activity when none is named.
+  private func work(_ text: String, _ form: AnsweredLetter.Form) -> EntryGrammar.Reading {
+    let name = context.process.activity(form.activity)?.name.chinese ?? form.activity
+    let words = startsWithActivity(text) ? text : "\(name) \(text)"
+    return EntryGrammar(context: context).read(Line(words), from: 0, object: form.object)
+  }
+
+  private func startsWithActivity(_ text: String) -> Bool {
+    guard let first = Line(text).tokens.first?.text else { return false }
+    if let (_, rest) = context.vocabulary.activityPrefix(first), MinutesGrammar.read(rest) != nil { return true }
+    return first.split(separator: "+").allSatisfy { context.vocabulary.activity(String($0)) != nil }
+  }
+
+  private func startsWithWork(_ text: String) -> Bool {
+    guard let first = Line(text).tokens.first?.text else { return false }
+    return startsWithActivity(text) || MinutesGrammar.read(first) != nil
+      || first.unicodeScalars.first.map(isDigit) ?? false && QuotedForm.object(of: text, reader) == nil
+  }
+
+  private func startsEntry(_ text: String) -> Bool {
+    if case .entry = reader.starts.read(Line(text), inBlock: false) { return true }
+    return false
+  }
+
+  private func withoutTick(_ text: String) -> String {
+    let folded = FoldedText(QuotedForm.unquoted(text))
+    let end = EntryStart.tick(folded)?.end ?? 0
+    return QuotedForm.squeezed(folded.folded(end..<folded.count))
+  }
+
+  /// The mark `〔a3〕` in a line.
+  private func mark(in text: String) -> String? {
+    guard let open = text.firstIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else { return nil }
+    return trimmed(text[text.index(after: open)..<close])
+  }
+}

@@ -1,0 +1,52 @@
+import SalesDomain
+
+extension QuotedForm {
+  /// Without quote signs in front.
+  static func unquoted(_ text: String) -> String {
+    trimmed(text.drop { $0 == ">" || $0 == "|" || $0 == " " || $0 == "\u{3000}" })
+  }
+
+  /// Without quote signs, mark and all white space, folded: two lines are the same when this is.
+  static func squeezed(_ text: String) -> String {
+    FoldedText.fold(withoutMark(unquoted(text))).filter { !$0.isWhitespace }
+  }
+
+  static func withoutMark(_ text: String) -> String {
+    guard let open = text.lastIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else { return text }
+    return String(text[..<open] + text[text.index(after: close)...])
+  }
+
+  /// What stands before and behind the mark; all of it before when the mark is lost.
+  static func splitAtMark(_ text: String, _ mark: String) -> (before: String, after: String) {
+    guard let open = text.lastIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else {
+      return (text, "")
+    }
+    return (String(text[..<open]), String(text[text.index(after: close)...]))
+  }
+
+  /// What `text` holds beyond `original`: the middle between their common start and end.
+  static func inserted(_ text: String, into original: String) -> String {
+    let (new, old) = (Array(trimmed(text)), Array(trimmed(original)))
+    var start = 0
+    while start < min(new.count, old.count), new[start] == old[start] { start += 1 }
+    var end = 0
+    while end < min(new.count, old.count) - start, new[new.count - 1 - end] == old[old.count - 1 - end] {
+      end += 1
+    }
+    return String(new[start..<(new.count - end)])
+  }
+
+  static func words(_ text: String) -> [String] {
+    let folded = FoldedText(unquoted(text))
+    let start = EntryStart.tick(folded)?.end ?? 0
+    return Line.tokens(of: folded, in: start..<folded.count).map(\.text).filter { $0 != "|" }
+  }
+
+  /// The object at the start of a line, behind its tick.
+  static func object(of text: String, _ reader: LetterReader) -> EntryObject? {
+    let folded = FoldedText(unquoted(text))
+    let start = EntryStart.tick(folded)?.end ?? 0
+    guard let first = Line.tokens(of: folded, in: start..<folded.count).first else { return nil }
+    return EntryStart.read(first, exists: reader.context.exists)?.object
+  }
+}

@@ -1,0 +1,73 @@
+public import SalesDomain
+
+/// What a letter is read against: who wrote it, when, and which letter of ours it answers.
+public struct ReadingContext {
+  public let author: Member
+  /// The author's day, by the 04:00 rule.
+  public let today: Day
+  /// The author's calendar date: dates in the future are reckoned from it.
+  public let roster: Roster
+  public let vocabulary: Vocabulary
+  public let rules: Rules
+  public let answered: AnsweredLetter?
+  /// True when a numbered thing exists; asked only for the dashless form.
+  public let exists: (ObjectID) -> Bool
+  /// Puts a personal value beside the ledger and gives its reference.
+  public let seal: (String) -> PersonalReference
+
+  public init(
+    author: Member, today: Day, roster: Roster, vocabulary: Vocabulary, rules: Rules,
+    answered: AnsweredLetter?, exists: @escaping (ObjectID) -> Bool,
+    seal: @escaping (String) -> PersonalReference
+  ) {
+    self.author = author
+    self.today = today
+    self.roster = roster
+    self.vocabulary = vocabulary
+    self.rules = rules
+    self.answered = answered
+    self.exists = exists
+    self.seal = seal
+  }
+
+  var process: SalesProcess { vocabulary.process }
+
+  /// The one object the answered letter is about, if it is exactly one.
+  var onlyObject: ObjectID? {
+    guard let about = answered?.about, about.count == 1 else { return nil }
+    return about[0]
+  }
+}
+
+/// The letter of ours that is answered: found by its Message-ID or token, and addressed to the author.
+public struct AnsweredLetter: Sendable {
+  public let kinds: [NoticeKind]
+  public let about: [ObjectID]
+  public let form: [Form]
+  /// Every line of its text part, as sent.
+  public let lines: [String]
+
+  /// A form line of it.
+  public struct Form: Hashable, Sendable {
+    public let mark: String
+    public let object: EntryObject
+    public let activity: String
+    public let minutes: Minutes
+    public let text: String
+
+    public init(mark: String, object: EntryObject, activity: String, minutes: Minutes, text: String) {
+      self.mark = mark
+      self.object = object
+      self.activity = activity
+      self.minutes = minutes
+      self.text = text
+    }
+  }
+
+  public init(kinds: [NoticeKind], about: [ObjectID], form: [Form], lines: [String]) {
+    self.kinds = kinds
+    self.about = about
+    self.form = form
+    self.lines = lines
+  }
+}

@@ -1,0 +1,58 @@
+import Crypto
+import Foundation
+
+/// The opaque reply token of a letter (X3–X5): 80 bits of HMAC-SHA-256 as lower-case base32.
+///
+/// It stands in the Message-ID and on the last line of the body, and counts only together with its addressee.
+public enum ReplyToken {
+  /// 80 bits are 16 characters of base32.
+  static let length = 16
+  private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+
+  /// The token of one letter: over its outbox number and its recipient.
+  public static func make(letter: Int64, recipient: String, key: [UInt8]) -> String {
+    let message = Array("\(letter)|\(recipient)".utf8)
+    let code = HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key))
+    return base32(Array(code.prefix(10)))
+  }
+
+  /// The token on a reference line `ref: …` anywhere in a text, or in a subject.
+  public static func find(in text: String) -> String? {
+    for line in text.split(whereSeparator: \.isNewline) {
+      let folded = FoldedText.fold(String(line))
+      var search = folded[...]
+      while let range = search.firstRange(of: "ref:") {
+        let rest = search[range.upperBound...].drop { $0 == " " }
+        let token = rest.prefix { ("a"..."z").contains($0) || ("2"..."7").contains($0) }
+        if token.count == length { return String(token) }
+        search = search[range.upperBound...]
+      }
+    }
+    return nil
+  }
+
+  /// The last line of a letter that may be answered.
+  public static func line(_ token: String) -> String { "ref: \(token)" }
+
+  private static func base32(_ bytes: [UInt8]) -> String {
+    var (result, buffer, bits) = ([UInt8](), 0, 0)
+    for byte in bytes {
+      buffer = (buffer << 8 | Int(byte)) & 0xFFFF
+      bits += 8
+      while bits >= 5 {
+        bits -= 5
+        result.append(alphabet[(buffer >> bits) & 31])
+      }
+    }
+    if bits > 0 { result.append(alphabet[(buffer << (5 - bits)) & 31]) }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension LetterReader {
+  /// Our reference line is nobody's text.
+  func isReference(_ line: String) -> Bool {
+    let folded = trimmed(FoldedText.fold(QuotedForm.unquoted(line)))
+    return folded.hasPrefix("ref:") && ReplyToken.find(in: folded) != nil
+  }
+}

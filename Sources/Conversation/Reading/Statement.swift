@@ -1,0 +1,29 @@
+public import SalesDomain
+
+/// One statement of a letter: what was written and what it means.
+public struct Statement: Hashable, Sendable {
+  /// The line as written, for the receipt.
+  public let quote: String
+  public let meaning: Meaning
+
+  public init(quote: String, meaning: Meaning) {
+    self.quote = quote
+    self.meaning = meaning
+  }
+}
+
+public enum Meaning: Hashable, Sendable {
+  case command(Command, [Remark])
+  case view(AskedView)
+  /// `日期: 11-20`: the day of the entries below.
+  case day(Day)
+  case misread(Misreading)
+  /// Text that is kept with the letter and not recorded.
+  case words
+}
+
+/// Things a person may ask to see; they are parts of the receipt (page 2, The rule).
+public enum AskedView: Hashable, Sendable {
+  case me
+  case help
+}

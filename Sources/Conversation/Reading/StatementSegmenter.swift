@@ -1,0 +1,183 @@
+import SalesDomain
+
+/// Joins lines into statements: hard wraps, blocks, words before and after (rules 6 and 8).
+struct StatementSegmenter {
+  private enum Open {
+    case entry(String)
+    case command(head: String, fields: [FieldGrammar.Written], lines: [String])
+    case unknown(String, nearest: Keyword?)
+  }
+
+  private let reader: LetterReader
+  private var open: Open?
+  private var statements: [Statement] = []
+  private var words: [String] = []
+  /// Fields nobody knows get verdicts of their own, behind the block's.
+  private var strays: [Statement] = []
+
+  init(reader: LetterReader) { self.reader = reader }
+
+  mutating func take(_ piece: QuotedForm.Piece) {
+    switch piece {
+    case .statement(let statement):
+      close()
+      statements.append(statement)
+    case .line(let text): take(line: text)
+    }
+  }
+
+  mutating func finish() -> [Statement] {
+    close()
+    if !words.isEmpty {
+      statements.append(Statement(quote: words.joined(separator: "\n"), meaning: .words))
+    }
+    return statements
+  }
+
+  private mutating func take(line text: String) {
+    let line = Line(text)
+    switch reader.starts.read(line, inBlock: isInBlock) {
+    case .blank: close()
+    case .greeting:
+      close()
+      words.append(trimmed(text))
+    case .entry:
+      close()
+      open = .entry(trimmed(text))
+    case .work:
+      if reader.context.onlyObject != nil || open == nil {
+        close()
+        open = .entry(trimmed(text))
+      } else {
+        join(text)
+      }
+    case .command:
+      close()
+      open = .command(head: trimmed(text), fields: [], lines: [trimmed(text)])
+    case .day(let day):
+      close()
+      statements.append(Statement(quote: trimmed(text), meaning: .day(day)))
+    case .badDay(let words):
+      close()
+      statements.append(Statement(quote: trimmed(text), meaning: .misread(.badDate(words))))
+    case .unknownKeyword(let word, let nearest):
+      if nearest == nil, open != nil { return join(text) }
+      close()
+      open = .unknown(trimmed(text), nearest: nearest)
+      if nearest == nil, word.isEmpty { open = nil }
+    case .field(let name, let field): take(field: field, name: name, line: line, text: text)
+    case .plain: join(text)
+    }
+  }
+
+  private var isInBlock: Bool {
+    guard case .command(let head, _, _) = open else { return false }
+    guard case .command(let start) = reader.starts.read(Line(head), inBlock: false) else { return false }
+    return CommandList.command(start.keyword)?.opensBlock ?? true
+  }
+
+  private mutating func take(field: Field?, name: String, line: Line, text: String) {
+    guard case .command(let head, let fields, let lines) = open else {
+      if let field {
+        close()
+        statements.append(Statement(quote: trimmed(text), meaning: .misread(.fieldOutsideBlock(field))))
+      } else {
+        join(text)
+      }
+      return
+    }
+    if field == nil {
+      let nearest = reader.context.vocabulary.nearestField(name)
+      strays.append(Statement(quote: trimmed(text), meaning: .misread(.unknownField(name, nearest: nearest))))
+    } else {
+      let written = FieldGrammar(vocabulary: reader.context.vocabulary).read(line.text, from: 0)
+      open = .command(head: head, fields: fields + written, lines: lines + [trimmed(text)])
+    }
+  }
+
+  /// A line without a start of its own continues the line above, up to a blank line.
+  private mutating func join(_ text: String) {
+    let text = trimmed(text)
+    switch open {
+    case .entry(let above): open = .entry(joined(above, text))
+    case .unknown(let above, let nearest): open = .unknown(joined(above, text), nearest: nearest)
+    case .command(let head, var fields, let lines):
+      if fields.isEmpty {
+        open = .command(head: joined(head, text), fields: [], lines: lines + [text])
+      } else {
+        fields[fields.count - 1].value = joined(fields[fields.count - 1].value, text)
+        open = .command(head: head, fields: fields, lines: lines + [text])
+      }
+    case nil: words.append(text)
+    }
+  }
+
+  private mutating func close() {
+    defer {
+      statements += strays
+      strays = []
+      open = nil
+    }
+    switch open {
+    case .entry(let text): statements.append(reader.entryStatement(text))
+    case .command(let head, let fields, let lines):
+      statements.append(reader.commandStatement(head, fields: fields, lines: lines))
+    case .unknown(let text, let nearest):
+      let word = Line(text).tokens.first?.text ?? text
+      statements.append(
+        Statement(quote: text, meaning: .misread(.unknownKeyword(word, nearest: nearest))))
+    case nil: break
+    }
+  }
+}
+
+/// Wrapped lines join without a blank between two CJK characters, else with one.
+func joined(_ above: String, _ below: String) -> String {
+  guard let last = above.unicodeScalars.last, let first = below.unicodeScalars.first else { return above + below }
+  let tight = isWide(last) && isWide(first)
+  return above + (tight ? "" : " ") + below
+}
+
+private func isWide(_ scalar: Unicode.Scalar) -> Bool {
+  isIdeograph(scalar) || (0x3000...0x303F).contains(scalar.value) || (0xFF00...0xFFEF).contains(scalar.value)
+}
+
+extension LetterReader {
+  /// A line with an object, or work on the one object of the answered letter.
+  func entryStatement(_ text: String) -> Statement {
+    let line = Line(text)
+    let grammar = EntryGrammar(context: context)
+    var (object, start): (EntryObject?, Int) = (nil, 0)
+    switch starts.read(line, inBlock: false) {
+    case .entry(let found, let from): (object, start) = (found, from)
+    case .work(let from): (object, start) = (context.onlyObject.map { .thing($0) }, from)
+    default: break
+    }
+    guard let object else {
+      let choices = context.answered?.about ?? []
+      return Statement(
+        quote: text, meaning: .misread(.entryNeedsObject(words: trimmed(text), choices: choices)))
+    }
+    switch grammar.read(line, from: start, object: object) {
+    case .misread(let misreading): return Statement(quote: text, meaning: .misread(misreading))
+    case .entry(let content, let remarks):
+      return Statement(quote: text, meaning: .command(.log(content, day: context.today), remarks))
+    }
+  }
+
+  func commandStatement(_ text: String, fields: [FieldGrammar.Written], lines: [String]) -> Statement {
+    let quote = lines.joined(separator: "\n")
+    let line = Line(text)
+    guard case .command(let head) = starts.read(line, inBlock: false) else {
+      return Statement(quote: quote, meaning: .words)
+    }
+    guard let command = CommandList.command(head.keyword) else {
+      return Statement(quote: quote, meaning: .misread(.notYet(head.keyword)))
+    }
+    switch command.read(starts.arguments(line, head, fields: fields), context) {
+    case .command(let command, let remarks): return Statement(quote: quote, meaning: .command(command, remarks))
+    case .view(let view): return Statement(quote: quote, meaning: .view(view))
+    case .misread(let misreading): return Statement(quote: quote, meaning: .misread(misreading))
+    }
+  }
+}
