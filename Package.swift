@@ -73,7 +73,9 @@ let package = Package(
       swiftSettings: house),
 
     .target(name: "MailLab", path: "Tests/MailLab", swiftSettings: house),
-    .testTarget(name: "MailMessageTests", dependencies: ["MailMessage"], swiftSettings: house),
+    .testTarget(
+      name: "MailMessageTests", dependencies: ["MailMessage"], resources: [.copy("Fixtures")],
+      swiftSettings: house),
     .testTarget(
       name: "MailTransportTests", dependencies: ["MailTransport", "MailMessage", "MailLab"],
       swiftSettings: house),
