@@ -16,7 +16,7 @@ enum Schema {
   /// The views are emptied and filled again from the events by `rebuild`.
   static let viewTables = [
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
-    "calendar_letter",
+    "day_contact", "counted_activity", "pipeline_change", "calendar_letter",
   ]
 
   private static let ledger = """
@@ -143,6 +143,8 @@ enum Schema {
       probability INTEGER NOT NULL CHECK (probability BETWEEN 0 AND 100),
       weight INTEGER NOT NULL,
       stage_limit INTEGER NOT NULL,
+      clock_limit INTEGER NOT NULL,
+      clock_start TEXT NOT NULL,
       deadline_at INTEGER NOT NULL,
       deadline_day TEXT NOT NULL,
       provisional INTEGER NOT NULL,
@@ -187,6 +189,18 @@ enum Schema {
       entries INTEGER NOT NULL DEFAULT 0,
       PRIMARY KEY (member, day)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE day_contact (
+      member TEXT NOT NULL, day TEXT NOT NULL, activity TEXT NOT NULL, count INTEGER NOT NULL,
+      PRIMARY KEY (member, day, activity)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE counted_activity (
+      member TEXT NOT NULL, day TEXT NOT NULL, object TEXT NOT NULL, activity TEXT NOT NULL,
+      PRIMARY KEY (member, day, object, activity)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE pipeline_change (
+      id INTEGER PRIMARY KEY, member TEXT NOT NULL, at INTEGER NOT NULL, delta INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX pipeline_change_member ON pipeline_change (member, at);
     CREATE TABLE calendar_letter (
       kind TEXT NOT NULL, member TEXT NOT NULL, day TEXT NOT NULL, PRIMARY KEY (kind, member, day)
     ) STRICT, WITHOUT ROWID;

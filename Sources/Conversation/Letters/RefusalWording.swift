@@ -33,8 +33,6 @@ struct RefusalWording {
     case .lastStage(let id):
       return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
     case .unmet(let id, _, let missing): return unmet(id, missing)
-    case .waiverNeedsLead:
-      return Words(reason: wording.say("免除条件要 4 级以上的上级来做。", "Only rank 4 and above may waive a criterion."))
     case .unknownCriterion(let word, let criteria):
       return Words(
         reason: wording.say("这个阶段没有条件“\(word)”。", "This stage has no criterion “\(word)”."),

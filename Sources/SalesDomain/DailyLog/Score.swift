@@ -1,7 +1,7 @@
 /// The effective-work score of one member's entries on one object on one day (B2, Score).
 public enum Score {
   /// Entries under this many minutes earn nothing.
-  static let fewestMinutes = 2
+  public static let fewestMinutes = 2
 
   /// What each entry really earns: an activity counts once per day, object and activity, in the order of ids.
   ///

@@ -70,6 +70,8 @@ public struct StageClock: Hashable, Sendable, Codable {
   public let probability: Int
   public let weight: StageWeight
   public let limit: WorkingDays
+  /// The day the clock counts from.
+  public let start: Day
   public let deadline: Deadline
 }
 
@@ -156,6 +158,8 @@ public struct OpportunityAnswered: Hashable, Sendable, Codable {
   public let by: Member.ID
   public let formerOwner: Member.ID
   public let owner: Member.ID
+  public let limit: WorkingDays
+  public let start: Day
   public let deadline: Deadline
 }
 

@@ -4,12 +4,17 @@ public struct Office: Sendable {
   public let calendar: WorkingCalendar
   public let process: SalesProcess
   public let rules: Rules
+  public let permissions: Permissions
 
-  public init(roster: Roster, calendar: WorkingCalendar, process: SalesProcess, rules: Rules) {
+  public init(
+    roster: Roster, calendar: WorkingCalendar, process: SalesProcess, rules: Rules,
+    permissions: Permissions
+  ) {
     self.roster = roster
     self.calendar = calendar
     self.process = process
     self.rules = rules
+    self.permissions = permissions
   }
 }
 

@@ -15,7 +15,6 @@ public enum Refusal: Error, Hashable, Sendable {
   case protected(since: Day, ownerRank: Rank)
   case unmet(Opportunity.ID, stage: String, missing: [Criterion])
   case lastStage(Opportunity.ID)
-  case waiverNeedsLead(Opportunity.ID)
   case unknownCriterion(String, of: [Criterion])
   case neverDropped(Opportunity.ID, times: Int)
   case notTaken(Opportunity.ID, owner: Member.ID)

@@ -24,17 +24,23 @@ public struct Rules: Sendable {
   public let reportCutOff: MinuteOfDay
   /// The reminder goes out so many minutes before the cut-off.
   public let reminderLead: Int
+  /// Members up to this rank owe a daily report.
+  public let reportRank: Rank
   public let briefAt: MinuteOfDay
   /// Letters to people go out inside these hours of their working days.
   public let lettersFrom: MinuteOfDay
   public let lettersUntil: MinuteOfDay
   /// Contact quotas per activity and day (A7).
   public let quotas: [(activity: String, count: Int)]
+  /// What a tick in the brief records when nothing was promised (D6).
+  public let suggestedActivity: String
+  public let suggestedMinutes: Minutes
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, minimums: Minimums, reminderDays: [Int],
-    takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, briefAt: MinuteOfDay,
-    lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)]
+    takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank, briefAt: MinuteOfDay,
+    lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
+    suggestedActivity: String, suggestedMinutes: Minutes
   ) {
     self.currency = currency
     self.costLimit = costLimit
@@ -44,10 +50,13 @@ public struct Rules: Sendable {
     self.takingsBeforeEscalation = takingsBeforeEscalation
     self.reportCutOff = reportCutOff
     self.reminderLead = reminderLead
+    self.reportRank = reportRank
     self.briefAt = briefAt
     self.lettersFrom = lettersFrom
     self.lettersUntil = lettersUntil
     self.quotas = quotas
+    self.suggestedActivity = suggestedActivity
+    self.suggestedMinutes = suggestedMinutes
   }
 
 }

@@ -17,7 +17,8 @@ extension Office {
     else { return Ruling(kept, refusal: .lastStage(opportunity.id)) }
     var missing = stage.criteria.filter { !isMet($0, by: current) }
     if let waiver = draft.waiver {
-      guard actor.rank >= .lead else { return Ruling(kept, refusal: .waiverNeedsLead(opportunity.id)) }
+      let least = permissions.leastRank(for: .waiveCriterion)
+      guard actor.rank >= least else { return Ruling(kept, refusal: .ranksTooLow(least)) }
       guard stage.criteria.contains(where: { $0.key == waiver.criterion }) else {
         return Ruling(kept, refusal: .unknownCriterion(waiver.criterion, of: stage.criteria))
       }

@@ -26,6 +26,9 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
   public internal(set) var weight: StageWeight
   /// The stage's limit, from which the shorter ones after a return are reckoned.
   public internal(set) var limit: WorkingDays
+  /// The running clock: so many working days after this day.
+  public internal(set) var clockLimit: WorkingDays
+  public internal(set) var clockStart: Day
   public internal(set) var deadline: Deadline
   /// When the holder's time to answer ends; nil at the top of the line.
   public internal(set) var answerDeadline: Deadline?
@@ -37,7 +40,8 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
   public init(
     id: ID, customer: Customer.ID, customerName: String, openedAt: Instant, openedOn: Day, owner: Member.ID,
     holder: Member.ID?, state: State, line: String, stage: String, probability: Int, weight: StageWeight,
-    limit: WorkingDays, deadline: Deadline, answerDeadline: Deadline?, confiscatedAt: Instant?,
+    limit: WorkingDays, clockLimit: WorkingDays, clockStart: Day, deadline: Deadline,
+    answerDeadline: Deadline?, confiscatedAt: Instant?,
     timesTakenInStage: Int, amount: Money?, answers: FieldAnswers
   ) {
     self.id = id
@@ -53,6 +57,8 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
     self.probability = probability
     self.weight = weight
     self.limit = limit
+    self.clockLimit = clockLimit
+    self.clockStart = clockStart
     self.deadline = deadline
     self.answerDeadline = answerDeadline
     self.confiscatedAt = confiscatedAt

@@ -5,7 +5,8 @@ extension Opportunity {
       id: body.id, customer: body.customer, customerName: body.customerName, openedAt: at,
       openedOn: body.day, owner: body.owner, holder: nil, state: .open, line: body.clock.line,
       stage: body.clock.stage, probability: body.clock.probability, weight: body.clock.weight,
-      limit: body.clock.limit, deadline: body.clock.deadline, answerDeadline: nil, confiscatedAt: nil,
+      limit: body.clock.limit, clockLimit: body.clock.limit, clockStart: body.clock.start,
+      deadline: body.clock.deadline, answerDeadline: nil, confiscatedAt: nil,
       timesTakenInStage: 0, amount: body.amount, answers: body.answers)
   }
 
@@ -19,6 +20,7 @@ extension Opportunity {
       (line, stage) = (body.clock.line, body.clock.stage)
       (probability, weight) = (body.clock.probability, body.clock.weight)
       (limit, deadline) = (body.clock.limit, body.clock.deadline)
+      (clockLimit, clockStart) = (body.clock.limit, body.clock.start)
       timesTakenInStage = 0
       state = .open
     case .confiscated(let body):
@@ -38,6 +40,7 @@ extension Opportunity {
       holder = nil
       answerDeadline = nil
       confiscatedAt = nil
+      (clockLimit, clockStart) = (body.limit, body.start)
       deadline = body.deadline
     case .deadlineMoved(let body):
       deadline = body.deadline

@@ -35,7 +35,7 @@ extension Office {
   func clock(on stage: Stage, of line: BusinessLine, after day: Day, for owner: Member) -> StageClock {
     StageClock(
       line: line.key, stage: stage.key, ladder: process.version, probability: stage.probability,
-      weight: stage.weight, limit: stage.limit,
+      weight: stage.weight, limit: stage.limit, start: day,
       deadline: calendar.end(of: stage.limit, after: day, in: owner.zone))
   }
 
@@ -62,10 +62,15 @@ extension Office {
       OpportunityChanged(id: opportunity.id, by: actor.id, amount: amount, answers: fresh))
   }
 
-  /// Reading and remarking: the owner, his superiors, the holder; others hear only of the owner's rank.
+  /// Reading and remarking: the owner, the holder and whoever's rank reaches so far (G1); others hear only of the owner's rank.
   func mayRead(_ opportunity: Opportunity, _ actor: Member, _ day: Day) throws(Refusal) {
     if opportunity.owner == actor.id || opportunity.holder == actor.id { return }
-    if roster.isSuperior(actor.id, of: opportunity.owner, on: day) { return }
+    switch permissions.scope(of: actor.rank) {
+    case .own: break
+    case .reports: if roster.superiors(of: opportunity.owner, on: day).first?.id == actor.id { return }
+    case .subtree: if roster.isSuperior(actor.id, of: opportunity.owner, on: day) { return }
+    case .group: return
+    }
     throw .notYours(opportunity.id, ownerRank: rank(of: opportunity.owner))
   }
 

@@ -49,19 +49,29 @@ extension Office {
       try mayRead(opportunity, actor, today)
       throw .notHolder(opportunity.id, holder: holder)
     }
-    guard actor.rank >= .lead else { throw .ranksTooLow(.lead) }
+    let least = permissions.leastRank(for: .answerConfiscation)
+    guard actor.rank >= least else { throw .ranksTooLow(least) }
     guard let owner = roster[newOwner], owner.isActive(on: Day(of: now, in: owner.zone)) else {
       throw .notActive(newOwner)
     }
     guard roster.isInSubtree(newOwner, of: actor.id, on: today) else { throw .notInYourTeam(newOwner) }
-    let deadline = calendar.end(
-      of: opportunity.limit.afterReturn, after: Day(of: now, in: owner.zone), in: owner.zone)
+    let (limit, start) = (opportunity.limit.afterReturn, Day(of: now, in: owner.zone))
+    let deadline = calendar.end(of: limit, after: start, in: owner.zone)
     return Ruling([
       .opportunityAnswered(
         OpportunityAnswered(
           id: opportunity.id, answer: answer, by: actor.id, formerOwner: opportunity.owner,
-          owner: newOwner, deadline: deadline))
+          owner: newOwner, limit: limit, start: start, deadline: deadline))
     ])
+  }
+
+  /// A changed calendar moves the ends that have not passed; nil when the end stays.
+  public func moveEnd(of opportunity: Opportunity, at now: Instant) -> Event? {
+    guard opportunity.state == .open, opportunity.deadline.at > now, let owner = roster[opportunity.owner]
+    else { return nil }
+    let deadline = calendar.end(of: opportunity.clockLimit, after: opportunity.clockStart, in: owner.zone)
+    guard deadline != opportunity.deadline else { return nil }
+    return .deadlineMoved(DeadlineMoved(id: opportunity.id, deadline: deadline, reason: "calendar"))
   }
 
   /// Two working days of the holder; nil when nobody stands above him and he simply keeps it.

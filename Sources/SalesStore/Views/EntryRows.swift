@@ -40,6 +40,11 @@ extension StoreTransaction {
     ).map(LogEntry.init(row:))
   }
 
+  /// What one entry earned.
+  public func score(of id: LogEntry.ID) throws -> Points {
+    Points(thousandths: Int(try number("SELECT score FROM entry WHERE id = ?", [id.number]) ?? 0))
+  }
+
   public func figures(of member: Member.ID, on day: Day) throws -> DayFigures {
     guard
       let row = try row(
@@ -63,13 +68,48 @@ extension StoreTransaction {
         body.weight.thousandths, try StoredJSON.text(body.worth), body.corrects?.number, Data(hash),
       ])
     try addToDay(body.member, body.day, minutes: body.content.minutes.count, entries: 1)
-    if let old = try body.corrects.flatMap({ try entry($0) }) {
-      try run("UPDATE entry SET corrected_by = ? WHERE id = ?", [body.id.number, old.id.number])
-      try addToDay(old.member, old.day, minutes: -old.content.minutes.count, entries: -1)
-      try clearScore(of: old)
-      try score(old.member, old.day, old.content.object)
-    }
+    try addContacts(body.content.activities, body.member, body.day, 1)
+    guard let old = try body.corrects.flatMap({ try entry($0) }) else { return try earn(body) }
+    try run("UPDATE entry SET corrected_by = ? WHERE id = ?", [body.id.number, old.id.number])
+    try addToDay(old.member, old.day, minutes: -old.content.minutes.count, entries: -1)
+    try addContacts(old.content.activities, old.member, old.day, -1)
+    try clearScore(of: old)
+    try score(old.member, old.day, old.content.object)
     try score(body.member, body.day, body.content.object)
+  }
+
+  /// How often each activity was logged that day.
+  public func contacts(of member: Member.ID, on day: Day) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for row in try rows(
+      "SELECT activity, count FROM day_contact WHERE member = ? AND day = ?", [member.text, day.description])
+    { counts[row["activity"]] = row["count"] }
+    return counts
+  }
+
+  private func addContacts(_ activities: [String], _ member: Member.ID, _ day: Day, _ delta: Int) throws {
+    for activity in activities {
+      try run(
+        """
+        INSERT INTO day_contact (member, day, activity, count) VALUES (?, ?, ?, ?)
+        ON CONFLICT (member, day, activity) DO UPDATE SET count = count + excluded.count
+        """, [member.text, day.description, activity, delta])
+    }
+  }
+
+  /// What a plain new entry earns: each activity that was not counted yet that day on that object.
+  private func earn(_ body: EntryLogged) throws {
+    guard body.content.minutes.count >= Score.fewestMinutes else { return }
+    var sum = Points.zero
+    for (activity, worth) in zip(body.content.activities, body.worth) {
+      try run(
+        "INSERT OR IGNORE INTO counted_activity (member, day, object, activity) VALUES (?, ?, ?, ?)",
+        [body.member.text, body.day.description, body.content.object.description, activity])
+      if db.changesCount == 1 { sum = sum + worth }
+    }
+    guard sum != .zero else { return }
+    try run("UPDATE entry SET score = ? WHERE id = ?", [sum.thousandths, body.id.number])
+    try addToDay(body.member, body.day, score: sum)
   }
 
   func addPoints(_ points: Points, to member: Member.ID, on day: Day) throws {
@@ -84,6 +124,16 @@ extension StoreTransaction {
       """, [member.text, day.description, object.description]
     ).map(ScoredEntry.init)
     let earned = Score.earned(rows.map(\.entry))
+    try run(
+      "DELETE FROM counted_activity WHERE member = ? AND day = ? AND object = ?",
+      [member.text, day.description, object.description])
+    for row in rows where row.entry.content.minutes.count >= Score.fewestMinutes {
+      for activity in row.entry.content.activities {
+        try run(
+          "INSERT OR IGNORE INTO counted_activity (member, day, object, activity) VALUES (?, ?, ?, ?)",
+          [member.text, day.description, object.description, activity])
+      }
+    }
     for row in rows {
       let points = earned[row.entry.id] ?? .zero
       guard points != row.score else { continue }

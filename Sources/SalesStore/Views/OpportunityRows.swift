@@ -51,20 +51,58 @@ extension StoreTransaction {
     Int(try number("SELECT count FROM drop_attempt WHERE opportunity = ?", [id.number]) ?? 0)
   }
 
+  /// The weighted value of somebody's funnel, in minor units, and its change since an instant (F1).
+  public func pipeline(of owner: Member.ID, since start: Instant) throws -> (value: Int64, change: Int64) {
+    let value = try number(
+      """
+      SELECT sum(coalesce(amount, 0) * probability / 100) FROM opportunity
+      WHERE owner = ? AND state IN ('open','confiscated','overdue','losing')
+      """, [owner.text])
+    let change = try number(
+      "SELECT sum(delta) FROM pipeline_change WHERE member = ? AND at >= ?", [owner.text, start.ms])
+    return (value ?? 0, change ?? 0)
+  }
+
+  /// The next ends of somebody's funnel.
+  public func nextEnds(ofOwner owner: Member.ID, limit: Int) throws -> [Opportunity] {
+    try rows(
+      """
+      SELECT * FROM opportunity WHERE owner = ? AND state = 'open' ORDER BY deadline_at, id LIMIT ?
+      """, [owner.text, limit]
+    ).map(Opportunity.init(row:))
+  }
+
+  /// Books what an event changed in the owners' funnels.
+  func movePipeline(from old: Opportunity?, to new: Opportunity, at: Instant) throws {
+    let before = old.map { $0.state.isProtected ? $0.weightedMinor : 0 } ?? 0
+    let after = new.state.isProtected ? new.weightedMinor : 0
+    if let old, old.owner != new.owner {
+      try bookPipeline(old.owner, -before, at)
+      try bookPipeline(new.owner, after, at)
+    } else {
+      try bookPipeline(new.owner, after - before, at)
+    }
+  }
+
+  private func bookPipeline(_ member: Member.ID, _ delta: Int64, _ at: Instant) throws {
+    guard delta != 0 else { return }
+    try run("INSERT INTO pipeline_change (member, at, delta) VALUES (?, ?, ?)", [member.text, at.ms, delta])
+  }
+
   func save(_ opportunity: Opportunity) throws {
     try run(
       """
       INSERT OR REPLACE INTO opportunity (id, customer, customer_name, opened_at, opened_on, owner, holder,
-        state, line, stage, probability, weight, stage_limit, deadline_at, deadline_day, provisional,
+        state, line, stage, probability, weight, stage_limit, clock_limit, clock_start, deadline_at, deadline_day, provisional,
         answer_at, answer_day, answer_provisional, confiscated_at, times_taken, amount, currency, answers,
         next_due)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         opportunity.id.number, opportunity.customer.number, opportunity.customerName,
         opportunity.openedAt.ms, opportunity.openedOn.description, opportunity.owner.text,
         opportunity.holder?.text, opportunity.state.rawValue, opportunity.line, opportunity.stage,
-        opportunity.probability, opportunity.weight.thousandths, opportunity.limit.count,
+        opportunity.probability, opportunity.weight.thousandths, opportunity.limit.count, opportunity.clockLimit.count, opportunity.clockStart.description,
         opportunity.deadline.at.ms, opportunity.deadline.day.description, opportunity.deadline.provisional,
         opportunity.answerDeadline?.at.ms, opportunity.answerDeadline?.day.description,
         opportunity.answerDeadline?.provisional, opportunity.confiscatedAt?.ms,
@@ -81,6 +119,7 @@ extension Opportunity {
       let owner = Member.ID(row["owner"]), let state = State(rawValue: row["state"]),
       let openedOn = Day(iso: row["opened_on"] as String),
       let weight = StageWeight(thousandths: row["weight"]), let limit = WorkingDays(row["stage_limit"]),
+      let clockLimit = WorkingDays(row["clock_limit"]), let clockStart = Day(iso: row["clock_start"] as String),
       let deadlineDay = Day(iso: row["deadline_day"] as String)
     else { throw DamagedRow(table: "opportunity", key: key) }
     let answerDeadline = (row["answer_day"] as String?).flatMap { Day(iso: $0) }.map {
@@ -92,6 +131,7 @@ extension Opportunity {
       openedAt: Instant(ms: row["opened_at"]), openedOn: openedOn, owner: owner,
       holder: (row["holder"] as String?).flatMap { Member.ID($0) }, state: state, line: row["line"],
       stage: row["stage"], probability: row["probability"], weight: weight, limit: limit,
+      clockLimit: clockLimit, clockStart: clockStart,
       deadline: Deadline(
         at: Instant(ms: row["deadline_at"]), day: deadlineDay, provisional: row["provisional"]),
       answerDeadline: answerDeadline,

@@ -21,7 +21,9 @@ extension StoreTransaction {
         Customer(id: body.id, name: body.name, nameKey: body.nameKey, owner: body.owner, since: body.day))
       try count(body.id.object)
     case .opportunityOpened(let body):
-      try save(Opportunity(opened: body, at: at))
+      let opportunity = Opportunity(opened: body, at: at)
+      try save(opportunity)
+      try movePipeline(from: nil, to: opportunity, at: at)
       try count(body.id.object)
       try addPoints(body.points, to: body.owner, on: body.day)
     case .stageAdvanced(let body):
@@ -53,8 +55,10 @@ extension StoreTransaction {
     guard var opportunity = try opportunity(id) else {
       throw DamagedRow(table: "opportunity", key: id.description)
     }
+    let before = opportunity
     opportunity.evolve(event, at: at)
     try save(opportunity)
+    try movePipeline(from: before, to: opportunity, at: at)
   }
 
   /// Remembers the highest number given for a letter.

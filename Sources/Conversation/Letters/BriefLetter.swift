@@ -1,0 +1,139 @@
+public import SalesDomain
+
+/// One line of the morning's work list.
+public struct WorkItem: Sendable {
+  public let opportunity: Opportunity
+  public let daysLeft: Int
+  public let lastEntry: LogEntry?
+
+  public init(opportunity: Opportunity, daysLeft: Int, lastEntry: LogEntry?) {
+    self.opportunity = opportunity
+    self.daysLeft = daysLeft
+    self.lastEntry = lastEntry
+  }
+}
+
+/// What a member's morning letter is made of.
+public struct BriefFacts: Sendable {
+  public let day: Day
+  public let work: [WorkItem]
+  /// Taken opportunities that wait for this member's answer.
+  public let held: [Opportunity]
+  /// Entries of colleagues on the member's opportunities since the last brief.
+  public let byColleagues: [LogEntry]
+
+  public init(day: Day, work: [WorkItem], held: [Opportunity], byColleagues: [LogEntry]) {
+    self.day = day
+    self.work = work
+    self.held = held
+    self.byColleagues = byColleagues
+  }
+}
+
+/// The morning letter: the work list from 100 % down to 0 %, whose inline answer is the report (A1, D5, D6).
+public struct BriefLetter {
+  /// Longer customer names are cut, so that a form line stays on one line in every client.
+  static let nameLimit = 14
+
+  let wording: Wording
+  let rules: Rules
+  let botAddress: String
+  let token: String
+
+  public init(wording: Wording, rules: Rules, botAddress: String, token: String) {
+    self.wording = wording
+    self.rules = rules
+    self.botAddress = botAddress
+    self.token = token
+  }
+
+  public func section(_ facts: BriefFacts) -> LetterSection {
+    var form: [AnsweredLetter.Form] = []
+    let open = facts.work.filter { $0.opportunity.state != .confiscated }
+    var groups: [[String: Any]] = []
+    for item in open {
+      let line = formLine(item, number: form.count + 1)
+      form.append(line)
+      let title = "\(item.opportunity.probability)% \(wording.stage(item.opportunity))"
+      let asks = asked(item.opportunity)
+      let context: [String: Any] = [
+        "line": line.text, "asks": asks, "hasAsks": !asks.isEmpty, "urgent": item.daysLeft <= 1,
+      ]
+      if let last = groups.last, last["title"] as? String == title {
+        groups[groups.count - 1]["items"] = (last["items"] as? [[String: Any]] ?? []) + [context]
+      } else {
+        groups.append(["title": title, "items": [context]])
+      }
+    }
+    let office = AnsweredLetter.Form(
+      mark: "a\(form.count + 1)", object: .office, activity: "office", minutes: Minutes(30) ?? .unsaid,
+      text: "[ ] \(wording.object(.office)) \(wording.minutes(30)) | \(wording.say("会议、培训、行政", "meetings, training")) 〔a\(form.count + 1)〕")
+    form.append(office)
+    let urgent = open.filter { rules.reminderDays.contains($0.daysLeft) || $0.daysLeft < 0 }
+      .sorted { $0.opportunity.deadline.at < $1.opportunity.deadline.at }
+    let taken = facts.work.filter { $0.opportunity.state == .confiscated }
+    let context: [String: Any] = [
+      "day": wording.day(facts.day), "name": wording.reader.name,
+      "groups": groups, "hasWork": !open.isEmpty, "office": office.text,
+      "urgent": urgent.map(end), "hasUrgent": !urgent.isEmpty,
+      "held": facts.held.map(held), "hasHeld": !facts.held.isEmpty,
+      "taken": taken.map(end), "hasTaken": !taken.isEmpty,
+      "colleagues": facts.byColleagues.map(colleague), "hasColleagues": !facts.byColleagues.isEmpty,
+      "count": open.count,
+    ]
+    let about = facts.work.map(\.opportunity.id.object) + facts.held.map(\.id.object)
+    return LetterSection(kind: .brief, about: about, form: form, context: context)
+  }
+
+  /// `[ ] O-1 电话 30分 | 华东精密 10% 剩5天 〔a1〕`: what stands before the bar is the entry that a tick records.
+  private func formLine(_ item: WorkItem, number: Int) -> AnsweredLetter.Form {
+    let promised = item.lastEntry?.content.next?.activity
+    let activity = promised ?? rules.suggestedActivity
+    let name = item.opportunity.customerName
+    let short = name.count > BriefLetter.nameLimit ? name.prefix(BriefLetter.nameLimit - 1) + "…" : name[...]
+    let left = item.opportunity.state == .overdue ? wording.say("已逾期", "overdue") : wording.dayCount(item.daysLeft)
+    let mark = "a\(number)"
+    let head = "\(item.opportunity.id) \(wording.activity(activity)) \(wording.minutes(rules.suggestedMinutes.count))"
+    return AnsweredLetter.Form(
+      mark: mark, object: .thing(item.opportunity.id.object), activity: activity,
+      minutes: rules.suggestedMinutes, text: "[ ] \(head) | \(short) \(left) 〔\(mark)〕")
+  }
+
+  /// What the stage still asks for.
+  private func asked(_ opportunity: Opportunity) -> String {
+    let criteria = wording.process.stage(opportunity.stage, line: opportunity.line)?.criteria ?? []
+    return wording.criteria(
+      criteria.filter { criterion in
+        guard criterion.proof == .answer, let field = Field(rawValue: criterion.key) else { return true }
+        return opportunity.answers[field]?.isKnown != true
+      })
+  }
+
+  private func end(_ item: WorkItem) -> [String: Any] {
+    [
+      "id": item.opportunity.id.description, "customer": item.opportunity.customerName,
+      "stage": wording.stage(item.opportunity), "end": wording.end(item.opportunity.deadline),
+      "left": item.daysLeft <= 0 ? wording.say("今天到期", "due today") : wording.dayCount(item.daysLeft),
+      "holder": item.opportunity.holder.map(wording.name(of:)) ?? "",
+    ]
+  }
+
+  private func held(_ opportunity: Opportunity) -> [String: Any] {
+    let letters = OpportunityLetters(wording: wording, botAddress: botAddress, token: token)
+    return [
+      "id": opportunity.id.description, "customer": opportunity.customerName,
+      "owner": wording.name(of: opportunity.owner), "stage": wording.stage(opportunity),
+      "answerBy": opportunity.answerDeadline.map(wording.end) ?? "", "answers": letters.answers(opportunity),
+      "hasAnswerBy": opportunity.answerDeadline != nil,
+    ]
+  }
+
+  private func colleague(_ entry: LogEntry) -> [String: Any] {
+    [
+      "id": entry.id.description, "member": wording.name(of: entry.member),
+      "object": wording.object(entry.content.object),
+      "work": wording.activities(entry.content.activities) + " " + wording.minutes(entry.content.minutes.count),
+      "text": entry.content.text,
+    ]
+  }
+}

@@ -1,0 +1,62 @@
+public import SalesDomain
+
+/// One part of a letter to a person: its kind, what it is about, and the facts for both twins.
+public struct LetterSection {
+  public let kind: NoticeKind
+  public let about: [ObjectID]
+  public let form: [AnsweredLetter.Form]
+  let context: [String: Any]
+
+  init(kind: NoticeKind, about: [ObjectID], form: [AnsweredLetter.Form] = [], context: [String: Any]) {
+    self.kind = kind
+    self.about = about
+    self.form = form
+    self.context = context
+  }
+}
+
+/// A composed letter, not yet put into mail form.
+public struct ComposedLetter: Sendable {
+  public let kinds: [NoticeKind]
+  public let about: [ObjectID]
+  public let form: [AnsweredLetter.Form]
+  public let subject: String
+  public let text: String
+  public let html: String
+}
+
+/// Puts one or several sections into one letter (X20): merged letters name how many things they hold.
+public struct LetterComposer: Sendable {
+  let templates: Templates
+
+  public init(templates: Templates) { self.templates = templates }
+
+  /// `sections` must not be empty; `token` ends the body as its reference line.
+  public func compose(_ sections: [LetterSection], language: Language, token: String, company: String) -> ComposedLetter {
+    precondition(!sections.isEmpty, "a letter holds at least one section")
+    let rendered = sections.map { templates.render($0.kind.rawValue, language, $0.context) }
+    var subject = rendered[0].subject
+    if rendered.count > 1 {
+      subject += language("（共 \(rendered.count) 件）", " (\(rendered.count) things)")
+    }
+    let about = sections.flatMap(\.about).reduce(into: [ObjectID]()) { if !$0.contains($1) { $0.append($1) } }
+    let last = rendered.count - 1
+    let parts: [[String: Any]] = rendered.enumerated().map { index, part in
+      ["text": trimmedEnd(part.text), "html": part.html, "subject": part.subject, "more": index < last]
+    }
+    let context: [String: Any] = [
+      "sections": parts, "several": rendered.count > 1, "subject": subject, "company": company,
+      "reference": ReplyToken.line(token),
+    ]
+    let letter = templates.render(Templates.layout, language, context)
+    return ComposedLetter(
+      kinds: sections.map(\.kind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, about: about,
+      form: sections.flatMap(\.form), subject: letter.subject, text: letter.text, html: letter.html)
+  }
+
+  private func trimmedEnd(_ text: String) -> String {
+    var slice = text[...]
+    while let last = slice.last, last == "\n" || last == " " { slice = slice.dropLast() }
+    return String(slice)
+  }
+}

@@ -1,0 +1,70 @@
+public import SalesDomain
+
+/// What the letters about a taken opportunity show of it.
+public struct OpportunityFacts: Sendable {
+  public let opportunity: Opportunity
+  /// The newest entries on it, newest first.
+  public let history: [LogEntry]
+  public let today: Day
+
+  public init(opportunity: Opportunity, history: [LogEntry], today: Day) {
+    self.opportunity = opportunity
+    self.history = history
+    self.today = today
+  }
+}
+
+/// Confiscation, escalation, keep, return and assignment letters (C6, C7, C18).
+public struct OpportunityLetters {
+  let wording: Wording
+  let botAddress: String
+  let token: String
+
+  public init(wording: Wording, botAddress: String, token: String) {
+    self.wording = wording
+    self.botAddress = botAddress
+    self.token = token
+  }
+
+  /// One letter about one opportunity; the holder gets the three one-tap answers.
+  public func section(_ kind: NoticeKind, _ facts: OpportunityFacts) -> LetterSection {
+    let opportunity = facts.opportunity
+    let isHolder = opportunity.holder == wording.reader.id
+    var context: [String: Any] = [
+      "id": opportunity.id.description, "customer": opportunity.customerName,
+      "stage": wording.stage(opportunity), "probability": opportunity.probability,
+      "end": wording.end(opportunity.deadline),
+      "owner": wording.name(of: opportunity.owner), "isOwner": opportunity.owner == wording.reader.id,
+      "isHolder": isHolder, "times": opportunity.timesTakenInStage,
+      "history": facts.history.map(entry), "hasHistory": !facts.history.isEmpty,
+    ]
+    if let amount = opportunity.amount {
+      context["amount"] = wording.money(amount)
+    }
+    if let holder = opportunity.holder { context["holder"] = wording.name(of: holder) }
+    if let answer = opportunity.answerDeadline { context["answerBy"] = wording.end(answer) }
+    if isHolder { context["answers"] = answers(opportunity) }
+    return LetterSection(kind: kind, about: [opportunity.id.object], context: context)
+  }
+
+  /// The three answers of C7, ready to tap, with the words beside them.
+  func answers(_ opportunity: Opportunity) -> [[String: Any]] {
+    let id = opportunity.id
+    let colleague = wording.say("@同事", "@colleague")
+    return [
+      (wording.say("归还 \(id)", "return \(id)"), wording.say("还给业务员", "give it back")),
+      (wording.say("自跟 \(id)", "keep \(id)"), wording.say("自己跟", "follow it yourself")),
+      (wording.say("分配 \(id) \(colleague)", "assign \(id) \(colleague)"), wording.say("换人跟", "give it to another")),
+    ].map { words, purpose in
+      ["words": words, "purpose": purpose, "href": OneTap(words: words, to: botAddress, token: token).href]
+    }
+  }
+
+  private func entry(_ entry: LogEntry) -> [String: Any] {
+    [
+      "id": entry.id.description, "day": entry.day.description, "member": wording.name(of: entry.member),
+      "work": wording.activities(entry.content.activities) + " " + wording.minutes(entry.content.minutes.count),
+      "text": entry.content.text,
+    ]
+  }
+}

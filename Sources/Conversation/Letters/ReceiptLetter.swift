@@ -1,0 +1,126 @@
+public import SalesDomain
+
+/// The figures that every receipt carries (page 2, The rule).
+public struct ReceiptFigures: Sendable {
+  public struct End: Sendable {
+    public let opportunity: Opportunity
+    public let daysLeft: Int
+    public init(opportunity: Opportunity, daysLeft: Int) {
+      self.opportunity = opportunity
+      self.daysLeft = daysLeft
+    }
+  }
+
+  public let day: DayTotals
+  /// Contacts today by activity key, with the quota.
+  public let quotas: [(activity: String, done: Int, quota: Int)]
+  /// Pipeline value and today's change, in minor units of the company's currency.
+  public let pipeline: Int64
+  public let change: Int64
+  public let ends: [End]
+  public let chain: String
+
+  /// A day's minutes and points against the minimums.
+  public struct DayTotals: Sendable {
+    public let minutes: Int
+    public let score: Points
+    public init(minutes: Int, score: Points) {
+      self.minutes = minutes
+      self.score = score
+    }
+  }
+
+  public init(
+    day: DayTotals, quotas: [(activity: String, done: Int, quota: Int)], pipeline: Int64, change: Int64,
+    ends: [End], chain: String
+  ) {
+    self.day = day
+    self.quotas = quotas
+    self.pipeline = pipeline
+    self.change = change
+    self.ends = ends
+    self.chain = chain
+  }
+}
+
+/// The receipt: one verdict per statement, then the day's figures and the ledger line (X2).
+public struct ReceiptLetter {
+  /// Quoted lines longer than this many characters are cut in the receipt.
+  static let quoteLimit = 160
+
+  let wording: Wording
+  let rules: Rules
+  let botAddress: String
+  let token: String
+
+  public init(wording: Wording, rules: Rules, botAddress: String, token: String) {
+    self.wording = wording
+    self.rules = rules
+    self.botAddress = botAddress
+    self.token = token
+  }
+
+  public func section(_ verdicts: [Verdict], figures: ReceiptFigures, about: [ObjectID]) -> LetterSection {
+    let recorded = verdicts.count { $0.mark == .recorded }
+    let refused = verdicts.count { $0.mark == .refused || $0.mark == .notUnderstood }
+    var context: [String: Any] = [
+      "verdicts": verdicts.map(verdict),
+      "recorded": recorded, "refused": refused,
+      "anyRecorded": recorded > 0, "anyRefused": refused > 0, "nothing": recorded == 0 && refused == 0,
+      "minutes": figures.day.minutes, "leastMinutes": rules.minimums.minutes,
+      "score": figures.day.score.text, "leastScore": rules.minimums.points,
+      "quotas": quotas(figures), "hasQuotas": !figures.quotas.isEmpty,
+      "pipeline": money(figures.pipeline), "change": signed(figures.change),
+      "ends": figures.ends.map(end), "hasEnds": !figures.ends.isEmpty,
+      "chain": figures.chain,
+      "tags": about.prefix(3).map { "[\($0)]" }.joined(),
+    ]
+    context["tagged"] = !about.isEmpty
+    return LetterSection(kind: .receipt, about: about, context: context)
+  }
+
+  private func verdict(_ verdict: Verdict) -> [String: Any] {
+    let marks: [Verdict.Mark: (sign: String, colour: String)] = [
+      .recorded: ("√", "#1a7f37"), .refused: ("×", "#b42318"), .notUnderstood: ("？", "#b54708"),
+      .kept: ("·", "#667085"), .view: ("·", "#175cd3"),
+    ]
+    let (sign, colour) = marks[verdict.mark] ?? ("·", "#667085")
+    var context: [String: Any] = [
+      "sign": sign, "colour": colour, "headline": verdict.headline, "details": verdict.details,
+      "quote": shortened(verdict.quote), "hasQuote": !verdict.quote.isEmpty,
+    ]
+    if let suggestion = verdict.suggestion {
+      context["suggestion"] = suggestion.split(separator: "\n").map(String.init)
+      context["hasSuggestion"] = true
+      context["href"] = OneTap(words: suggestion, to: botAddress, token: token).href
+    }
+    return context
+  }
+
+  /// The quoted line, wrapped lines side by side.
+  private func shortened(_ quote: String) -> String {
+    let line = quote.split(separator: "\n").joined(separator: " / ")
+    return line.count > ReceiptLetter.quoteLimit ? line.prefix(ReceiptLetter.quoteLimit) + "…" : line
+  }
+
+  private func quotas(_ figures: ReceiptFigures) -> String {
+    figures.quotas.map { "\(wording.activity($0.activity)) \($0.done)/\($0.quota)" }.joined(separator: " · ")
+  }
+
+  private func end(_ end: ReceiptFigures.End) -> [String: Any] {
+    [
+      "id": end.opportunity.id.description, "customer": end.opportunity.customerName,
+      "stage": wording.stage(end.opportunity), "end": wording.end(end.opportunity.deadline),
+      "left": end.opportunity.state == .confiscated
+        ? wording.say("已没收", "taken") : wording.dayCount(end.daysLeft),
+    ]
+  }
+
+  private func money(_ minor: Int64) -> String {
+    Money(minor: minor, currency: rules.currency).map(wording.money) ?? "\(minor)"
+  }
+
+  private func signed(_ minor: Int64) -> String {
+    minor > 0 ? "+" + money(minor) : minor < 0 ? "-" + money(-minor) : wording.say("无变化", "no change")
+  }
+}

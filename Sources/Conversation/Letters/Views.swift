@@ -1,0 +1,76 @@
+public import SalesDomain
+
+/// What `我` / `me` and `帮助` / `help` answer: parts of the receipt (B8, X1).
+public struct ViewWriter {
+  let wording: Wording
+  let rules: Rules
+
+  public init(wording: Wording, rules: Rules) {
+    self.wording = wording
+    self.rules = rules
+  }
+
+  public func me(_ figures: ReceiptFigures, opportunities: [ReceiptFigures.End], quote: String) -> Verdict {
+    var lines = [
+      wording.say(
+        "今天 \(figures.day.minutes)/\(rules.minimums.minutes) 分钟，得分 \(figures.day.score.text)/\(rules.minimums.points)",
+        "today \(figures.day.minutes)/\(rules.minimums.minutes) minutes, "
+          + "score \(figures.day.score.text)/\(rules.minimums.points)")
+    ]
+    if let pipeline = Money(minor: figures.pipeline, currency: rules.currency) {
+      lines.append(wording.say("预测（金额×概率）", "forecast (amount × chance) ") + wording.money(pipeline))
+    }
+    lines += opportunities.map { item in
+      let opportunity = item.opportunity
+      let amount = opportunity.amount.map { " " + wording.money($0) } ?? ""
+      let left = opportunity.state == .confiscated ? wording.say("已没收", "taken") : wording.dayCount(item.daysLeft)
+      return "\(opportunity.id) \(opportunity.customerName) \(wording.stage(opportunity)) "
+        + "\(opportunity.probability)%\(amount) · \(wording.end(opportunity.deadline)) · \(left)"
+    }
+    if opportunities.isEmpty { lines.append(wording.say("还没有商机。", "No opportunities yet.")) }
+    return Verdict(
+      .view, quote: quote, headline: wording.say("我的情况", "Where I stand"), details: lines)
+  }
+
+  public func help(quote: String) -> Verdict {
+    var lines = [
+      wording.say("记日志，一行一件事:", "Log your day, one line each:"),
+      wording.say("  O-104 拜访 120分 ¥85 演示完; 下次 11-25 电话 确认方案", "  O-104 visit 2h cost 85 demo done; next 11-25 call confirm"),
+      wording.say("  内部 60分 周会", "  office 60m weekly meeting"),
+      wording.say("活动: ", "Activities: ")
+        + wording.process.activities.map { $0.name.text(wording.language) }.joined(separator: " "),
+      wording.say("命令:", "Commands:"),
+    ]
+    for (_, help) in CommandList.help {
+      lines.append("  \(help.example.text(wording.language))  — \(help.purpose.text(wording.language))")
+    }
+    lines.append(
+      wording.say("本版本还不支持: ", "Not yet in this version: ")
+        + CommandList.notYet.map { $0.name(wording.language) }.joined(separator: " "))
+    return Verdict(.view, quote: quote, headline: wording.say("怎么写信", "How to write"), details: lines)
+  }
+
+  /// Text that is kept with the letter.
+  public func kept(quote: String) -> Verdict {
+    Verdict(.kept, quote: quote, headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"))
+  }
+
+  /// A reply without a word of the person's own.
+  public func nothing() -> Verdict {
+    Verdict(
+      .kept, quote: "",
+      headline: wording.say("没有找到您自己写的内容，什么都没有做。", "Nothing of your own was found; nothing was done."),
+      details: [wording.say("在引用的行里打勾 [x]，或另起一行写。", "Tick a quoted line with [x], or write on a new line.")],
+      suggestion: wording.say("O-104 电话 30分 …", "O-104 call 30m …"))
+  }
+
+  public func day(_ day: Day, quote: String) -> Verdict {
+    Verdict(
+      .kept, quote: quote,
+      headline: wording.say("以下记在 \(wording.day(day))", "the entries below stand on \(wording.day(day))"))
+  }
+
+  public func misread(_ misreading: Misreading, quote: String) -> Verdict {
+    MisreadingWording(wording: wording).verdict(misreading, quote: quote)
+  }
+}

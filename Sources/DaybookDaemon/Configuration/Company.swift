@@ -1,0 +1,149 @@
+public import Conversation
+import Foundation
+public import SalesDomain
+
+/// Everything that configuration says, read and checked together: all of it is adopted, or none.
+public struct Company: Sendable {
+  public let settings: ServerSettings
+  public let office: Office
+  public let vocabulary: Vocabulary
+  public let templates: Templates
+  /// The texts that become events, by file name.
+  public let adopted: [(file: String, text: String)]
+  /// Which file won, for `check`.
+  public let sources: [String]
+
+  /// The configuration files beside `daybook.yaml`; each falls back to the shipped default.
+  static let files = [
+    "team.yaml", "process.yaml", "calendar.yaml", "rules.yaml", "permissions.yaml", "keywords.yaml",
+  ]
+}
+
+extension Company {
+  /// Reads a configuration folder.
+  ///
+  /// - Throws: `ConfigurationError` or `TemplateError`.
+  public static func read(folder: String) async throws -> Company {
+    let search = ShippedFiles(configuration: folder)
+    let main = folder + "/daybook.yaml"
+    guard let mainText = TextFile.read(main) else {
+      throw ConfigurationError(file: main, key: "", "cannot be read; `daybook init \(folder)` writes a commented one")
+    }
+    let settings = try await ServerSettings.read(folder: folder, file: main, text: mainText)
+    var texts: [String: (path: String, text: String)] = [:]
+    var sources = [main]
+    for file in files {
+      guard let found = search.configuration(file) else {
+        throw ConfigurationError(file: "\(folder)/\(file)", key: "", "is missing, and no shipped default was found")
+      }
+      texts[file] = found
+      sources.append(found.path)
+    }
+    func text(_ name: String) -> (path: String, text: String) { texts[name] ?? ("", "") }
+    let roster = try TeamFile.read(
+      text("team.yaml").text, file: text("team.yaml").path, company: settings.company)
+    let process = try ProcessFile.read(
+      text("process.yaml").text, file: text("process.yaml").path, version: 1)
+    let calendar = try CalendarFile.read(text("calendar.yaml").text, file: text("calendar.yaml").path)
+    let rules = try RulesFile.read(text("rules.yaml").text, file: text("rules.yaml").path)
+    let permissions = try PermissionsFile.read(
+      text("permissions.yaml").text, file: text("permissions.yaml").path)
+    let vocabulary = try KeywordsFile.read(
+      text("keywords.yaml").text, file: text("keywords.yaml").path, process: process)
+    let (templates, templateSources) = try search.templates()
+    let company = Company(
+      settings: settings,
+      office: Office(
+        roster: roster, calendar: calendar, process: process, rules: rules, permissions: permissions),
+      vocabulary: vocabulary, templates: templates,
+      adopted: files.map { ($0, text($0).text) }, sources: sources + templateSources)
+    try company.checkTogether(rulesFile: text("rules.yaml").path, mainFile: main)
+    return company
+  }
+
+  /// The company as the ledger knows it: its members (a leaver stays one) and the version of its ladder.
+  func asAdopted(members: [Member], processVersion: Int) -> Company {
+    let process = SalesProcess(
+      version: processVersion, activities: office.process.activities, lines: office.process.lines,
+      causes: office.process.causes)
+    return Company(
+      settings: settings,
+      office: Office(
+        roster: Roster(members: members, roles: office.roster.roles), calendar: office.calendar,
+        process: process, rules: office.rules, permissions: office.permissions),
+      vocabulary: vocabulary, templates: templates, adopted: adopted, sources: sources)
+  }
+
+  /// What no single file can know.
+  private func checkTogether(rulesFile: String, mainFile: String) throws(ConfigurationError) {
+    for (activity, _) in office.rules.quotas where office.process.activity(activity) == nil {
+      throw ConfigurationError(file: rulesFile, key: "quotas.\(activity)", "is no activity of process.yaml")
+    }
+    if office.process.activity(office.rules.suggestedActivity) == nil {
+      throw ConfigurationError(
+        file: rulesFile, key: "brief.suggest.activity",
+        "`\(office.rules.suggestedActivity)` is no activity of process.yaml")
+    }
+    if case .maildir(let mailbox) = settings.mailbox, case .maildir(let submission) = settings.submission,
+      mailbox == submission
+    {
+      throw ConfigurationError(
+        file: mainFile, key: "submission.path", "is the mailbox's path; Daybook would read its own letters")
+    }
+    if office.roster.member(address: settings.botAddress) != nil {
+      throw ConfigurationError(file: mainFile, key: "bot.address", "is also a member's address")
+    }
+  }
+}
+
+/// Finds templates and default configuration: the configuration folder, `../share/daybook` beside the
+/// executable, the checkout.
+struct ShippedFiles {
+  let folders: [String]
+  private let configuration: String
+
+  init(configuration: String) {
+    self.configuration = configuration
+    let executable = CommandLine.arguments.first.map(ShippedFiles.resolved) ?? ""
+    var place = (executable as NSString).deletingLastPathComponent
+    var found = [(place as NSString).deletingLastPathComponent + "/share/daybook"]
+    // The checkout holds the executable at most five folders up (.build/TRIPLE/debug).
+    for _ in 0..<5 {
+      found.append(place)
+      place = (place as NSString).deletingLastPathComponent
+    }
+    found.append(FileManager.default.currentDirectoryPath)
+    folders = found.filter { FileManager.default.fileExists(atPath: $0 + "/templates/en/layout.txt") }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? path
+  }
+
+  func configuration(_ file: String) -> (path: String, text: String)? {
+    for path in ["\(configuration)/\(file)"] + folders.map({ "\($0)/config/\(file)" }) {
+      if let text = TextFile.read(path) { return (path, text) }
+    }
+    return nil
+  }
+
+  /// All templates; a customer's file in the configuration folder wins over the shipped one.
+  func templates() throws(TemplateError) -> (Templates, sources: [String]) {
+    var files: [Language: [String: String]] = [:]
+    var sources: [String] = []
+    for language in Language.allCases {
+      for name in Templates.names {
+        for suffix in ["txt", "html"] {
+          let relative = "templates/\(language.rawValue)/\(name).\(suffix)"
+          for folder in [configuration] + folders {
+            guard let text = TextFile.read("\(folder)/\(relative)") else { continue }
+            files[language, default: [:]]["\(name).\(suffix)"] = text
+            sources.append("\(folder)/\(relative)")
+            break
+          }
+        }
+      }
+    }
+    return (try Templates(files: files), sources)
+  }
+}

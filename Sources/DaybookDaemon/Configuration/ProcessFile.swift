@@ -1,0 +1,76 @@
+import SalesDomain
+
+/// `process.yaml`: activities, lines of business with their stages, causes.
+enum ProcessFile {
+  static func read(_ text: String, file: String, version: Int) throws(ConfigurationError) -> SalesProcess {
+    let root = try YAMLReader(file: file, text: text)
+    try root.allow(["activities", "lines", "causes"])
+    var activities: [Activity] = []
+    for item in try root["activities"].items { activities.append(try activity(item)) }
+    if !activities.contains(where: { $0.key == "office" }) {
+      throw root["activities"].failure("needs an activity with key office")
+    }
+    var lines: [BusinessLine] = []
+    for item in try root["lines"].items { lines.append(try line(item)) }
+    guard !lines.isEmpty else { throw root["lines"].missing("at least one line of business") }
+    var causes: [Cause] = []
+    for item in try root["causes"].items {
+      try item.allow(["key", "zh", "en"])
+      causes.append(Cause(key: try item["key"].string(), name: try name(item)))
+    }
+    return SalesProcess(version: version, activities: activities, lines: lines, causes: causes)
+  }
+
+  private static func name(_ item: YAMLReader) throws(ConfigurationError) -> BilingualName {
+    BilingualName(chinese: try item["zh"].string(), english: try item["en"].string())
+  }
+
+  private static func activity(_ item: YAMLReader) throws(ConfigurationError) -> Activity {
+    try item.allow(["key", "zh", "en", "aliases", "class", "points"])
+    var aliases: [String] = []
+    for alias in try item["aliases"].items { aliases.append(try alias.string()) }
+    return Activity(
+      key: try item["key"].string(), name: try name(item), aliases: aliases,
+      workClass: try item["class"].value(WorkClass.allCases.map(\.rawValue).joined(separator: " or ")) {
+        WorkClass(rawValue: $0)
+      },
+      points: try item["points"].int(0...1000))
+  }
+
+  private static func line(_ item: YAMLReader) throws(ConfigurationError) -> BusinessLine {
+    try item.allow(["key", "zh", "en", "stages"])
+    var stages: [Stage] = []
+    for stage in try item["stages"].items { stages.append(try self.stage(stage)) }
+    guard !stages.isEmpty else { throw item["stages"].missing("at least one stage") }
+    return BusinessLine(key: try item["key"].string(), name: try name(item), stages: stages)
+  }
+
+  private static func stage(_ item: YAMLReader) throws(ConfigurationError) -> Stage {
+    try item.allow(["key", "zh", "en", "chance", "limit", "weight", "criteria"])
+    var criteria: [Criterion] = []
+    for criterion in try item["criteria"].items { criteria.append(try self.criterion(criterion)) }
+    return Stage(
+      key: try item["key"].string(), name: try name(item), probability: try item["chance"].int(0...100),
+      limit: try item["limit"].value("working days from 1 to 1000") { Int($0).flatMap { WorkingDays($0) } },
+      weight: try item["weight"].value("a weight such as 1.2") { weight($0) }, criteria: criteria)
+  }
+
+  private static func criterion(_ item: YAMLReader) throws(ConfigurationError) -> Criterion {
+    try item.allow(["key", "zh", "en", "proof"])
+    let proof = try item["proof"].value("answer quote deal or payment") { Criterion.Proof(rawValue: $0) }
+    let key = try item["key"].value(
+      proof == .answer ? "a field: " + Field.allCases.map(\.rawValue).joined(separator: " ") : "a name"
+    ) { proof == .answer && Field(rawValue: $0) == nil ? nil : $0 }
+    return Criterion(key: key, name: try name(item), proof: proof)
+  }
+
+  /// `1.2` in thousandths, without floating point.
+  static func weight(_ text: String) -> StageWeight? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), let whole = Int(parts[0]), whole >= 0 else { return nil }
+    guard parts.count == 2 else { return StageWeight(thousandths: whole * 1000) }
+    let digits = (parts[1] + "000").prefix(3)
+    guard parts[1].count <= 3, let fraction = Int(digits) else { return nil }
+    return StageWeight(thousandths: whole * 1000 + fraction)
+  }
+}

@@ -1,0 +1,46 @@
+import SalesDomain
+
+/// `rules.yaml`: every number of the sales rules.
+enum RulesFile {
+  static func read(_ text: String, file: String) throws(ConfigurationError) -> Rules {
+    let root = try YAMLReader(file: file, text: text)
+    try root.allow(["currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines"])
+    try root["log"].allow(["lateDays", "costLimit"])
+    try root["minimums"].allow(["minutes", "points"])
+    try root["report"].allow(["cutOff", "reminderMinutes", "highestRank"])
+    try root["brief"].allow(["at", "suggest"])
+    try root["brief"]["suggest"].allow(["activity", "minutes"])
+    try root["letters"].allow(["from", "until"])
+    try root["deadlines"].allow(["remindAt", "escalateFrom"])
+    let currency = try root["currency"].value("an ISO 4217 code such as CNY") {
+      Money(minor: 0, currency: $0)?.currency
+    }
+    guard
+      let costLimit = Money(
+        minor: Int64(try root["log"]["costLimit"].int(1...10_000_000)) * 100, currency: currency)
+    else { throw root["log"]["costLimit"].failure("is too large") }
+    var quotas: [(activity: String, count: Int)] = []
+    for (name, value) in try root["quotas"].entries { quotas.append((name, try value.int(0...1000))) }
+    var reminders: [Int] = []
+    for item in try root["deadlines"]["remindAt"].items { reminders.append(try item.int(0...60)) }
+    let from = try clock(root["letters"]["from"])
+    let until = try clock(root["letters"]["until"])
+    if until <= from { throw root["letters"]["until"].failure("must be later than letters.from") }
+    return Rules(
+      currency: currency, costLimit: costLimit, lateDays: try root["log"]["lateDays"].int(0...366),
+      minimums: Rules.Minimums(
+        minutes: try root["minimums"]["minutes"].int(0...960), points: try root["minimums"]["points"].int(0...1000)),
+      reminderDays: reminders, takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
+      reportCutOff: try clock(root["report"]["cutOff"]), reminderLead: try root["report"]["reminderMinutes"].int(0...600),
+      reportRank: try root["report"]["highestRank"].value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } },
+      briefAt: try clock(root["brief"]["at"]), lettersFrom: from, lettersUntil: until, quotas: quotas,
+      suggestedActivity: try root["brief"]["suggest"]["activity"].string(),
+      suggestedMinutes: try root["brief"]["suggest"]["minutes"].value("minutes from 1 to 960") {
+        Int($0).flatMap { $0 > 0 ? Minutes($0) : nil }
+      })
+  }
+
+  private static func clock(_ reader: YAMLReader) throws(ConfigurationError) -> MinuteOfDay {
+    try reader.value("a time such as \"18:00\"") { MinuteOfDay(clock: $0) }
+  }
+}

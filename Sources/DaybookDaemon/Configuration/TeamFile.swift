@@ -1,0 +1,82 @@
+import SalesDomain
+
+/// `team.yaml`: the members and the roles.
+enum TeamFile {
+  static let roleNames = ["serviceHead", "salesHead", "quality", "marketing", "top"]
+
+  static func read(
+    _ text: String, file: String, company: ServerSettings.Company
+  ) throws(ConfigurationError) -> Roster {
+    let root = try YAMLReader(file: file, text: text)
+    try root.allow(["members", "roles"])
+    var members: [Member] = []
+    var lines: [Member.ID: YAMLReader] = [:]
+    for item in try root["members"].items {
+      let member = try self.member(item, company)
+      if lines[member.id] != nil { throw item["id"].failure("`\(member.id)` stands twice") }
+      if let other = members.first(where: { !Set($0.addresses).isDisjoint(with: member.addresses) }) {
+        throw item["addresses"].failure("shares an address with \(other.id)")
+      }
+      members.append(member)
+      lines[member.id] = item
+    }
+    guard !members.isEmpty else { throw root["members"].missing("at least one member") }
+    var roles: [String: Member.ID] = [:]
+    try root["roles"].allow(roleNames)
+    for (name, value) in try root["roles"].entries {
+      roles[name] = try value.value("a member's id") { Member.ID($0).flatMap { lines[$0] == nil ? nil : $0 } }
+    }
+    let roster = Roster(members: members, roles: roles)
+    for member in members { try check(member, in: roster, at: lines[member.id] ?? root) }
+    return roster
+  }
+
+  private static func member(
+    _ item: YAMLReader, _ company: ServerSettings.Company
+  ) throws(ConfigurationError) -> Member {
+    try item.allow([
+      "id", "name", "addresses", "rank", "superior", "locale", "timeZone", "joined", "left",
+    ])
+    var addresses: [String] = []
+    for address in try item["addresses"].items {
+      addresses.append(
+        try address.value("a mail address") { text in
+          text.contains("@") && !text.contains(where: { $0.isWhitespace || $0 == "," }) ? text.lowercased() : nil
+        })
+    }
+    guard !addresses.isEmpty else { throw item["addresses"].missing("at least one mail address") }
+    let superior = item["superior"]
+    let locale = item["locale"]
+    let zone = item["timeZone"]
+    return Member(
+      id: try item["id"].value("lower-case letters, digits, - _ .") { Member.ID($0) },
+      name: try item["name"].string(), rank: try item["rank"].value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } },
+      superior: superior.exists ? try superior.value("a member's id") { Member.ID($0) } : nil,
+      addresses: addresses,
+      language: locale.exists ? try locale.value("zh-Hans or en") { Language(rawValue: $0) } : company.language,
+      zoneName: zone.exists
+        ? try zone.value("an IANA time zone such as Asia/Shanghai") { ZoneTable.existing($0) == nil ? nil : $0 }
+        : company.zoneName,
+      joined: try day(item["joined"]), left: try day(item["left"]))
+  }
+
+  private static func day(_ reader: YAMLReader) throws(ConfigurationError) -> Day? {
+    reader.exists ? try reader.value("a date such as 2026-01-05") { Day(iso: $0) } : nil
+  }
+
+  private static func check(
+    _ member: Member, in roster: Roster, at item: YAMLReader
+  ) throws(ConfigurationError) {
+    guard let id = member.superior else { return }
+    guard let superior = roster[id] else { throw item["superior"].failure("there is no member `\(id)`") }
+    guard superior.rank >= .lead else {
+      throw item["superior"].failure("\(id) has rank \(superior.rank.value); a superior needs rank 4 or above")
+    }
+    var seen: Set<Member.ID> = [member.id]
+    var current: Member.ID? = id
+    while let next = current {
+      if !seen.insert(next).inserted { throw item["superior"].failure("the reporting line of \(member.id) is a circle") }
+      current = roster[next]?.superior
+    }
+  }
+}

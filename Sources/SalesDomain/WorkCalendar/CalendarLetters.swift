@@ -1,0 +1,50 @@
+/// The letters that go by the calendar: brief, report reminder and missing list (A1, A3).
+public struct CalendarLetter: Hashable, Sendable {
+  public let kind: NoticeKind
+  public let member: Member.ID
+  /// The member's day it belongs to.
+  public let day: Day
+  /// From when it is due, and until when it still makes sense.
+  public let from: Instant
+  public let until: Instant
+}
+
+extension Office {
+  /// What falls to a member on one day; empty on free days.
+  func calendarLetters(of member: Member, on day: Day) -> [CalendarLetter] {
+    guard calendar.isWorkingDay(day), member.isActive(on: day) else { return [] }
+    func letter(_ kind: NoticeKind, _ from: MinuteOfDay, _ until: MinuteOfDay) -> CalendarLetter {
+      CalendarLetter(
+        kind: kind, member: member.id, day: day, from: Instant(day, from, in: member.zone),
+        until: Instant(day, until, in: member.zone))
+    }
+    var letters = [letter(.brief, rules.briefAt, rules.lettersUntil)]
+    if member.rank >= .lead { letters.append(letter(.missingReportList, rules.briefAt, rules.lettersUntil)) }
+    if owesReport(member), let remindAt = MinuteOfDay(rules.reportCutOff.value - rules.reminderLead) {
+      letters.append(letter(.reportReminder, remindAt, rules.reportCutOff))
+    }
+    return letters
+  }
+
+  /// Members up to a configured rank owe a daily report.
+  public func owesReport(_ member: Member) -> Bool { member.rank <= rules.reportRank }
+
+  /// The calendar letters that are due now, in the order of their instants.
+  public func calendarLetters(at now: Instant) -> [CalendarLetter] {
+    roster.sorted.flatMap { member in
+      calendarLetters(of: member, on: Day(of: now, in: member.zone)).filter { $0.from <= now && now < $0.until }
+    }.sorted { $0.from < $1.from }
+  }
+
+  /// When the next calendar letter falls due after an instant.
+  public func nextCalendarLetter(after now: Instant) -> Instant? {
+    roster.sorted.compactMap { member in
+      let today = Day(of: now, in: member.zone)
+      for day in [today, calendar.workingDay(1, after: today)] {
+        let next = calendarLetters(of: member, on: day).map(\.from).filter { $0 > now }.min()
+        if let next { return next }
+      }
+      return nil
+    }.min()
+  }
+}
