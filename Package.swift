@@ -60,6 +60,7 @@ let package = Package(
       dependencies: [
         "SalesDomain", "MailMessage", "Conversation", "Attachments", "MailTransport", "SalesStore",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "Configuration", package: "swift-configuration"),

@@ -113,6 +113,7 @@ enum Schema {
       event INTEGER NOT NULL,
       not_before INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE run_note (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
     CREATE INDEX notice_waiting ON notice (not_before, recipient, id);
     """
 

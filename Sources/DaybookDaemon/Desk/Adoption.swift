@@ -1,0 +1,67 @@
+import SalesDomain
+import SalesStore
+
+/// Adopts configuration: what changed becomes events, and calendar changes move the ends that are still open.
+enum Adoption {
+  static let actor = "operator"
+
+  /// Writes the events and returns the company as the ledger knows it from now on.
+  static func adopt(_ company: Company, in store: SalesStore, at now: Instant) async throws -> Company {
+    try await store.write { tx in
+      var changed: Set<String> = []
+      for (file, text) in company.adopted where try tx.adoptedConfiguration(file)?.text != text {
+        if try tx.adoptedConfiguration(file) != nil { changed.insert(file) }
+        try tx.append(
+          .configurationAdopted(ConfigurationAdopted(file: file, text: text)), at: now, actor: actor, letter: nil)
+      }
+      try adoptRoster(company.office.roster, tx, at: now)
+      let members = try tx.members()
+      let version = try tx.adoptedConfiguration("process.yaml")?.version ?? 1
+      let adopted = company.asAdopted(members: members, processVersion: version)
+      if changed.contains("calendar.yaml") {
+        for opportunity in try tx.opportunities() {
+          guard let event = adopted.office.moveEnd(of: opportunity, at: now) else { continue }
+          try tx.append(event, at: now, actor: actor, letter: nil)
+        }
+      }
+      return adopted
+    }
+  }
+
+  /// The roster file is compared with the ledger's members; who is gone from it has left today.
+  private static func adoptRoster(_ roster: Roster, _ tx: StoreTransaction, at now: Instant) throws {
+    let known = Dictionary(try tx.members().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for member in roster.sorted {
+      guard let old = known[member.id] else {
+        try append(.memberJoined(MemberWritten(member: member)), tx, now)
+        if let left = member.left { try append(.memberLeft(MemberLeft(member: member.id, day: left)), tx, now) }
+        continue
+      }
+      try change(old, to: member, tx, at: now)
+    }
+    for old in known.values.sorted(by: { $0.id < $1.id }) where roster[old.id] == nil && old.left == nil {
+      try append(
+        .memberLeft(MemberLeft(member: old.id, day: Day(of: now, in: old.zone))), tx, now)
+    }
+  }
+
+  /// *Left* in the ledger beats the file; re-entry needs a new `joined`.
+  private static func change(_ old: Member, to new: Member, _ tx: StoreTransaction, at now: Instant) throws {
+    if let left = old.left {
+      if let joined = new.joined, joined > left, new.left == nil || new.left != left {
+        try append(.memberJoined(MemberWritten(member: new)), tx, now)
+      } else if old != new.with(left: left) {
+        try append(.memberChanged(MemberWritten(member: new.with(left: left))), tx, now)
+      }
+      return
+    }
+    if old != new.with(left: nil) {
+      try append(.memberChanged(MemberWritten(member: new.with(left: nil))), tx, now)
+    }
+    if let left = new.left { try append(.memberLeft(MemberLeft(member: new.id, day: left)), tx, now) }
+  }
+
+  private static func append(_ event: Event, _ tx: StoreTransaction, _ now: Instant) throws {
+    try tx.append(event, at: now, actor: actor, letter: nil)
+  }
+}

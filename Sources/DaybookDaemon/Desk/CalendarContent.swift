@@ -1,0 +1,52 @@
+import Conversation
+import SalesDomain
+import SalesStore
+
+/// What the letters of the calendar hold, and whether they hold anything at all.
+struct CalendarContent {
+  /// Colleagues' entries that one brief shows.
+  static let mostColleagueEntries = 20
+
+  let company: Company
+  let tx: StoreTransaction
+
+  /// An empty letter is not sent; a rep always gets a brief.
+  func hasContent(_ kind: NoticeKind, _ member: Member, _ day: Day) throws -> Bool {
+    switch kind {
+    case .brief:
+      if member.rank < .lead { return true }
+      return try !tx.opportunities(ownedBy: member.id).isEmpty || !tx.opportunities(heldBy: member.id).isEmpty
+    case .reportReminder: return try tx.figures(of: member.id, on: day).entries == 0
+    case .missingReportList: return try !missing(for: member, on: day).members.isEmpty
+    default: return false
+    }
+  }
+
+  /// Direct reports who owed a report on the last working day before `day` and sent none (A3).
+  func missing(for superior: Member, on day: Day) throws -> (day: Day, members: [Member]) {
+    let last = company.office.calendar.workingDay(before: day)
+    let members = try company.office.roster.reports(of: superior.id, on: day).filter { member in
+      guard company.office.owesReport(member), member.isActive(on: last) else { return false }
+      return try tx.figures(of: member.id, on: last).entries == 0
+    }
+    return (last, members)
+  }
+
+  func brief(for member: Member, on day: Day, at now: Instant) throws -> BriefFacts {
+    let own = try tx.opportunities(ownedBy: member.id)
+    let work = try own.map { opportunity in
+      WorkItem(
+        opportunity: opportunity,
+        daysLeft: company.office.daysLeft(until: opportunity.deadline, for: member, at: now),
+        lastEntry: try tx.entries(on: .thing(opportunity.id.object), limit: 1).first)
+    }
+    let since = company.office.calendar.workingDay(before: day)
+    let colleagues = try own.flatMap { opportunity in
+      try tx.entries(on: .thing(opportunity.id.object), limit: CalendarContent.mostColleagueEntries)
+        .filter { $0.member != member.id && Day(of: $0.at, in: member.zone) >= since }
+    }
+    return BriefFacts(
+      day: day, work: work, held: try tx.opportunities(heldBy: member.id),
+      byColleagues: Array(colleagues.prefix(CalendarContent.mostColleagueEntries)))
+  }
+}

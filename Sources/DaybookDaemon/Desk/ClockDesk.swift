@@ -1,0 +1,76 @@
+import SalesDomain
+import SalesStore
+
+/// The clock's commands: what is due at an instant goes through the same desk as letters.
+struct ClockDesk {
+  /// The actor column of events that the clock made.
+  static let actor = "clock"
+  /// An opportunity passes at most this many steps up in one look.
+  static let mostSteps = 20
+
+  let desk: Desk
+  let company: Company
+  let tx: StoreTransaction
+
+  /// Brings one opportunity up to an instant: taken when its end has passed, passed up when nobody answered.
+  func catchUp(_ id: Opportunity.ID, at now: Instant) throws {
+    guard let opportunity = try tx.opportunity(id), let due = opportunity.nextDue, due <= now else { return }
+    let command: Command = opportunity.state == .confiscated ? .passHold(id) : .take(id)
+    guard let clock = company.office.roster[opportunity.owner] else { return }
+    let facts = try tx.facts(for: command.needs)
+    let ruling = try company.office.decide(command, by: clock, at: now, facts: facts)
+    for event in ruling.events {
+      let head = try tx.append(event, at: now, actor: ClockDesk.actor, letter: nil)
+      try notify(event, head: head, at: now)
+    }
+  }
+
+  /// Takes what is overdue; returns how many opportunities were looked at.
+  func passOpportunities(at now: Instant) throws -> Int {
+    let due = try tx.opportunities(dueBy: now, limit: Desk.clockBatch)
+    for opportunity in due { try catchUp(opportunity.id, at: now) }
+    return due.count
+  }
+
+  /// Sets the calendar's letters waiting: brief, report reminder, missing list.
+  func passCalendar(at now: Instant) throws {
+    for letter in company.office.calendarLetters(at: now) {
+      guard try !tx.wasWritten(letter.kind, for: letter.member, on: letter.day),
+        let member = company.office.roster[letter.member],
+        try CalendarContent(company: company, tx: tx).hasContent(letter.kind, member, letter.day)
+      else { continue }
+      let head = try tx.append(
+        .calendarLetterWritten(CalendarLetterWritten(kind: letter.kind, member: member.id, day: letter.day)),
+        at: now, actor: ClockDesk.actor, letter: nil)
+      try tx.wait(
+        Notice(kind: letter.kind, to: member.id, about: nil), day: letter.day, event: head.seq, until: now)
+    }
+  }
+
+  /// Sets the notices that follow an event waiting for their recipients' openings.
+  func notify(_ event: Event, head: ChainHead, at now: Instant) throws {
+    for notice in Notice.following(event) {
+      guard let member = company.office.roster[notice.to] else { continue }
+      try tx.wait(
+        notice, day: nil, event: head.seq, until: company.office.opening(for: member, at: now))
+    }
+  }
+}
+
+extension Desk {
+  /// Everything that is due at an instant, and the letters that may go out now.
+  func passDue(at now: Instant) async throws {
+    let company = company
+    var more = true
+    while more {
+      more = try await store.write { [self] tx in
+        try ClockDesk(desk: self, company: company, tx: tx).passOpportunities(at: now) == Desk.clockBatch
+      }
+    }
+    let calendar = calendarIsDue(at: now)
+    try await store.write { [self] tx in
+      if calendar { try ClockDesk(desk: self, company: company, tx: tx).passCalendar(at: now) }
+      try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Conversation
+import Logging
+import MailMessage
+import SalesDomain
+import SalesStore
+import Synchronization
+
+/// Where letters and the clock become events and letters, in one transaction each (the one way through).
+final class Desk: Sendable {
+  /// Letters that arrived together share a transaction, at most this many.
+  static let batchSize = 100
+  /// A letter that ended the process or failed alone this often is quarantined.
+  static let mostAttempts = 3
+  /// Opportunities taken in one clock transaction.
+  static let clockBatch = 200
+
+  let store: SalesStore
+  let log: Logger
+  let tokenKey: [UInt8]
+  private let state: Mutex<State>
+
+  private struct State {
+    var company: Company
+    var nextCalendar: Instant?
+    /// False until the calendar was looked at once after the start.
+    var calendarSeen = false
+    var calendarLetters = true
+  }
+
+  /// `company` must be adopted (`adopt`) before the first letter.
+  init(store: SalesStore, company: Company, tokenKey: [UInt8], log: Logger) {
+    self.store = store
+    self.tokenKey = tokenKey
+    self.log = log
+    state = Mutex(State(company: company))
+  }
+
+  var company: Company { state.withLock { $0.company } }
+
+  func use(_ company: Company) {
+    state.withLock {
+      $0.company = company
+      $0.calendarSeen = false
+    }
+  }
+
+  /// Scenario files switch the letters that go by the calendar alone off.
+  func setCalendarLetters(_ on: Bool) {
+    state.withLock {
+      $0.calendarLetters = on
+      $0.calendarSeen = false
+    }
+  }
+
+  var wantsCalendarLetters: Bool { state.withLock { $0.calendarLetters } }
+
+  /// True once per calendar instant, and once after the start.
+  func calendarIsDue(at now: Instant) -> Bool {
+    state.withLock { state in
+      guard state.calendarLetters else { return false }
+      if state.calendarSeen, let next = state.nextCalendar, now < next { return false }
+      state.calendarSeen = true
+      state.nextCalendar = state.company.office.nextCalendarLetter(after: now)
+      return true
+    }
+  }
+
+  /// The next instant at which anything is due: an end, a waiting notice, a calendar letter.
+  func nextDue(after now: Instant) async throws -> Instant? {
+    let stored = try await store.read { tx in
+      [try tx.nextOpportunityDue(), try tx.nextNoticeDue()].compactMap { $0 }.min()
+    }
+    let calendar = wantsCalendarLetters ? company.office.nextCalendarLetter(after: now) : nil
+    return [stored, calendar].compactMap { $0 }.min()
+  }
+
+  /// Handles what waits in the inbox; returns how many letters were ended.
+  @discardableResult
+  func handleWaiting(at now: Instant, singly: Bool = false) async throws -> Int {
+    var count = 0
+    while true {
+      let ids = try await store.read { tx in try tx.waitingLetters(limit: Desk.batchSize).map(\.id) }
+      if ids.isEmpty { return count }
+      if singly {
+        for id in ids { try await handleAlone(id, at: now) }
+      } else {
+        try await handleTogether(ids, at: now)
+      }
+      count += ids.count
+    }
+  }
+
+  /// One transaction, a savepoint each: a failing letter is rolled back alone and then tried alone.
+  private func handleTogether(_ ids: [Int64], at now: Instant) async throws {
+    let company = company
+    let failed: [Int64]
+    do {
+      failed = try await store.write { [self] tx in
+        var failed: [Int64] = []
+        for id in ids {
+          guard let letter = try tx.letter(id), letter.state == .taking else { continue }
+          do {
+            try tx.savepoint { try LetterDesk(desk: self, company: company, tx: tx, pass: now).handle(letter) }
+          } catch let error where SalesStore.isPassing(error) {
+            throw error
+          } catch {
+            log.warning("letter failed and is tried alone", metadata: ["letter": "\(id)", "error": "\(error)"])
+            failed.append(id)
+          }
+        }
+        try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
+        return failed
+      }
+    } catch let error where !SalesStore.isPassing(error) {
+      log.warning("batch failed, its letters are tried alone", metadata: ["error": "\(error)"])
+      for id in ids { try await handleAlone(id, at: now) }
+      return
+    }
+    for id in failed { try await handleAlone(id, at: now) }
+  }
+
+  /// Counts the attempt in a commit of its own, so that a letter that ends the process is known.
+  private func handleAlone(_ id: Int64, at now: Instant) async throws {
+    let company = company
+    let attempts = try await store.write { tx in try tx.countAttempt(id) }
+    if attempts > Desk.mostAttempts {
+      try await quarantine(id, "it ended the process \(Desk.mostAttempts) times", at: now)
+      return
+    }
+    do {
+      try await store.write { [self] tx in
+        guard let letter = try tx.letter(id), letter.state == .taking else { return }
+        try LetterDesk(desk: self, company: company, tx: tx, pass: now).handle(letter)
+        try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
+      }
+    } catch let error where SalesStore.isPassing(error) {
+      throw error
+    } catch {
+      log.error("letter failed alone", metadata: ["letter": "\(id)", "error": "\(error)"])
+      if attempts >= Desk.mostAttempts { try await quarantine(id, "it failed: \(error)", at: now) }
+    }
+  }
+
+  private func quarantine(_ id: Int64, _ reason: String, at now: Instant) async throws {
+    log.error("letter quarantined", metadata: ["letter": "\(id)", "reason": "\(reason)"])
+    try await store.write { tx in try tx.settle(id, InboxVerdict(.quarantined, reason: reason), at: now) }
+  }
+}

@@ -1,0 +1,131 @@
+import Conversation
+import MailMessage
+import SalesDomain
+import SalesStore
+
+/// Takes one received letter through understanding, decision and receipt, inside the caller's transaction.
+struct LetterDesk {
+  /// A letter over this size is handled by its headers (page 5), in bytes.
+  static let largestLetter = 25 * 1024 * 1024
+
+  let desk: Desk
+  let company: Company
+  let tx: StoreTransaction
+  /// The instant of the pass; a letter is judged at its own, which is never later.
+  let pass: Instant
+
+  func handle(_ letter: InboxLetter) throws {
+    guard let bytes = letter.bytes else {
+      return try settle(letter, .quarantined, reason: "its raw bytes are gone")
+    }
+    let message: ReceivedMessage
+    do {
+      message = try ReceivedMessage.read(bytes)
+    } catch {
+      return try settle(letter, .quarantined, reason: error.reason)
+    }
+    guard let sender = message.from.first?.address else {
+      return try settle(letter, .quarantined, reason: MessageReadingError.noSender.reason)
+    }
+    let origin = InboxVerdict(
+      .taken, messageID: message.messageID?.value, sender: sender.folded, contentHash: message.contentHash)
+    if let mark = message.automaticMark { return try settle(letter, .machine, reason: mark.rawValue, origin) }
+    if sender.folded == company.settings.botAddress {
+      return try settle(letter, .machine, reason: "own address", origin)
+    }
+    let now = min(letter.receivedAt, pass)
+    guard message.from.count == 1, let member = company.office.roster.member(address: sender.folded),
+      member.isActive(on: Day(of: now, in: member.zone))
+    else { return try settle(letter, .refused, reason: "unknown sender", origin) }
+    if try tx.earlierLetter(contentHash: message.contentHash, than: letter.id) != nil {
+      return try settle(letter, .duplicate, reason: "taken before", origin, member)
+    }
+    if letter.oversize { return try refuseOversize(letter, message, member, origin, now) }
+    if isOnlyInCc(message) { return try settle(letter, .taken, reason: "only in Cc", origin, member) }
+    try answer(letter, message, member, now)
+    try settle(letter, .taken, reason: nil, origin, member)
+  }
+
+  private func isOnlyInCc(_ message: ReceivedMessage) -> Bool {
+    let own = company.settings.botAddress
+    return message.cc.contains { $0.address.folded == own } && !message.to.contains { $0.address.folded == own }
+  }
+
+  private func settle(
+    _ letter: InboxLetter, _ state: InboxState, reason: String?, _ origin: InboxVerdict? = nil,
+    _ member: Member? = nil
+  ) throws {
+    try tx.settle(
+      letter.id,
+      InboxVerdict(
+        state, reason: reason, messageID: origin?.messageID, sender: origin?.sender, member: member?.id,
+        contentHash: origin?.contentHash), at: pass)
+  }
+
+  /// One receipt with one verdict per statement.
+  private func answer(
+    _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ now: Instant
+  ) throws {
+    let body = SplitBody.split(message.bodyText)
+    let answered = try answeredLetter(message, member)
+    let seals = SealBox()
+    let context = ReadingContext(
+      author: member, today: company.office.logDay(of: now, for: member), roster: company.office.roster,
+      vocabulary: company.vocabulary, rules: company.office.rules, answered: answered,
+      exists: { id in (try? tx.exists(id)) ?? false }, seal: seals.seal)
+    let statements = LetterReader(context: context).read(subject: message.subject, lines: body.lines)
+    var session = StatementDesk(
+      desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: seals,
+      day: context.today)
+    let verdicts = try session.judge(statements)
+    try Receipts(desk: desk, company: company, tx: tx, now: now, pass: pass).write(
+      verdicts, to: member, session: session, answering: message, letter: letter.id)
+  }
+
+  /// The letter of ours that is answered, if it was written to this very person (X5).
+  private func answeredLetter(_ message: ReceivedMessage, _ member: Member) throws -> AnsweredLetter? {
+    let ids = (message.inReplyTo + message.references.reversed()).map(\.value)
+    let token = ReplyToken.find(in: message.subject) ?? ReplyToken.find(in: message.bodyText)
+    guard let letter = try tx.outboxLetter(messageIDs: ids, token: token), letter.recipient == member.id.text
+    else { return nil }
+    let text = (try? ReceivedMessage.read(letter.bytes))?.bodyText ?? ""
+    return AnsweredLetter(
+      kinds: letter.kinds, about: letter.about,
+      form: letter.form.map {
+        AnsweredLetter.Form(
+          mark: $0.mark, object: $0.object, activity: $0.activity, minutes: $0.minutes, text: $0.text)
+      },
+      lines: text.split(whereSeparator: \.isNewline).map(String.init))
+  }
+
+  /// Over 25 MB: handled by its headers; the sender is told once.
+  private func refuseOversize(
+    _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ origin: InboxVerdict, _ now: Instant
+  ) throws {
+    let say = member.language
+    let verdict = Verdict(
+      .refused, quote: message.subject,
+      headline: say("这封信超过 25 MB，没有读。", "This letter is over 25 MB and was not read."),
+      details: [say("请去掉附件，只发文字，再寄一次。", "Please send it again without attachments.")])
+    let session = StatementDesk(
+      desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: SealBox(),
+      day: company.office.logDay(of: now, for: member))
+    try Receipts(desk: desk, company: company, tx: tx, now: now, pass: pass).write(
+      [verdict], to: member, session: session, answering: message, letter: letter.id)
+    try settle(letter, .quarantined, reason: "over 25 MB", origin, member)
+  }
+}
+
+/// Collects personal values while a letter is read; those that an accepted event names are kept.
+final class SealBox {
+  private(set) var seals: [String: PersonalSeal] = [:]
+
+  func seal(_ value: String) -> PersonalReference {
+    var chance = SystemRandomNumberGenerator()
+    let seal = PersonalSeal(value, chance: &chance)
+    seals[seal.id] = seal
+    return seal.reference
+  }
+
+  func take(_ id: String) -> PersonalSeal? { seals.removeValue(forKey: id) }
+}

@@ -1,0 +1,81 @@
+import Conversation
+import SalesDomain
+import SalesStore
+
+/// Writes waiting notices as letters: one letter a person, however many things it holds (X20).
+struct NoticePost {
+  /// Notices looked at in one transaction.
+  static let batchSize = 2000
+  /// Newest entries that a letter about an opportunity shows.
+  static let historyLength = 20
+
+  let desk: Desk
+  let company: Company
+  let tx: StoreTransaction
+  let now: Instant
+
+  /// Writes every notice whose recipient may be written to now.
+  func writeOpen() throws {
+    let open = try tx.openNotices(at: now, limit: NoticePost.batchSize)
+    guard !open.isEmpty else { return }
+    var order: [Member.ID] = []
+    var byMember: [Member.ID: [WaitingNotice]] = [:]
+    for notice in open {
+      if byMember[notice.notice.to] == nil { order.append(notice.notice.to) }
+      byMember[notice.notice.to, default: []].append(notice)
+    }
+    for id in order {
+      guard let notices = byMember[id] else { continue }
+      try write(notices, to: id)
+      try tx.written(notices)
+    }
+  }
+
+  /// Nothing goes to leavers (X30).
+  private func write(_ notices: [WaitingNotice], to id: Member.ID) throws {
+    guard let member = company.office.roster[id], member.isActive(on: Day(of: now, in: member.zone)) else {
+      return
+    }
+    let mail = OutgoingMail(desk: desk, company: company, tx: tx, now: now)
+    let number = try tx.nextOutboxID()
+    let token = mail.token(number, to: member)
+    var sections: [LetterSection] = []
+    var seen: Set<Notice> = []
+    for waiting in notices where seen.insert(waiting.notice).inserted {
+      if let section = try section(waiting, for: member, token: token) { sections.append(section) }
+    }
+    guard !sections.isEmpty else { return }
+    try mail.queue(sections, to: member, address: member.addresses[0], number: number, answering: nil)
+  }
+
+  private func section(
+    _ waiting: WaitingNotice, for member: Member, token: String
+  ) throws -> LetterSection? {
+    let wording = Wording(reader: member, process: company.office.process, roster: company.office.roster)
+    let address = company.settings.botAddress
+    let rules = company.office.rules
+    let day = waiting.day ?? Day(of: now, in: member.zone)
+    let content = CalendarContent(company: company, tx: tx)
+    switch waiting.notice.kind {
+    case .brief:
+      return BriefLetter(wording: wording, rules: rules, botAddress: address, token: token)
+        .section(try content.brief(for: member, on: day, at: now))
+    case .reportReminder:
+      return ReportLetters(wording: wording, botAddress: address, token: token).reminder(
+        day: day, cutOff: rules.reportCutOff, opportunities: try tx.nextEnds(ofOwner: member.id, limit: 1))
+    case .missingReportList:
+      let (last, members) = try content.missing(for: member, on: day)
+      return ReportLetters(wording: wording, botAddress: address, token: token)
+        .missing(day: last, members: members)
+    default:
+      guard let id = waiting.notice.about?.as(Opportunity.self), let opportunity = try tx.opportunity(id) else {
+        return nil
+      }
+      let facts = OpportunityFacts(
+        opportunity: opportunity,
+        history: try tx.entries(on: .thing(id.object), limit: NoticePost.historyLength), today: day)
+      return OpportunityLetters(wording: wording, botAddress: address, token: token)
+        .section(waiting.notice.kind, facts)
+    }
+  }
+}

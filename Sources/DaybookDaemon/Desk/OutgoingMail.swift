@@ -1,0 +1,62 @@
+import Conversation
+import Foundation
+import MailMessage
+import SalesDomain
+import SalesStore
+
+/// Renders sections to the final RFC 5322 bytes and queues them, inside the deciding transaction.
+struct OutgoingMail {
+  let desk: Desk
+  let company: Company
+  let tx: StoreTransaction
+  let now: Instant
+
+  /// The reply token of the letter that will get this outbox number.
+  func token(_ number: Int64, to member: Member) -> String {
+    ReplyToken.make(letter: number, recipient: member.id.text, key: desk.tokenKey)
+  }
+
+  /// - Throws: `MessageWritingError` for an address or name with control characters.
+  func queue(
+    _ sections: [LetterSection], to member: Member, address: String, number: Int64,
+    answering message: ReceivedMessage?, letter: Int64? = nil
+  ) throws {
+    let token = token(number, to: member)
+    let composed = LetterComposer(templates: company.templates).compose(
+      sections, language: member.language, token: token, company: company.settings.company.name)
+    let settings = company.settings
+    guard let from = MailAddress(settings.botAddress), let to = MailAddress(address) else {
+      throw UnwritableAddress(text: address)
+    }
+    let idText = "daybook.\(number).\(token)@\(from.domain)"
+    guard let messageID = MessageID(idText) else { throw UnwritableAddress(text: idText) }
+    let references = message.map { $0.references + ($0.messageID.map { [$0] } ?? []) } ?? []
+    let outgoing = OutgoingMessage(
+      messageID: messageID, date: now.ms,
+      zoneOffsetMinutes: member.zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now.ms) / 1000)) / 60,
+      from: Mailbox(name: settings.botName, address: from), to: Mailbox(name: member.name, address: to),
+      subject: composed.subject, text: composed.text, html: composed.html, inReplyTo: message?.messageID,
+      references: Array(references.suffix(OutgoingMail.mostReferences)), extraHeaders: [])
+    try tx.queue(
+      QueuedLetter(
+        recipient: member.id, address: address, kinds: composed.kinds, about: composed.about,
+        subject: composed.subject, messageID: idText, inReplyTo: message?.messageID?.value, token: token,
+        bytes: try outgoing.bytes(), form: composed.form.map(FormLine.init), letter: letter), at: now)
+  }
+
+  /// Older references are left out, as RFC 5322 §3.6.4 allows.
+  static let mostReferences = 20
+}
+
+/// An address that cannot stand in a header.
+struct UnwritableAddress: Error, CustomStringConvertible {
+  let text: String
+  var description: String { "`\(text)` cannot be written as a mail address" }
+}
+
+extension FormLine {
+  init(_ form: AnsweredLetter.Form) {
+    self.init(
+      mark: form.mark, object: form.object, activity: form.activity, minutes: form.minutes, text: form.text)
+  }
+}

@@ -1,0 +1,105 @@
+import Conversation
+import SalesDomain
+import SalesStore
+
+/// Decides the statements of one letter, one after the other, each upon what the ones before it did.
+struct StatementDesk {
+  let desk: Desk
+  let company: Company
+  let tx: StoreTransaction
+  let member: Member
+  /// The letter's own instant.
+  let now: Instant
+  let letter: Int64
+  let seals: SealBox
+  /// The day of the entries below a `日期:` line.
+  private(set) var day: Day
+  /// What the letter's events were about, in order.
+  private(set) var about: [ObjectID] = []
+  /// Stage weights as they stood before the letter.
+  private var weights: [Opportunity.ID: StageWeight] = [:]
+  private let today: Day
+  private let wording: Wording
+
+  init(
+    desk: Desk, company: Company, tx: StoreTransaction, member: Member, now: Instant, letter: Int64,
+    seals: SealBox, day: Day
+  ) {
+    self.desk = desk
+    self.company = company
+    self.tx = tx
+    self.member = member
+    self.now = now
+    self.letter = letter
+    self.seals = seals
+    self.day = day
+    today = day
+    wording = Wording(reader: member, process: company.office.process, roster: company.office.roster)
+  }
+
+  private var views: ViewWriter { ViewWriter(wording: wording, rules: company.office.rules) }
+
+  mutating func judge(_ statements: [Statement]) throws -> [Verdict] {
+    if statements.isEmpty { return [views.nothing()] }
+    return try statements.map { try verdict(on: $0) }
+  }
+
+  private mutating func verdict(on statement: Statement) throws -> Verdict {
+    switch statement.meaning {
+    case .command(let command, let remarks): return try decide(command, remarks, statement)
+    case .misread(let misreading): return views.misread(misreading, quote: statement.quote)
+    case .words: return views.kept(quote: statement.quote)
+    case .view(.help): return views.help(quote: statement.quote)
+    case .view(.me):
+      let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)
+      let own = try tx.opportunities(ownedBy: member.id).map { opportunity in
+        ReceiptFigures.End(
+          opportunity: opportunity,
+          daysLeft: company.office.daysLeft(until: opportunity.deadline, for: member, at: now))
+      }
+      return views.me(figures, opportunities: own, quote: statement.quote)
+    case .day(let day):
+      self.day = day
+      return views.day(day, quote: statement.quote)
+    }
+  }
+
+  private mutating func decide(
+    _ command: Command, _ remarks: [Remark], _ statement: Statement
+  ) throws -> Verdict {
+    var command = command
+    if case .log(let content, _) = command { command = .log(content, day: day) }
+    let clock = ClockDesk(desk: desk, company: company, tx: tx)
+    for id in command.needs.opportunities {
+      try clock.catchUp(id, at: now)
+      if weights[id] == nil { weights[id] = try tx.opportunity(id)?.weight }
+    }
+    let facts = try tx.facts(for: command.needs)
+    let ruling: Ruling
+    do {
+      ruling = try company.office.decide(command, by: member, at: now, facts: facts, weights: weights)
+    } catch {
+      ruling = Ruling([], refusal: error)
+    }
+    let outcome = Outcome(records: try ruling.events.map { try append($0) }, refusal: ruling.refusal)
+    return VerdictWriter(wording: wording, today: today).verdict(statement, outcome, remarks: remarks)
+  }
+
+  /// Appends one event with the personal values it names, and sets its notices waiting.
+  private mutating func append(_ event: Event) throws -> Outcome.Record {
+    for reference in event.personalReferences {
+      if let seal = seals.take(reference.id) { try tx.keep(seal) }
+    }
+    let head = try tx.append(event, at: now, actor: member.id.text, letter: letter)
+    try ClockDesk(desk: desk, company: company, tx: tx).notify(event, head: head, at: now)
+    var opportunity: Opportunity?
+    if let id = ObjectID(event.subject) {
+      if !about.contains(id), id.letter == .opportunity { about.append(id) }
+      opportunity = try id.as(Opportunity.self).flatMap { try tx.opportunity($0) }
+    }
+    var score = Points.zero
+    if case .entryLogged(let body) = event { score = try tx.score(of: body.id) }
+    return Outcome.Record(
+      event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score)
+  }
+}

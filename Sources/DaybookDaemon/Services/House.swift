@@ -1,0 +1,131 @@
+import Foundation
+import Logging
+import MailTransport
+import SalesDomain
+import SalesStore
+
+/// The wired program: one store, one desk, one mailbox, one outbox. `run`, `once` and `rehearse` share it.
+final class House: Sendable {
+  let company: Company
+  let folder: String
+  let store: SalesStore
+  let desk: Desk
+  let source: any MailSource
+  let sender: OutboxSender
+  let log: Logger
+  private let lock: StoreLock
+
+  /// Opens everything in order: configuration, lock, store, adoption.
+  ///
+  /// - Throws: `ConfigurationError`, `TemplateError`, `StoreError`, `TransportError`.
+  init(folder: String, log: Logger, at now: Instant?) async throws {
+    let company = try await Company.read(folder: folder)
+    let path = company.settings.storePath
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    lock = try StoreLock(store: path)
+    store = try SalesStore(path: path, access: .writing)
+    let instant = now ?? WallClock.now()
+    try await House.refuseTimeTravel(now, company, store)
+    let adopted = try await Adoption.adopt(company, in: store, at: instant)
+    try await store.write { tx in try tx.releaseUnfinished() }
+    desk = Desk(store: store, company: adopted, tokenKey: try TokenKey.load(beside: path), log: log)
+    source = try House.source(company.settings, log)
+    sender = OutboxSender(
+      store: store, lanes: try House.lanes(company.settings), from: company.settings.botAddress, log: log)
+    self.company = adopted
+    self.folder = folder
+    self.log = log
+  }
+
+  /// `--as-of` never goes behind the ledger, and ahead of the wall clock only in a rehearsal's store.
+  private static func refuseTimeTravel(_ asOf: Instant?, _ company: Company, _ store: SalesStore) async throws {
+    guard let asOf else { return }
+    let head = try await store.read { tx in try tx.head() }
+    let zone = ZoneTable.zone(company.settings.company.zoneName)
+    if asOf < head.at {
+      throw UsageError("--as-of \(asOf.iso8601(in: zone)) is earlier than the ledger's last event, \(head.at.iso8601(in: zone))")
+    }
+    if asOf > WallClock.now(), !company.settings.isRehearsal {
+      throw UsageError("--as-of lies in the future; that is allowed only with `store: { rehearsal: true }`")
+    }
+  }
+
+  private static func source(_ settings: ServerSettings, _ log: Logger) throws -> any MailSource {
+    switch settings.mailbox {
+    case .maildir(let path): return try MaildirMailbox(path: path)
+    case .server(let server):
+      return IMAPMailboxSource(
+        account: try account(server), name: "\(server.username ?? "")@\(server.url)",
+        pollSeconds: settings.pollSeconds, log: log)
+    }
+  }
+
+  private static func lanes(_ settings: ServerSettings) throws -> [any Submission] {
+    switch settings.submission {
+    case .maildir(let path): return [try MaildirSubmission(path: path)]
+    case .server(let server):
+      let account = try account(server)
+      let helo = settings.botAddress.split(separator: "@").last.map(String.init)
+      return (0..<settings.connections).map { _ in SMTPSubmission(account: account, heloName: helo) }
+    }
+  }
+
+  static func account(_ server: ServerSettings.Server) throws -> ServerAccount {
+    try ServerAccount(
+      url: server.url, username: server.username, password: server.password, caFile: server.caFile,
+      allowPlaintext: server.allowPlaintext)
+  }
+
+  /// Letters left in *taking* by an unclean end are handled one by one before anything is fetched.
+  func recover(at now: Instant) async throws {
+    try await desk.handleWaiting(at: now, singly: true)
+  }
+
+  /// One pass at an instant: fetch, handle, what is due, moves, send.
+  func pass(at now: Instant, takeBacklog: Bool = false) async throws {
+    _ = try await source.fetch(into: store, at: now, takeBacklog: takeBacklog)
+    try await passWithoutFetch(at: now)
+    try await source.settleOwed(in: store)
+    try await sender.sendDue(at: now) { now }
+  }
+
+  /// What waits is handled, then what is due.
+  func passWithoutFetch(at now: Instant) async throws {
+    try await desk.handleWaiting(at: now)
+    try await desk.passDue(at: now)
+  }
+
+  func close() async throws {
+    await source.close()
+    await sender.close()
+    try store.close()
+  }
+}
+
+/// A command was used in a way that cannot work; exit code 2.
+public struct UsageError: Error, CustomStringConvertible {
+  public let description: String
+  public init(_ description: String) { self.description = description }
+}
+
+/// The one place that reads the wall clock.
+enum WallClock {
+  static func now() -> Instant { Instant(ms: Int64(Date().timeIntervalSince1970 * 1000)) }
+}
+
+/// The key of reply tokens: 32 random bytes in a file beside the store, mode 600, never in the store.
+enum TokenKey {
+  static let length = 32
+
+  static func load(beside store: String) throws -> [UInt8] {
+    let path = store + ".key"
+    if let data = FileManager.default.contents(atPath: path), data.count == length { return [UInt8](data) }
+    var chance = SystemRandomNumberGenerator()
+    let key = (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &chance) }
+    guard
+      FileManager.default.createFile(atPath: path, contents: Data(key), attributes: [.posixPermissions: 0o600])
+    else { throw UsageError("cannot write the key of reply tokens to \(path)") }
+    return key
+  }
+}

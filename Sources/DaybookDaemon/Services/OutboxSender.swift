@@ -1,0 +1,102 @@
+import Logging
+import MailTransport
+import SalesDomain
+import SalesStore
+import Synchronization
+
+/// Sends queued letters and owns their retries (the states are on the page *States of a letter*).
+final class OutboxSender: Sendable {
+  /// Letters claimed in one commit.
+  static let batchSize = 40
+  /// How long a refused log-in or a rate answer stops the account, in minutes.
+  static let pauseMinutes = 15
+
+  private let store: SalesStore
+  private let lanes: [any Submission]
+  private let from: String
+  private let log: Logger
+  private let pausedUntil = Mutex<Instant?>(nil)
+
+  /// `lanes` are the connections that send at once.
+  init(store: SalesStore, lanes: [any Submission], from: String, log: Logger) {
+    self.store = store
+    self.lanes = lanes
+    self.from = from
+    self.log = log
+  }
+
+  /// Sends what may go at an instant; returns how many were accepted.
+  @discardableResult
+  func sendDue(at now: Instant, clock: @escaping @Sendable () -> Instant) async throws -> Int {
+    var accepted = 0
+    while true {
+      if let until = pausedUntil.withLock({ $0 }), clock() < until { return accepted }
+      let batch = try await store.write { tx in try tx.claimLetters(at: now, limit: OutboxSender.batchSize) }
+      if batch.isEmpty { return accepted }
+      let outcomes = await send(batch)
+      accepted += outcomes.values.count { if case .accepted = $0 { true } else { false } }
+      try await book(batch, outcomes, at: clock())
+    }
+  }
+
+  /// Each lane sends its share, one letter after the other.
+  private func send(_ batch: [OutboxLetter]) async -> [Int64: SubmissionOutcome] {
+    let (lanes, from) = (self.lanes, self.from)
+    return await withTaskGroup(of: [(Int64, SubmissionOutcome)].self) { group in
+      for (index, lane) in lanes.enumerated() {
+        group.addTask {
+          var outcomes: [(Int64, SubmissionOutcome)] = []
+          for position in stride(from: index, to: batch.count, by: lanes.count) {
+            outcomes.append((batch[position].id, await lane.send(batch[position], from: from)))
+            if case .accountPaused = outcomes[outcomes.count - 1].1 { break }
+          }
+          return outcomes
+        }
+      }
+      var all: [Int64: SubmissionOutcome] = [:]
+      for await outcomes in group { for (id, outcome) in outcomes { all[id] = outcome } }
+      return all
+    }
+  }
+
+  private func book(
+    _ batch: [OutboxLetter], _ outcomes: [Int64: SubmissionOutcome], at now: Instant
+  ) async throws {
+    let log = self.log
+    let paused = outcomes.values.contains { if case .accountPaused = $0 { true } else { false } }
+    if paused { pausedUntil.withLock { $0 = now.adding(minutes: OutboxSender.pauseMinutes) } }
+    try await store.write { tx in
+      for letter in batch {
+        // A letter that a pausing lane did not reach goes back as it was.
+        let outcome = outcomes[letter.id] ?? .accountPaused(code: 0, reply: "")
+        let (state, reply, next) = OutboxSender.state(after: outcome, of: letter, at: now)
+        try tx.settle(outbox: letter.id, state, reply: reply, nextAt: next, at: now)
+        guard state != .sent, outcomes[letter.id] != nil else { continue }
+        log.warning(
+          "letter not sent",
+          metadata: ["outbox": "\(letter.id)", "state": "\(state.rawValue)", "reply": "\(reply)"])
+      }
+    }
+  }
+
+  /// The retry table of page 5; an uncertain outcome sends the same bytes again.
+  static func state(
+    after outcome: SubmissionOutcome, of letter: OutboxLetter, at now: Instant
+  ) -> (OutboxState, reply: String, next: Instant?) {
+    let attempt = letter.attempts + 1
+    let jitter = Double((letter.id &* 7919) % 1000) / 1000
+    let next = Instant(ms: now.ms + RetryTable.delay(attempt: attempt, jitter: jitter))
+    switch outcome {
+    case .accepted(let reply): return (.sent, reply, nil)
+    case .refused(let code, let reply): return (.failed, "\(code) \(reply)", nil)
+    case .uncertain(let reason): return (.uncertain, reason, next)
+    case .accountPaused(let code, let reply):
+      return (.queued, "\(code) \(reply)", now.adding(minutes: pauseMinutes))
+    case .deferred(let code, let reply):
+      if now.ms - letter.createdAt.ms > RetryTable.giveUpAfter { return (.failed, "\(code) \(reply)", nil) }
+      return (letter.state == .uncertain ? .uncertain : .queued, "\(code) \(reply)", next)
+    }
+  }
+
+  func close() async { for lane in lanes { await lane.close() } }
+}

@@ -1,0 +1,51 @@
+import Glibc
+import ServiceLifecycle
+
+/// sd_notify(3): one datagram to `$NOTIFY_SOCKET`; without it nothing is sent.
+struct SystemdNotifier: Sendable {
+  private let path = getenv("NOTIFY_SOCKET").map { String(cString: $0) }
+
+  /// Half of the watchdog's interval, in seconds; nil when systemd asks for none.
+  var watchdogSeconds: Double? {
+    guard let text = getenv("WATCHDOG_USEC").map({ String(cString: $0) }), let usec = Double(text) else { return nil }
+    return usec / 2_000_000
+  }
+
+  func send(_ state: String) {
+    guard let path, path.utf8.count < 108 else { return }
+    let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { target in
+      target.copyBytes(from: path.utf8)
+      if path.hasPrefix("@") { target[0] = 0 }
+    }
+    let length = socklen_t(MemoryLayout<sa_family_t>.size + path.utf8.count)
+    let bytes = Array(state.utf8)
+    _ = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        sendto(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, length)
+      }
+    }
+  }
+}
+
+/// Tells systemd that the event loop still turns.
+struct WatchdogService: Service {
+  let notifier: SystemdNotifier
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      guard let interval = notifier.watchdogSeconds else {
+        try? await gracefulShutdown()
+        return
+      }
+      while !Task.isCancelled {
+        notifier.send("WATCHDOG=1")
+        try? await Task.sleep(for: .seconds(interval))
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+extension Event {
+  /// The personal values that the event points at.
+  public var personalReferences: [PersonalReference] {
+    let answers: FieldAnswers
+    switch self {
+    case .opportunityOpened(let body): answers = body.answers
+    case .opportunityChanged(let body): answers = body.answers
+    default: return []
+    }
+    return answers.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { _, answer in
+      if case .personal(let reference) = answer { reference } else { nil }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import GRDB
+
+extension StoreTransaction {
+  /// A note of the running program for `status`: last fetch, what is failing. Nil removes it.
+  public func note(_ name: String, _ value: String?) throws {
+    if let value {
+      try run("INSERT OR REPLACE INTO run_note (name, value) VALUES (?, ?)", [name, value])
+    } else {
+      try run("DELETE FROM run_note WHERE name = ?", [name])
+    }
+  }
+
+  public func notes() throws -> [String: String] {
+    var notes: [String: String] = [:]
+    for row in try rows("SELECT name, value FROM run_note ORDER BY name") { notes[row["name"]] = row["value"] }
+    return notes
+  }
+}
