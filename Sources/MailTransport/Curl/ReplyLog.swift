@@ -17,6 +17,8 @@ final class ReplyLog {
   }
 
   func add(_ line: UnsafeRawBufferPointer) {
+    // After a refusal libcurl says QUIT; its 221 must not cover the reason.
+    if line.starts(with: "221".utf8) { return }
     if isComplete { bytes.removeAll(keepingCapacity: true) }
     if line.starts(with: "354".utf8) { sawStartInput = true }
     isComplete = line.count < 4 || line[3] != UInt8(ascii: "-")

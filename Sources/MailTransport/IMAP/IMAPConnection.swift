@@ -178,16 +178,21 @@ extension IMAPConnection {
   ) async throws(TransportError) -> Value {
     wake.lower()
     let wake = self.wake
-    let result: Result<Value, TransportError> = await withTaskCancellationHandler {
-      do throws(TransportError) {
-        return .success(try work())
-      } catch {
-        return .failure(error)
-      }
+    // Through `self`: a closure that does not capture the actor would run off its executor.
+    let result = await withTaskCancellationHandler {
+      self.result(of: work)
     } onCancel: {
       wake.raise()
     }
     return try result.get()
+  }
+
+  private func result<Value: Sendable>(of work: () throws(TransportError) -> Value) -> Result<Value, TransportError> {
+    do throws(TransportError) {
+      return .success(try work())
+    } catch {
+      return .failure(error)
+    }
   }
 
   /// Closes the connection because of this error.

@@ -85,7 +85,7 @@ public actor SMTPConnection {
       let ending = SubmissionEnding(
         curl: code, replyCode: handle.number(CURLINFO_RESPONSE_CODE), reply: upload.replies.text,
         explanation: handle.explain(code), sawStartInput: upload.replies.sawStartInput,
-        wasUploaded: upload.isEnded, wasCancelled: upload.cancelled.isRaised,
+        wasUploaded: upload.isHandedOver, wasCancelled: upload.cancelled.isRaised,
         wasReused: handle.number(CURLINFO_NUM_CONNECTS) == 0)
       return (ending.outcome, ending.mayRepeat)
     } catch {
@@ -116,8 +116,6 @@ public actor SMTPConnection {
 final class Upload: Sendable {
   private let bytes: [UInt8]
   nonisolated(unsafe) private var position = 0
-  /// Whether libcurl has been told the end; only then can the final dot have gone out.
-  nonisolated(unsafe) private(set) var isEnded = false
   nonisolated(unsafe) let replies = ReplyLog()
   let cancelled = WakeSignal()
 
@@ -126,19 +124,17 @@ final class Upload: Sendable {
   }
 
   var count: Int { bytes.count }
+  /// Whether libcurl has all of the letter; only then can the final dot have gone out.
+  var isHandedOver: Bool { position == bytes.count }
 
   func rewind() {
     position = 0
-    isEnded = false
     replies.reset()
   }
 
   func read(into target: UnsafeMutableRawBufferPointer) -> Int {
     let length = min(target.count, bytes.count - position)
-    guard length > 0 else {
-      isEnded = true
-      return 0
-    }
+    guard length > 0 else { return 0 }
     bytes.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<(position + length)])) }
     position += length
     return length

@@ -70,15 +70,17 @@ struct SubmissionEnding {
 /// QQ, NetEase, Aliyun and Gmail refuse with 5xx when an account sends too fast; failing the letter would lose it.
 enum RateLimitText {
   private static let marks = [
-    "toomany", "too many", "too much mail", "too fast", "frequency", "frequently", "rate limit", "ratelimit",
-    "sending limit", "sending quota", "daily user sending", "limit exceeded", "exceeded limit", "rp:rcl", "rp:trc",
-    "rp:qrc", "rp:cel", "mi:sfq", "mi:stc", "mi:cel", "mi:dmc", "dt:rcp", "频率", "过快", "过多", "超过限制", "超出限制",
+    "toomany", "too much mail", "too fast", "frequency", "frequently", "rate limit", "ratelimit", "sending limit",
+    "sending quota", "daily user sending", "limit exceeded", "exceeded limit", "rp:rcl", "rp:trc", "rp:qrc", "rp:cel",
+    "mi:sfq", "mi:stc", "mi:cel", "mi:dmc", "频率", "过快", "过多", "超过限制", "超出限制",
   ]
+  /// "Too many" of these is the letter's or the server's own matter.
+  private static let otherMatters = ["too many recipients", "too many hops"]
 
   static func speaksOfRate(_ reply: String) -> Bool {
     let text = reply.lowercased()
-    if text.contains("too many recipients") || text.contains("too many hops") { return false }
-    return marks.contains { text.contains($0) }
+    if marks.contains(where: { text.contains($0) }) { return true }
+    return text.contains("too many") && !otherMatters.contains { text.contains($0) }
   }
 }
 
