@@ -70,7 +70,8 @@ public struct ServerAccount: Sendable {
     url: String, username: String?, password: String?, bearer: String?, caFile: String?, allowPlaintext: Bool
   ) throws(TransportError) {
     for (name, text) in [
-      ("URL", url), ("user name", username), ("password", password), ("access token", bearer), ("CA file", caFile),
+      ("URL", url), ("user name", username), ("password", password), ("access token", bearer),
+      ("CA file", caFile),
     ] {
       guard let text else { continue }
       let limit = name == "access token" ? Self.maximumTextBytes * 8 : Self.maximumTextBytes
@@ -102,7 +103,7 @@ public struct ServerAccount: Sendable {
 
   private static func read(_ url: String) throws(TransportError) -> Parts {
     let allowed =
-      "allowed are imaps://HOST[:PORT][/FOLDER], imap://HOST[:PORT][/FOLDER], smtps://HOST[:PORT] and smtp://HOST[:PORT]"
+      "allowed are imaps://HOST[:PORT][/FOLDER], imap://…, smtps://HOST[:PORT] and smtp://HOST[:PORT]"
     func bad(_ why: String) -> TransportError { .configuration("mail server URL: \(why); \(allowed)") }
     guard let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") else { throw bad("no scheme") }
     guard let scheme = Scheme(rawValue: url[..<colon].lowercased()) else { throw bad("unknown scheme") }
@@ -116,7 +117,9 @@ public struct ServerAccount: Sendable {
     guard isHost(host) else { throw bad("the host is missing or holds characters a host cannot have") }
     var number = scheme.standardPort
     if let port {
-      guard let value = Int(port), (1...65535).contains(value) else { throw bad("the port is not 1 to 65535") }
+      guard let value = Int(port), (1...65535).contains(value) else {
+        throw bad("the port is not 1 to 65535")
+      }
       number = value
     }
     guard scheme.isIMAP || path.isEmpty else { throw bad("SMTP has no folder") }

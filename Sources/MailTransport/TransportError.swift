@@ -48,7 +48,8 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
     case .protocolViolation(let text): "the mail server broke the protocol: \(text)"
     case .refused(let command, let text, _): "the mail server refused \(command): \(text)"
     case .tooLarge(let text): "over a limit: \(text)"
-    case .file(let path, let operation, let number): "cannot \(operation) \(path): \(ServerText.system(number))"
+    case .file(let path, let operation, let number):
+      "cannot \(operation) \(path): \(ServerText.system(number))"
     }
   }
 }

@@ -65,7 +65,7 @@ public final class FaultSMTPServer: Sendable {
 
   /// Starts the server on a free port.
   public init(_ rules: [Rule] = []) throws {
-    let place = Place()
+    let place = ServerPlace<FaultSMTPServer>()
     let running = try LoopbackServer { socket in
       place.get()?.converse(socket)
     }
@@ -87,14 +87,6 @@ public final class FaultSMTPServer: Sendable {
   public func stop() { server.withLock { $0?.stop() } }
 
   deinit { stop() }
-
-  /// The way from the accepting thread back to the server, which exists only after its port.
-  private final class Place: Sendable {
-    private struct Weak: Sendable { weak var server: FaultSMTPServer? }
-    private let held = Mutex(Weak(server: nil))
-    func set(_ server: FaultSMTPServer) { held.withLock { $0.server = server } }
-    func get() -> FaultSMTPServer? { held.withLock { $0.server } }
-  }
 }
 
 // MARK: - The conversation
@@ -180,7 +172,9 @@ extension FaultSMTPServer {
       socket.send("334 ")
       words.append(String(decoding: socket.line() ?? [], as: UTF8.self))
     }
-    let parts = Data(base64Encoded: words.last ?? "")?.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    let parts = Data(base64Encoded: words.last ?? "")?.split(separator: 0).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     socket.send(parts?.last == password ? "235 2.7.0 ok" : "535 5.7.8 wrong user or password")
   }
 

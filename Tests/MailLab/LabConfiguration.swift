@@ -50,6 +50,12 @@ enum LabConfiguration {
         mode = 0666
       }
     }
+    service anvil {
+      # No growing delay after a wrong password: it would slow the other tests down.
+      unix_listener anvil-auth-penalty {
+        mode = 0
+      }
+    }
     service auth {
       unix_listener auth-smtp {
         mode = 0666

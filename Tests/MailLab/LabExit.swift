@@ -30,7 +30,9 @@ enum LabExit {
   static func end(_ folder: String) {
     _ = running.withLock { $0.remove(folder) }
     let deadline = Date().addingTimeInterval(endSeconds)
-    let pids = ["run/postfix/pid/master.pid", "run/dovecot/master.pid"].compactMap { pid("\(folder)/\($0)", folder) }
+    let pids = ["run/postfix/pid/master.pid", "run/dovecot/master.pid"].compactMap {
+      pid("\(folder)/\($0)", folder)
+    }
     for pid in pids { kill(pid, SIGTERM) }
     for pid in pids {
       while isAlive(pid), Date() < deadline { usleep(10_000) }
@@ -41,7 +43,8 @@ enum LabExit {
 
   /// A zombie that nobody reaps counts as ended.
   private static func isAlive(_ pid: pid_t) -> Bool {
-    guard kill(pid, 0) == 0, let state = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else {
+    guard kill(pid, 0) == 0, let state = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+    else {
       return false
     }
     return !state.contains(") Z ")

@@ -41,7 +41,8 @@ struct LoopbackListener {
     let descriptor = socket
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, length) == 0 && listen(descriptor, 128) == 0 && getsockname(descriptor, $0, &length) == 0
+        bind(descriptor, $0, length) == 0 && listen(descriptor, 128) == 0
+          && getsockname(descriptor, $0, &length) == 0
       }
     }
     guard isBound else { throw MailLab.Failure(description: "no free loopback port") }

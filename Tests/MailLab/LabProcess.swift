@@ -3,10 +3,13 @@ import Glibc
 
 /// Starts programs by posix_spawn.
 ///
-/// Not by Foundation's `Process`: that waits for a socket which the daemons inherit and never close. The signal mask
-/// is emptied, because the threads of a Swift program block most signals and a daemon started from one of them would
-/// never see SIGTERM or SIGCHLD.
+/// Not by Foundation's `Process`: that waits for a socket which the daemons inherit and never close. The
+/// signal mask is emptied, because the threads of a Swift program block most signals and a daemon started
+/// from one of them would never see SIGTERM or SIGCHLD.
 enum LabProcess {
+  /// POSIX_SPAWN_SETSID, which the Glibc module hides.
+  private static let newSession: Int32 = 0x80
+
   /// Runs a program to its end; what it says goes into the failure only.
   static func run(_ program: String, _ arguments: [String]) throws {
     let said = "/tmp/lab-said-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
@@ -38,7 +41,7 @@ enum LabProcess {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | 0x80 /* POSIX_SPAWN_SETSID */))
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | newSession))
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }

@@ -32,7 +32,8 @@ enum LabServers {
       while !LabPorts.answers(port) {
         guard Date() < deadline else {
           throw MailLab.Failure(
-            description: "port \(port) did not open: \(lab.log("dovecot").suffix(800))\(lab.log().suffix(800))")
+            description:
+              "port \(port) did not open: \(lab.log("dovecot").suffix(800))\(lab.log().suffix(800))")
         }
         usleep(20_000)
       }
@@ -67,7 +68,8 @@ enum LabServers {
     try LabProcess.run(
       openssl,
       ["req", "-x509"] + key + [
-        "-days", "3650", "-subj", "/CN=Mail lab authority", "-keyout", "\(folder)/ca.key", "-out", "\(folder)/ca.pem",
+        "-days", "3650", "-subj", "/CN=Mail lab authority", "-keyout", "\(folder)/ca.key", "-out",
+        "\(folder)/ca.pem",
       ])
     try LabProcess.run(
       openssl,
@@ -78,7 +80,8 @@ enum LabServers {
     try LabProcess.run(
       openssl,
       [
-        "x509", "-req", "-in", "\(folder)/server.csr", "-CA", "\(folder)/ca.pem", "-CAkey", "\(folder)/ca.key",
+        "x509", "-req", "-in", "\(folder)/server.csr", "-CA", "\(folder)/ca.pem", "-CAkey",
+        "\(folder)/ca.key",
         "-CAcreateserial", "-days", "3650", "-extfile", "\(folder)/names", "-out", "\(folder)/server.pem",
       ])
   }

@@ -50,3 +50,12 @@ final class LoopbackServer: Sendable {
     open.withLock { for descriptor in $0 { shutdown(descriptor, Int32(SHUT_RDWR)) } }
   }
 }
+
+/// The way from an accepting thread back to a server that exists only after its port does; not an owner.
+final class ServerPlace<Server: AnyObject & Sendable>: Sendable {
+  private struct Weak: Sendable { weak var server: Server? }
+  private let held = Mutex(Weak(server: nil))
+
+  func set(_ server: Server) { held.withLock { $0.server = server } }
+  func get() -> Server? { held.withLock { $0.server } }
+}

@@ -4,8 +4,8 @@ import Synchronization
 
 /// A private mail system on loopback: a real Dovecot, a real Postfix that delivers to it, their certificate.
 ///
-/// Everything stands in one short folder under `/tmp`; two labs never meet and the machine's own mail servers are
-/// neither read nor changed. The lab ends with `stop()`, with its last reference, or with the process.
+/// Everything stands in one short folder under `/tmp`; two labs never meet and the machine's own mail servers
+/// are neither read nor changed. The lab ends with `stop()`, with its last reference, or with the process.
 public final class MailLab: Sendable {
   /// What to start besides Dovecot.
   public struct Options: Sendable {
@@ -76,7 +76,9 @@ public final class MailLab: Sendable {
   }
 
   private init(users: [String]) throws {
-    guard geteuid() == 0 else { throw Failure(description: "the mail lab needs root: Postfix will not start without") }
+    guard geteuid() == 0 else {
+      throw Failure(description: "the mail lab needs root: Postfix will not start without")
+    }
     for program in [LabServers.dovecot, LabServers.postfix, LabServers.openssl, LabServers.lmtp]
     where access(program, X_OK) != 0 {
       throw Failure(description: "\(program) is missing: `make setup` installs it")
@@ -85,7 +87,9 @@ public final class MailLab: Sendable {
     owner = (mail.pointee.pw_uid, mail.pointee.pw_gid)
     self.users = users
     var template = Array("/tmp/lab-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw Failure(description: "no folder under /tmp can be made") }
+    guard let made = mkdtemp(&template) else {
+      throw Failure(description: "no folder under /tmp can be made")
+    }
     folder = String(cString: made)
     chmod(folder, 0o755)
     ports = try LabPorts.free()
@@ -141,7 +145,8 @@ public final class MailLab: Sendable {
     while try self.count(of: user, in: folder) < count {
       guard Date() < deadline else {
         throw Failure(
-          description: "\(user) has \(try self.count(of: user, in: folder)) of \(count) letters after \(seconds) s")
+          description:
+            "\(user) has \(try self.count(of: user, in: folder)) of \(count) letters after \(seconds) s")
       }
       usleep(10_000)
     }

@@ -46,7 +46,8 @@ struct DovecotTests {
     await connection.logout()
   }
 
-  @Test("moves to a folder that does not exist yet, in Chinese too", arguments: ["Daybook/Done", "日记/已 办 & done"])
+  @Test(
+    "moves to a folder that does not exist yet, in Chinese too", arguments: ["Daybook/Done", "日记/已 办 & done"])
   func moves(_ folder: String) async throws {
     let lab = try SharedLab.get()
     try lab.clear("zhao")
@@ -141,11 +142,41 @@ struct DovecotTests {
       Issue.record("a closed port is unreachable")
       return
     }
-    guard case .refused(let command, _, _) = try await error(tls + "/None", password: lab.password, ca: lab.caFile)
+    guard
+      case .refused(let command, _, _) = try await error(
+        tls + "/None", password: lab.password, ca: lab.caFile)
     else {
       Issue.record("a missing folder is refused")
       return
     }
     #expect(command == "SELECT")
+  }
+
+  @Test("without MOVE copies and expunges, under the prefix of the name space")
+  func movesWithoutMove() async throws {
+    var options = MailLab.Options()
+    options.postfix = false
+    options.dovecot = """
+      protocol imap {
+        imap_capability = IMAP4rev1 UIDPLUS IDLE NAMESPACE
+      }
+      namespace inbox {
+        prefix = INBOX.
+        separator = .
+      }
+      """
+    let lab = try MailLab.start(users: ["wang"], options)
+    defer { lab.stop() }
+    for number in 1...3 { try lab.deliver(SharedLab.letter(number), to: "wang") }
+    let account = try ServerAccount(
+      url: "imap://127.0.0.1:\(lab.ports.imap)", username: "wang", password: lab.password, caFile: nil,
+      allowPlaintext: true)
+    let connection = IMAPConnection(account: account)
+    _ = try await connection.open()
+    let uids = try await connection.search(after: nil)
+    #expect(try await connection.move([uids[1]], to: "Daybook/Done") == .copiedAndExpunged)
+    #expect(try await connection.search(after: nil) == [uids[0], uids[2]])
+    #expect(try lab.count(of: "wang", in: "Daybook/Done") == 1)
+    await connection.logout()
   }
 }

@@ -12,13 +12,18 @@ struct FaultSMTPTests {
   }
 
   private static func send(_ connection: SMTPConnection, _ number: Int = 1) async -> SubmissionOutcome {
-    await connection.send(from: "daybook@example.test", to: "wang@example.test", message: SharedLab.letter(number))
+    await connection.send(
+      from: "daybook@example.test", to: "wang@example.test", message: SharedLab.letter(number))
   }
 
-  @Test("451 once at any stage defers, the next attempt is accepted", arguments: ["connect", "ehlo", "mail", "rcpt", "data", "eod"])
+  @Test(
+    "451 once at any stage defers, the next attempt is accepted",
+    arguments: ["connect", "ehlo", "mail", "rcpt", "data", "eod"])
   func deferredThenAccepted(_ stage: String) async throws {
     let server = try FaultSMTPServer([
-      .init(try #require(FaultSMTPServer.Stage(rawValue: stage)), .reply(451, "4.3.0 later"), times: stage == "ehlo" ? 2 : 1)
+      .init(
+        try #require(FaultSMTPServer.Stage(rawValue: stage)), .reply(451, "4.3.0 later"),
+        times: stage == "ehlo" ? 2 : 1)
     ])
     let connection = try Self.connection(server)
     #expect(await Self.send(connection) == .deferred(code: 451, reply: "451 4.3.0 later"))
@@ -27,7 +32,9 @@ struct FaultSMTPTests {
     await connection.close()
   }
 
-  @Test("a drop before the letter is complete defers", arguments: ["connect", "ehlo", "auth", "mail", "rcpt", "data"])
+  @Test(
+    "a drop before the letter is complete defers",
+    arguments: ["connect", "ehlo", "auth", "mail", "rcpt", "data"])
   func dropDefers(_ stage: String) async throws {
     let server = try FaultSMTPServer([.init(try #require(FaultSMTPServer.Stage(rawValue: stage)), .drop)])
     let connection = try Self.connection(server)
@@ -76,7 +83,8 @@ struct FaultSMTPTests {
   }
 
   static let stops: [(String, Int, String)] = [
-    ("auth", 535, "Error: authentication failed, system busy"), ("auth", 454, "4.7.0 Temporary authentication failure"),
+    ("auth", 535, "Error: authentication failed, system busy"),
+    ("auth", 454, "4.7.0 Temporary authentication failure"),
     ("mail", 550, "Connection frequency limited"), ("mail", 553, "Mail from must equal authorized user"),
     ("rcpt", 550, "RP:RCL 163 smtp"), ("eod", 554, "DT:SPM MI:SFQ 163 smtp"),
     ("mail", 421, "HL:ICC too many connections"), ("connect", 554, "IP blocked"), ("ehlo", 550, "go away"),
@@ -123,17 +131,21 @@ struct FaultSMTPTests {
   func refusesInjection() async throws {
     let server = try FaultSMTPServer()
     let connection = try Self.connection(server)
-    for address in ["wang@example.test>\r\nRCPT TO:<li@example.test", "wang", "", "a b@example.test", "<x@y>"] {
-      guard case .refused(0, _) = await connection.send(
-        from: "daybook@example.test", to: address, message: SharedLab.letter(1))
+    for address in [
+      "wang@example.test>\r\nRCPT TO:<li@example.test", "wang", "", "a b@example.test", "<x@y>",
+    ] {
+      guard
+        case .refused(0, _) = await connection.send(
+          from: "daybook@example.test", to: address, message: SharedLab.letter(1))
       else {
         Issue.record("\(address) was not refused")
         return
       }
     }
     for text in ["a\n.\nb", "a\rb", "a\n", "a\r"] {
-      guard case .refused(0, _) = await connection.send(
-        from: "daybook@example.test", to: "wang@example.test", message: Array(text.utf8))
+      guard
+        case .refused(0, _) = await connection.send(
+          from: "daybook@example.test", to: "wang@example.test", message: Array(text.utf8))
       else {
         Issue.record("a bare line end was not refused")
         return

@@ -15,7 +15,8 @@ struct PostfixTests {
       case .tls: "smtps://localhost:\(lab.ports.smtps)"
       }
     let account = try ServerAccount(
-      url: url, username: mode == .plain ? nil : "daybook", password: mode == .plain ? nil : password ?? lab.password,
+      url: url, username: mode == .plain ? nil : "daybook",
+      password: mode == .plain ? nil : password ?? lab.password,
       caFile: lab.caFile, allowPlaintext: mode == .plain)
     return SMTPConnection(account: account, heloName: "daybook.example.test")
   }
@@ -38,13 +39,17 @@ struct PostfixTests {
     await connection.close()
     try lab.wait(user: "u5", count: 5, seconds: 20)
     // Postfix counts a session's commands when it ends.
-    for _ in 0..<500 where Self.sessionsOfFive(lab) == sessions { try await Task.sleep(for: .milliseconds(20)) }
+    for _ in 0..<500 where Self.sessionsOfFive(lab) == sessions {
+      try await Task.sleep(for: .milliseconds(20))
+    }
     #expect(Self.sessionsOfFive(lab) == sessions + 1, "one connection serves all letters")
   }
 
   private static func sessionsOfFive(_ lab: MailLab) -> Int {
-    lab.log().split(separator: "\n").filter { $0.contains("disconnect from") && $0.contains("mail=5 rcpt=5 data=5") }
-      .count
+    lab.log().split(separator: "\n").filter {
+      $0.contains("disconnect from") && $0.contains("mail=5 rcpt=5 data=5")
+    }
+    .count
   }
 
   @Test("delivers Chinese text and lines of dots byte for byte")
@@ -67,22 +72,25 @@ struct PostfixTests {
   @Test("tells refused recipients from stopped accounts")
   func classifies() async throws {
     let plain = try connection(.plain)
-    guard case .refused(let code, let reply) = await plain.send(
-      from: "daybook@example.test", to: "nobody@example.test", message: SharedLab.letter(1))
+    guard
+      case .refused(let code, let reply) = await plain.send(
+        from: "daybook@example.test", to: "nobody@example.test", message: SharedLab.letter(1))
     else {
       Issue.record("an unknown user is refused")
       return
     }
     #expect(code == 550)
     #expect(reply.contains("nobody"))
-    let after = await plain.send(from: "daybook@example.test", to: "u7@example.test", message: SharedLab.letter(2))
+    let after = await plain.send(
+      from: "daybook@example.test", to: "u7@example.test", message: SharedLab.letter(2))
     guard case .accepted = after else {
       Issue.record("a refused recipient does not end the service: \(after)")
       return
     }
     let wrong = try connection(.tls, password: "wrong")
-    guard case .accountPaused(let login, _) = await wrong.send(
-      from: "daybook@example.test", to: "u7@example.test", message: SharedLab.letter(1))
+    guard
+      case .accountPaused(let login, _) = await wrong.send(
+        from: "daybook@example.test", to: "u7@example.test", message: SharedLab.letter(1))
     else {
       Issue.record("a refused login stops the account")
       return

@@ -11,9 +11,13 @@ enum SharedLab {
 
   enum IMAPMode: String, CaseIterable, Sendable { case plain, startTLS, tls }
 
-  static func imap(_ user: String, _ mode: IMAPMode = .plain, folder: String = "INBOX") throws -> IMAPConnection {
+  static func imap(_ user: String, _ mode: IMAPMode = .plain, folder: String = "INBOX") throws
+    -> IMAPConnection
+  {
     let lab = try get()
-    let url = mode == .tls ? "imaps://localhost:\(lab.ports.imaps)/\(folder)" : "imap://localhost:\(lab.ports.imap)/\(folder)"
+    let url =
+      mode == .tls
+      ? "imaps://localhost:\(lab.ports.imaps)/\(folder)" : "imap://localhost:\(lab.ports.imap)/\(folder)"
     return IMAPConnection(
       account: try ServerAccount(
         url: url, username: user, password: lab.password, caFile: lab.caFile, allowPlaintext: mode == .plain))

@@ -81,8 +81,9 @@ public actor IMAPConnection {
   /// The whole letters, unseen marks untouched (BODY.PEEK); those that are gone are absent.
   ///
   /// Fetched in chunks of at most 50 letters and 8 MB; of each chunk nothing is used before its tagged OK.
-  /// Where a server refuses a chunk, its letters are asked for one by one, so that one bad letter does not hold
-  /// up its neighbours; refused ones are then absent, and only if all were refused the refusal is thrown.
+  /// Where a server refuses a chunk, its letters are asked for one by one, so that one bad letter does not
+  /// hold up its neighbours; refused ones are then absent, and only if all were refused the refusal is
+  /// thrown.
   public func fetch(_ uids: [UID]) async throws(TransportError) -> [IMAPLetter] {
     try await heedingCancellation { () throws(TransportError) in
       let unknown = uids.filter { sizes[$0] == nil }
@@ -140,7 +141,8 @@ public actor IMAPConnection {
 
   /// Waits for a new letter for at most `seconds` (RFC 2177); the connection stays usable.
   ///
-  /// Returns `.news` at once if a letter came since the last search. A cancelled task gets `.timedOut` promptly.
+  /// Returns `.news` at once if a letter came since the last search. A cancelled task gets `.timedOut`
+  /// promptly.
   public func idle(for seconds: Double) async throws(TransportError) -> IdleOutcome {
     guard dialogue.capabilities.contains("IDLE") else { return .unsupported }
     if dialogue.hasNews { return .news }
@@ -187,7 +189,9 @@ extension IMAPConnection {
     return try result.get()
   }
 
-  private func result<Value: Sendable>(of work: () throws(TransportError) -> Value) -> Result<Value, TransportError> {
+  private func result<Value: Sendable>(of work: () throws(TransportError) -> Value) -> Result<
+    Value, TransportError
+  > {
     do throws(TransportError) {
       return .success(try work())
     } catch {
@@ -238,7 +242,9 @@ extension IMAPConnection {
   }
 
   /// RFC 5530 codes that no waiting mends.
-  private static let lastingCodes: Set<String> = ["NONEXISTENT", "NOPERM", "CANNOT", "CONTACTADMIN", "PRIVACYREQUIRED"]
+  private static let lastingCodes: Set<String> = [
+    "NONEXISTENT", "NOPERM", "CANNOT", "CONTACTADMIN", "PRIVACYREQUIRED",
+  ]
 
   private static func refusal(_ command: String, _ status: IMAPStatus) -> TransportError {
     let isLasting = status.code.map { lastingCodes.contains($0) } ?? false
@@ -315,7 +321,8 @@ extension IMAPConnection {
     return bodies
   }
 
-  /// MOVE or COPY; a missing folder is made once (TRYCREATE, RFC 3501 section 7.1, or any NO: not all say it).
+  /// MOVE or COPY; a missing folder is made once (TRYCREATE, RFC 3501 section 7.1, or any NO: not all say
+  /// it).
   private func intoFolder(_ name: String, _ set: String, _ target: String) throws(TransportError) {
     let command = IMAPCommand(name, "\(set) \(target)")
     let reply = try perform(command)

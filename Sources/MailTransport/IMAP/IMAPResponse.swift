@@ -100,7 +100,9 @@ enum IMAPResponse: Equatable {
     return IMAPStatus.Kind(rawValue: String(decoding: word, as: UTF8.self).uppercased())
   }
 
-  private static func numbered(_ number: Int, _ scanner: inout IMAPScanner) throws(TransportError) -> IMAPResponse {
+  private static func numbered(_ number: Int, _ scanner: inout IMAPScanner) throws(TransportError)
+    -> IMAPResponse
+  {
     let name = String(decoding: scanner.word(), as: UTF8.self).uppercased()
     switch name {
     case "EXISTS": return .exists(number)
@@ -110,11 +112,15 @@ enum IMAPResponse: Equatable {
     }
   }
 
-  private static func named(_ name: String, _ scanner: inout IMAPScanner) throws(TransportError) -> IMAPResponse {
+  private static func named(_ name: String, _ scanner: inout IMAPScanner) throws(TransportError)
+    -> IMAPResponse
+  {
     switch name {
     case "CAPABILITY":
       return .capability(
-        Set(String(decoding: scanner.restOfText, as: UTF8.self).uppercased().split(separator: " ").map(String.init)))
+        Set(
+          String(decoding: scanner.restOfText, as: UTF8.self).uppercased().split(separator: " ").map(
+            String.init)))
     case "SEARCH":
       var uids: [UInt32] = []
       while true {
@@ -134,7 +140,8 @@ enum IMAPResponse: Equatable {
         let prefix = first.first?.bytes
       else { return .other(name) }
       return .namespace(
-        prefix: String(decoding: prefix, as: UTF8.self), delimiter: delimiter(first.count > 1 ? first[1] : nil))
+        prefix: String(decoding: prefix, as: UTF8.self),
+        delimiter: delimiter(first.count > 1 ? first[1] : nil))
     default: return .other(name)
     }
   }

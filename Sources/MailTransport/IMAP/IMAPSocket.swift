@@ -43,7 +43,8 @@ final class IMAPSocket {
   deinit { buffer.deallocate() }
 
   private static func connect(
-    _ handle: CurlHandle, _ account: ServerAccount, _ limits: IMAPLimits, _ wake: WakeSignal, _ replies: ReplyLog
+    _ handle: CurlHandle, _ account: ServerAccount, _ limits: IMAPLimits, _ wake: WakeSignal,
+    _ replies: ReplyLog
   ) throws(TransportError) -> Int32 {
     handle.apply(
       account, path: "", connectSeconds: limits.connectSeconds, responseSeconds: limits.responseSeconds)
@@ -79,7 +80,9 @@ final class IMAPSocket {
       }
       sent += count
       if code == CURLE_AGAIN {
-        guard wait(for: Int16(POLLOUT), until: deadline) != .silence else { throw .timeout("sending a command") }
+        guard wait(for: Int16(POLLOUT), until: deadline) != .silence else {
+          throw .timeout("sending a command")
+        }
       } else if code != CURLE_OK {
         throw .closed(handle.explain(code))
       }

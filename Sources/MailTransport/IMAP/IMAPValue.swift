@@ -71,11 +71,15 @@ struct IMAPScanner {
         case UInt8(ascii: "("):
           at += 1
           open.append([])
-          guard open.count <= limits.depth else { throw .protocolViolation("lists too deep in an IMAP response") }
+          guard open.count <= limits.depth else {
+            throw .protocolViolation("lists too deep in an IMAP response")
+          }
           continue
         case UInt8(ascii: ")"):
           at += 1
-          guard let list = open.popLast() else { throw .protocolViolation("a ) without ( in an IMAP response") }
+          guard let list = open.popLast() else {
+            throw .protocolViolation("a ) without ( in an IMAP response")
+          }
           value = .list(list)
         case UInt8(ascii: "\""): value = .string(try quoted())
         default: value = try atom()

@@ -25,7 +25,8 @@ enum MaildirFolder {
 
   /// A name from outside must not lead out of the folder.
   static func isName(_ name: String) -> Bool {
-    !name.isEmpty && name.utf8.count <= 255 && !name.utf8.contains(UInt8(ascii: "/")) && name.utf8.first != UInt8(ascii: ".")
+    !name.isEmpty && name.utf8.count <= 255 && !name.utf8.contains(UInt8(ascii: "/"))
+      && name.utf8.first != UInt8(ascii: ".")
       && !name.unicodeScalars.contains(where: isControl)
   }
 

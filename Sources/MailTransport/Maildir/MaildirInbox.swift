@@ -1,3 +1,5 @@
+// `timespec` belongs to the C module that the compiler happens to load first: both are named.
+import CLibcurl
 import Glibc
 
 /// Incoming letters in a Maildir: taken from `new`, moved to `cur` or to `.Quarantine/cur`.
@@ -32,7 +34,8 @@ public struct MaildirInbox: Sendable {
       guard fstatat(descriptor, name, &status, 0) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
       found.append((status.st_mtim.tv_sec, status.st_mtim.tv_nsec, name))
     }
-    return found.sorted { ($0.seconds, $0.nanoseconds, $0.name) < ($1.seconds, $1.nanoseconds, $1.name) }.map(\.name)
+    return found.sorted { ($0.seconds, $0.nanoseconds, $0.name) < ($1.seconds, $1.nanoseconds, $1.name) }.map(
+      \.name)
   }
 
   /// The size in bytes, nil if the letter is gone.

@@ -14,7 +14,9 @@ public struct MaildirOutbox: Sendable {
 
   /// Writes the letter durably; when it returns, the letter survives a power cut.
   public func deliver(id: String, _ bytes: [UInt8]) throws(TransportError) {
-    guard MaildirFolder.isName(id), !id.contains(":") else { throw .configuration("not an outbox id: \(ServerText.clean(id))") }
+    guard MaildirFolder.isName(id), !id.contains(":") else {
+      throw .configuration("not an outbox id: \(ServerText.clean(id))")
+    }
     let draft = "\(path)/tmp/\(id)"
     do throws(TransportError) {
       try write(bytes, to: draft)

@@ -1,6 +1,7 @@
 /// When a deferred letter is tried again: after 1, 5, 15, 30, 60, 120, then each 240 minutes, for 5 days.
 ///
-/// RFC 5321 section 4.5.4.1 asks for at least 30 min and 4 to 5 days; the short first steps serve greylisting.
+/// RFC 5321 section 4.5.4.1 asks for at least 30 min and 4 to 5 days; the short first steps serve
+/// greylisting.
 public struct RetryTable: Sendable {
   /// A letter older than this is given up, in milliseconds.
   public static let giveUpAfter: Int64 = 5 * 24 * 3_600_000

@@ -23,7 +23,8 @@ public actor SMTPConnection {
 
   /// A connection that opens with the first letter.
   ///
-  /// `heloName` is what EHLO says, the machine's name if nil; a name with other than host characters is not used.
+  /// `heloName` is what EHLO says, the machine's name if nil; a name with other than host characters is not
+  /// used.
   public init(account: ServerAccount, heloName: String?) {
     self.init(account: account, heloName: heloName, responseSeconds: Self.responseSeconds)
   }
@@ -66,7 +67,9 @@ public actor SMTPConnection {
     handle = nil
   }
 
-  private func transact(from: String, to: String, _ upload: Upload) -> (outcome: SubmissionOutcome, mayRepeat: Bool) {
+  private func transact(from: String, to: String, _ upload: Upload) -> (
+    outcome: SubmissionOutcome, mayRepeat: Bool
+  ) {
     do throws(TransportError) {
       let handle = try kept()
       guard let recipient = curl_slist_append(nil, "<\(to)>") else {
@@ -135,7 +138,9 @@ final class Upload: Sendable {
   func read(into target: UnsafeMutableRawBufferPointer) -> Int {
     let length = min(target.count, bytes.count - position)
     guard length > 0 else { return 0 }
-    bytes.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<(position + length)])) }
+    bytes.withUnsafeBytes {
+      target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<(position + length)]))
+    }
     position += length
     return length
   }

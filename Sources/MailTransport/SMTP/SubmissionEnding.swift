@@ -25,7 +25,8 @@ struct SubmissionEnding {
     if curl == CURLE_OK { return .accepted(reply: reply) }
     if replyCode >= 400 { return byReplyCode }
     if sawStartInput, wasUploaded {
-      return .uncertain(reason: "the connection ended after the letter, before the server's answer: \(explanation)")
+      return .uncertain(
+        reason: "the connection ended after the letter, before the server's answer: \(explanation)")
     }
     if wasCancelled { return .deferred(code: 0, reply: "cancelled before the letter was sent") }
     switch curl {
@@ -56,8 +57,8 @@ struct SubmissionEnding {
 
   /// Whether a 5xx came before the recipient was named: then it would meet every other letter too.
   ///
-  /// libcurl reports a refused MAIL, RCPT or DATA as a send error with the command's name. Of a refused MAIL only
-  /// the size (552, RFC 1870) and the 8-bit address (RFC 6531) are the letter's own fault.
+  /// libcurl reports a refused MAIL, RCPT or DATA as a send error with the command's name. Of a refused MAIL
+  /// only the size (552, RFC 1870) and the 8-bit address (RFC 6531) are the letter's own fault.
   private var isAboutTheAccount: Bool {
     if sawStartInput { return false }
     guard curl == CURLE_SEND_ERROR else { return true }
@@ -67,11 +68,14 @@ struct SubmissionEnding {
 
 /// Recognises refusals that mean "too many", not "never".
 ///
-/// QQ, NetEase, Aliyun and Gmail refuse with 5xx when an account sends too fast; failing the letter would lose it.
+/// QQ, NetEase, Aliyun and Gmail refuse with 5xx when an account sends too fast; failing the letter would
+/// lose it.
 enum RateLimitText {
   private static let marks = [
-    "toomany", "too much mail", "too fast", "frequency", "frequently", "rate limit", "ratelimit", "sending limit",
-    "sending quota", "daily user sending", "limit exceeded", "exceeded limit", "rp:rcl", "rp:trc", "rp:qrc", "rp:cel",
+    "toomany", "too much mail", "too fast", "frequency", "frequently", "rate limit", "ratelimit",
+    "sending limit",
+    "sending quota", "daily user sending", "limit exceeded", "exceeded limit", "rp:rcl", "rp:trc", "rp:qrc",
+    "rp:cel",
     "mi:sfq", "mi:stc", "mi:cel", "mi:dmc", "频率", "过快", "过多", "超过限制", "超出限制",
   ]
   /// "Too many" of these is the letter's or the server's own matter.

@@ -1,7 +1,7 @@
 /// What became of one letter handed to the submission server.
 ///
-/// Decided by the server's reply code (RFC 5321 section 4.2), never by libcurl's own code. `code` is 0 where the
-/// server said nothing.
+/// Decided by the server's reply code (RFC 5321 section 4.2), never by libcurl's own code. `code` is 0 where
+/// the server said nothing.
 public enum SubmissionOutcome: Sendable, Equatable {
   /// The server took responsibility (250 after the final dot).
   case accepted(reply: String)
