@@ -168,4 +168,19 @@ struct FaultSMTPTests {
     #expect(server.taken.isEmpty)
     server.stop()
   }
+
+  @Test("a server that is silent at QUIT holds nobody up for long", arguments: ["refused", "accepted"])
+  func quitsInTime(_ kind: String) async throws {
+    var rules: [FaultSMTPServer.Rule] = [.init(.quit, .stall(50))]
+    if kind == "refused" { rules.append(.init(.rcpt, .reply(550, "no"))) }
+    let server = try FaultSMTPServer(rules)
+    let connection = try Self.connection(server)
+    let outcome = await Self.send(connection)
+    #expect(
+      outcome
+        == (kind == "refused" ? .refused(code: 550, reply: "550 no") : .accepted(reply: "250 2.0.0 stored")))
+    await connection.close()
+    #expect(server.commands.last == "QUIT")
+    server.stop()
+  }
 }

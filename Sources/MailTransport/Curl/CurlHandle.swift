@@ -1,11 +1,14 @@
 import CLibcurl
+import Dispatch
 import Glibc
+import Synchronization
 
 /// One libcurl easy handle and its connection.
 ///
 /// Owned by one actor and used only on its executor; cleaned up with its owner.
 final class CurlHandle {
   let raw: UnsafeMutableRawPointer
+  private var isFinished = false
   private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
   /// Loads libcurl once per process.
@@ -28,8 +31,26 @@ final class CurlHandle {
   }
 
   deinit {
-    curl_easy_cleanup(raw)
+    if !isFinished { curl_easy_cleanup(raw) }
     errorText.deallocate()
+  }
+
+  /// Says the protocol's farewell and closes, within about `seconds`; the handle must not be used again.
+  ///
+  /// libcurl waits for the answer to QUIT for up to ten minutes and offers no limit of its own: the socket is
+  /// shut down under it when the time is up.
+  func finish(within seconds: Int) {
+    guard !isFinished else { return }
+    isFinished = true
+    var socket: curl_socket_t = -1
+    guard daybook_curl_get_socket(raw, &socket) == CURLE_OK, socket >= 0 else {
+      curl_easy_cleanup(raw)
+      return
+    }
+    let watch = FarewellWatch(socket)
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) { watch.cutOff() }
+    curl_easy_cleanup(raw)
+    watch.end()
   }
 
   func set(_ option: CURLoption, _ value: Int) {
@@ -44,10 +65,6 @@ final class CurlHandle {
   func explain(_ code: CURLcode) -> String {
     let written = errorText.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
     return written.isEmpty ? String(cString: curl_easy_strerror(code)) : ServerText.readable(written)
-  }
-
-  func clearExplanation() {
-    errorText.first.map { _ in errorText[0] = 0 }
   }
 
   /// Sets what all mail connections share: where, who, TLS always verified, no signals, no other protocol.
@@ -75,6 +92,25 @@ final class CurlHandle {
   func number(_ info: CURLINFO) -> Int {
     var value = 0
     return daybook_curl_get_long(raw, info, &value) == CURLE_OK ? value : 0
+  }
+}
+
+/// Shuts a socket down unless its farewell has ended before.
+private final class FarewellWatch: Sendable {
+  private let socket: Mutex<curl_socket_t?>
+
+  init(_ socket: curl_socket_t) {
+    self.socket = Mutex(socket)
+  }
+
+  func end() {
+    socket.withLock { $0 = nil }
+  }
+
+  func cutOff() {
+    socket.withLock { socket in
+      if let socket { _ = shutdown(socket, Int32(SHUT_RDWR)) }
+    }
   }
 }
 

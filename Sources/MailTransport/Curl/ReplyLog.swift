@@ -9,16 +9,21 @@ final class ReplyLog {
   private var isComplete = true
   /// Whether 354 (start mail input) has come in this transaction.
   private(set) var sawStartInput = false
+  /// When the last refusal (4xx, 5xx) came, on the monotonic clock in milliseconds; 0 if none did.
+  private(set) var refusedAt: Int64 = 0
 
   func reset() {
     bytes.removeAll(keepingCapacity: true)
     isComplete = true
     sawStartInput = false
+    refusedAt = 0
   }
 
   func add(_ line: UnsafeRawBufferPointer) {
     // After a refusal libcurl says QUIT; its 221 must not cover the reason.
     if line.starts(with: "221".utf8) { return }
+    refusedAt =
+      line.first == UInt8(ascii: "4") || line.first == UInt8(ascii: "5") ? monotonicMilliseconds() : 0
     if isComplete { bytes.removeAll(keepingCapacity: true) }
     if line.starts(with: "354".utf8) { sawStartInput = true }
     isComplete = line.count < 4 || line[3] != UInt8(ascii: "-")

@@ -13,6 +13,8 @@ public actor SMTPConnection {
 
   /// Seconds for DNS, TCP and TLS.
   static let connectSeconds = 30
+  /// Seconds for the answer to QUIT.
+  static let farewellSeconds = 5
   /// Seconds for each reply; RFC 5321 section 4.5.3.2.6 allows the server 10 min after the final dot.
   public static let responseSeconds = 600
 
@@ -54,6 +56,7 @@ public actor SMTPConnection {
       let first = transact(from: from, to: to, upload)
       guard first.mayRepeat else { return first.outcome }
       // A kept connection may have died unseen; nothing of the letter was sent on it.
+      handle?.finish(within: Self.farewellSeconds)
       handle = nil
       upload.rewind()
       return transact(from: from, to: to, upload).outcome
@@ -63,7 +66,10 @@ public actor SMTPConnection {
   }
 
   /// Says QUIT and closes the connection; a later `send` opens a new one.
+  ///
+  /// A server that does not answer QUIT is left after `farewellSeconds`.
   public func close() async {
+    handle?.finish(within: Self.farewellSeconds)
     handle = nil
   }
 
@@ -85,6 +91,10 @@ public actor SMTPConnection {
       daybook_curl_set_pointer(handle.raw, CURLOPT_XFERINFODATA, Unmanaged.passUnretained(upload).toOpaque())
       let code = withExtendedLifetime(upload) { curl_easy_perform(handle.raw) }
       daybook_curl_set_list(handle.raw, CURLOPT_MAIL_RCPT, nil)
+      // The handle outlives this letter; nothing of it may be reached later.
+      for option in [CURLOPT_READDATA, CURLOPT_HEADERDATA, CURLOPT_XFERINFODATA] {
+        daybook_curl_set_pointer(handle.raw, option, nil)
+      }
       let ending = SubmissionEnding(
         curl: code, replyCode: handle.number(CURLINFO_RESPONSE_CODE), reply: upload.replies.text,
         explanation: handle.explain(code), sawStartInput: upload.replies.sawStartInput,
@@ -159,5 +169,9 @@ private func stopBeforeText(
 ) -> Int32 {
   guard let context else { return 0 }
   let upload = Unmanaged<Upload>.fromOpaque(context).takeUnretainedValue()
-  return upload.cancelled.isRaised && !upload.replies.sawStartInput ? 1 : 0
+  if upload.cancelled.isRaised, !upload.replies.sawStartInput { return 1 }
+  // After a refusal libcurl says QUIT by itself and would wait for its answer as long as for any other.
+  let refusedAt = upload.replies.refusedAt
+  let patience = Int64(SMTPConnection.farewellSeconds) * 1000
+  return refusedAt > 0 && monotonicMilliseconds() - refusedAt > patience ? 1 : 0
 }
