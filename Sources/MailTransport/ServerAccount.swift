@@ -61,9 +61,12 @@ public struct ServerAccount: Sendable {
   /// Reads and checks an account that logs in with an OAuth 2.0 access token (XOAUTH2, RFC 7628).
   ///
   /// A token lives about an hour: make a new account and a new connection with each fresh one.
-  public init(url: String, username: String, accessToken: String, caFile: String?) throws(TransportError) {
+  public init(
+    url: String, username: String, accessToken: String, caFile: String?, allowPlaintext: Bool = false
+  ) throws(TransportError) {
     try self.init(
-      url: url, username: username, password: nil, bearer: accessToken, caFile: caFile, allowPlaintext: false)
+      url: url, username: username, password: nil, bearer: accessToken, caFile: caFile,
+      allowPlaintext: allowPlaintext)
   }
 
   private init(

@@ -43,7 +43,9 @@ public final class FaultSMTPServer: Sendable {
 
   /// A letter that the server took.
   public struct Taken: Sendable {
+    /// The address of MAIL FROM.
     public let from: String
+    /// The address of RCPT TO.
     public let to: String
     /// As sent, dots undone.
     public let bytes: [UInt8]
@@ -58,7 +60,7 @@ public final class FaultSMTPServer: Sendable {
 
   private let state = Mutex(State())
   private let server = Mutex<LoopbackServer?>(nil)
-  /// The password it wants for any user.
+  /// The password, or access token, that it wants of any user.
   public let password = "lab-secret"
   /// The loopback port.
   public let port: Int
@@ -144,7 +146,7 @@ extension FaultSMTPServer {
       case .goOn: break
       }
       switch stage {
-      case .ehlo: socket.send("250-lab\r\n250-SIZE 41943040\r\n250-8BITMIME\r\n250 AUTH PLAIN")
+      case .ehlo: socket.send("250-lab\r\n250-SIZE 41943040\r\n250-8BITMIME\r\n250 AUTH PLAIN XOAUTH2")
       case .auth: login(socket, line)
       case .mail:
         from = address
@@ -172,10 +174,15 @@ extension FaultSMTPServer {
       socket.send("334 ")
       words.append(String(decoding: socket.line() ?? [], as: UTF8.self))
     }
+    let isToken = words.count > 1 && words[1] == "XOAUTH2"
     let parts = Data(base64Encoded: words.last ?? "")?.split(separator: 0).map {
       String(decoding: $0, as: UTF8.self)
     }
-    socket.send(parts?.last == password ? "235 2.7.0 ok" : "535 5.7.8 wrong user or password")
+    // user=NAME ^A auth=Bearer TOKEN ^A ^A
+    let given =
+      isToken
+      ? parts?.last?.split(separator: "\u{1}").last?.split(separator: " ").last.map(String.init) : parts?.last
+    socket.send(given == password ? "235 2.7.0 ok" : "535 5.7.8 wrong user or password")
   }
 
   /// Takes the letter; false when the connection is over.

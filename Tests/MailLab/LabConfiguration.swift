@@ -30,6 +30,13 @@ enum LabConfiguration {
       driver = passwd-file
       args = username_format=%Ln \(lab.folder)/etc/users
     }
+    \(dovecotServices(lab))
+
+    """
+  }
+
+  private static func dovecotServices(_ lab: MailLab) -> String {
+    """
     namespace inbox {
       inbox = yes
       separator = /
@@ -61,7 +68,6 @@ enum LabConfiguration {
         mode = 0666
       }
     }
-
     """
   }
 

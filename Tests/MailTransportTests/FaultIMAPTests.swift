@@ -181,4 +181,16 @@ struct FaultIMAPTests {
     #expect(try await connection.search(after: nil).isEmpty)
     await connection.logout()
   }
+
+  @Test("logs in with an access token")
+  func logsInWithToken() async throws {
+    let server = try server(1, capabilities: "IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=XOAUTH2")
+    let account = try ServerAccount(
+      url: "imap://127.0.0.1:\(server.port)", username: "daybook", accessToken: "token", caFile: nil,
+      allowPlaintext: true)
+    let connection = IMAPConnection(account: account)
+    #expect(try await pass(connection).count == 1)
+    #expect(server.commands.contains("AUTHENTICATE") && !server.commands.contains("LOGIN"))
+    await connection.logout()
+  }
 }

@@ -183,4 +183,22 @@ struct FaultSMTPTests {
     #expect(server.commands.last == "QUIT")
     server.stop()
   }
+
+  @Test("logs in with an access token")
+  func logsInWithToken() async throws {
+    let server = try FaultSMTPServer()
+    for (token, isRight) in [(server.password, true), ("stale", false)] {
+      let account = try ServerAccount(
+        url: "smtp://127.0.0.1:\(server.port)", username: "daybook", accessToken: token, caFile: nil,
+        allowPlaintext: true)
+      let connection = SMTPConnection(account: account, heloName: nil)
+      switch await Self.send(connection) {
+      case .accepted: #expect(isRight)
+      case .accountPaused(let code, _): #expect(!isRight && code == 535)
+      case let other: Issue.record("\(other)")
+      }
+      await connection.close()
+    }
+    #expect(server.taken.count == 1)
+  }
 }
