@@ -1,0 +1,155 @@
+import Conversation
+import Foundation
+import SalesDomain
+import SalesStore
+
+/// The rows of an export, read from one snapshot; each row has a value for every field of its kind.
+struct ExportRows {
+  /// Rows read at once from a growing table.
+  static let batchSize = 1000
+
+  let tx: StoreTransaction
+  /// The company's zone for letters and events, and the process for activity classes.
+  let zone: TimeZone
+  let process: SalesProcess
+
+  typealias Row = [String: ExportValue]
+
+  /// Calls `body` for each row in order; kinds of later versions have none.
+  func each(_ kind: ExportKind, _ body: (Row) throws -> Void) throws {
+    switch kind {
+    case .entries: try eachEntry(body)
+    case .opportunities: for item in try tx.opportunities() { try body(row(item)) }
+    case .customers: for item in try tx.customers() { try body(row(item)) }
+    case .members: for item in try tx.members() { try body(row(item)) }
+    case .events: try eachEvent(body)
+    case .letters: try eachLetter(nil) { try body(try row($0)) }
+    case .quarantine: try eachLetter(.quarantined) { try body(quarantine($0)) }
+    case .outbox: try eachOutgoing(body)
+    case .leads, .quotes, .deals, .complaints, .alarms, .advice, .experience, .targets, .plans: break
+    }
+  }
+
+  private func eachEntry(_ body: (Row) throws -> Void) throws {
+    var next = 1
+    while true {
+      let batch = try tx.entries(from: next, limit: ExportRows.batchSize)
+      guard let last = batch.last else { return }
+      for item in batch { try body(row(item)) }
+      next = last.entry.id.number + 1
+    }
+  }
+
+  private func eachEvent(_ body: (Row) throws -> Void) throws {
+    var next: Int64 = 1
+    while true {
+      let batch = try tx.events(from: next)
+      guard let last = batch.last else { return }
+      for event in batch { try body(row(event)) }
+      next = last.seq + 1
+    }
+  }
+
+  private func eachLetter(_ state: InboxState?, _ body: (InboxLetter) throws -> Void) throws {
+    var next: Int64 = 0
+    while true {
+      let batch = try tx.letters(in: state, from: next)
+      guard let last = batch.last else { return }
+      for letter in batch { try body(letter) }
+      next = last.id
+    }
+  }
+
+  private func eachOutgoing(_ body: (Row) throws -> Void) throws {
+    var next: Int64 = 0
+    while true {
+      let batch = try tx.outbox(from: next)
+      guard let last = batch.last else { return }
+      for letter in batch { try body(row(letter)) }
+      next = last.id
+    }
+  }
+
+  private func zone(of member: Member.ID) -> TimeZone { (try? tx.member(member))?.zone ?? zone }
+
+  private func row(_ item: ScoredEntry) -> Row {
+    let (entry, content) = (item.entry, item.entry.content)
+    let own = content.activities.first.flatMap { process.activity($0)?.workClass }
+    let next = content.next.map { next -> String in
+      guard let minute = next.minute else { return next.day.description }
+      return Instant(next.day, minute, in: zone(of: entry.member)).iso8601(in: zone(of: entry.member))
+    }
+    return [
+      "id": .text(entry.id.description), "day": .text(entry.day.description),
+      "at": .text(entry.at.iso8601(in: zone(of: entry.member))), "member": .text(entry.member.text),
+      "object": .text(content.object.description), "activities": .list(content.activities),
+      "minutes": .int(content.minutes.count), "cost": content.cost.map { .number($0.decimalText) } ?? .none,
+      "attitude": content.attitude.map { .int($0) } ?? .none,
+      "class": .optional((content.workClass ?? own)?.rawValue), "text": .text(content.text),
+      "next_at": .optional(next), "next_text": .optional(content.next?.text), "late_days": .int(entry.lateDays),
+      "corrects": .optional(entry.corrects?.description),
+      "corrected_by": .optional(entry.correctedBy?.description), "false_since": .none,
+      "score": .number(item.score.text), "hash": .text(entry.hash),
+    ]
+  }
+
+  private func row(_ item: Opportunity) -> Row {
+    let zone = zone(of: item.owner)
+    return [
+      "id": .text(item.id.description), "customer": .text(item.customer.description),
+      "owner": .text(item.owner.text), "holder": .text(item.actor.text), "stage": .text(item.stage),
+      "amount": item.amount.map { .number($0.decimalText) } ?? .none, "probability": .int(item.probability),
+      "deadline": .text(item.deadline.at.iso8601(in: zone)), "state": .text(item.state.rawValue),
+      "confiscated_at": .optional(item.confiscatedAt?.iso8601(in: zone)),
+      "times_taken": .int(item.timesTakenInStage),
+    ]
+  }
+
+  private func row(_ item: Customer) -> Row {
+    [
+      "id": .text(item.id.description), "name": .text(item.name), "importance": .none,
+      "owner": .text(item.owner.text), "state": .none, "grade": .none, "portrait": .none, "last_order": .none,
+    ]
+  }
+
+  private func row(_ item: Member) -> Row {
+    [
+      "id": .text(item.id.text), "name": .text(item.name), "rank": .int(item.rank.value),
+      "superior": .optional(item.superior?.text), "joined": .optional(item.joined?.description),
+      "left_at": .optional(item.left?.description),
+    ]
+  }
+
+  private func row(_ item: LedgerEvent) -> Row {
+    [
+      "seq": .number(String(item.seq)), "at": .text(item.at.iso8601(in: zone)), "actor": .text(item.actor),
+      "kind": .text(item.kind), "version": .int(item.version), "subject": .text(item.subject),
+      "payload": .text(item.payload), "letter": item.letter.map { .number(String($0)) } ?? .none,
+      "prev_hash": .text(hexadecimal(item.previousHash)), "hash": .text(hexadecimal(item.hash)),
+    ]
+  }
+
+  private func row(_ item: InboxLetter) throws -> Row {
+    [
+      "id": .number(String(item.id)), "at": .text(item.receivedAt.iso8601(in: zone)),
+      "from": .optional(item.sender), "member": .optional(item.member), "state": .text(item.state.rawValue),
+      "message_id": .optional(item.messageID), "entries": .list(try tx.entryIDs(ofLetter: item.id)),
+    ]
+  }
+
+  private func quarantine(_ item: InboxLetter) -> Row {
+    [
+      "id": .number(String(item.id)), "letter": .number(String(item.id)),
+      "message_id": .optional(item.messageID), "from": .optional(item.sender),
+      "reason": .optional(item.reason), "since": .text(item.receivedAt.iso8601(in: zone)),
+    ]
+  }
+
+  private func row(_ item: OutboxLetter) -> Row {
+    [
+      "id": .number(String(item.id)), "to": .text(item.recipient), "kind": .list(item.kinds.map(\.rawValue)),
+      "subject": .text(item.subject), "state": .text(item.state.rawValue), "attempts": .int(item.attempts),
+      "message_id": .text(item.messageID), "in_reply_to": .optional(item.inReplyTo),
+    ]
+  }
+}
