@@ -116,9 +116,12 @@ extension ArraySlice<UInt8> {
 
 /// One line of a message: where its words end and where the next line begins.
 ///
-/// CRLF, a bare LF, a bare CR and any number of CRs before an LF all end a line, because each of them is seen in
+/// CRLF, a bare LF, a bare CR and a few CRs before an LF all end a line, because each of them is seen in
 /// stored mail (RFC 5322 section 4 calls the bare ones obsolete).
 struct LineBounds {
+  /// Most CRs before one LF that count as a single line end; the bound keeps long runs of CRs linear.
+  static let mostReturns = 4
+
   let end: Int
   let next: Int
 
@@ -136,7 +139,9 @@ struct LineBounds {
       return
     }
     var afterReturns = position + 1
-    while afterReturns < limit, bytes[afterReturns] == ASCII.cr { afterReturns += 1 }
+    while afterReturns < limit, afterReturns - position < Self.mostReturns, bytes[afterReturns] == ASCII.cr {
+      afterReturns += 1
+    }
     next = afterReturns < limit && bytes[afterReturns] == ASCII.lf ? afterReturns + 1 : position + 1
   }
 }

@@ -1,7 +1,8 @@
-/// Reads the mailboxes of an address list (RFC 5322 section 3.4, with the obsolete forms of 4.4), in one pass.
+/// Reads the mailboxes of an address list (RFC 5322 section 3.4, with the obsolete forms of 4.4), in one
+/// pass.
 ///
-/// Groups, comments, quoted strings, routes and missing brackets are understood. Nothing recurses and no byte is
-/// looked at more than a few times: `a:a:a:…` has overflowed the stack of other readers.
+/// Groups, comments, quoted strings, routes and missing brackets are understood. Nothing recurses and no
+/// byte is looked at more than a few times: `a:a:a:…` has overflowed the stack of other readers.
 struct AddressListReader {
   /// Most mailboxes read from one field.
   private static let mostMailboxes = 1_000
@@ -149,13 +150,33 @@ struct AddressListReader {
 
   private static func address(in angle: [UInt8]) -> MailAddress? {
     var inner = angle[...].trimmedWhite
-    if inner.first == ASCII.at, let colon = inner.firstIndex(of: ASCII.colon) { inner = inner[(colon + 1)...] }
+    if inner.first == ASCII.at, let colon = inner.firstIndex(of: ASCII.colon) {
+      inner = inner[(colon + 1)...]
+    }
     if inner.hasFoldedPrefix("mailto:") { inner = inner.dropFirst(7) }
     if let address = MailAddress(inner.text) { return address }
-    return bareAddress(Array(inner))?.address
+    return bareAddress(withoutComments(inner))?.address
   }
 
-  /// The address among blank-separated words, blanks around `@` and `.` taken out first (obs-domain, obs-local-part).
+  /// The bytes with each comment replaced by a blank.
+  private static func withoutComments(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    var depth = 0
+    for byte in bytes {
+      if byte == ASCII.openParenthesis {
+        depth += 1
+      } else if byte == ASCII.closeParenthesis, depth > 0 {
+        depth -= 1
+        output.append(ASCII.space)
+      } else if depth == 0 {
+        output.append(byte)
+      }
+    }
+    return output
+  }
+
+  /// The address among blank-separated words, blanks around `@` and `.` taken out first (obs-domain,
+  /// obs-local-part).
   private static func bareAddress(_ phrase: [UInt8]) -> (address: MailAddress, rest: [UInt8])? {
     guard phrase.contains(ASCII.at) else { return nil }
     var compact: [UInt8] = []

@@ -15,12 +15,24 @@ struct AttributionMark {
     "napisał:", "napisała:", "napisał(a):", "пишет:", "написал:", "написал(а):", "kirjoitti:", "schrieb:",
   ]
 
-  /// Whether a line can be the last of an attribution: it ends in a verb of writing and a colon.
-  static func endsAttribution(_ content: ArraySlice<UInt8>) -> Bool {
+  /// The line without white space and emphasis at its end; nil if it does not end in a colon.
+  private static func upToColon(_ content: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var end = content.endIndex
-    while end > content.startIndex, content[end - 1].isWhite || content[end - 1] == ASCII.asterisk { end -= 1 }
-    guard end > content.startIndex, content[end - 1] == ASCII.colon || content[end - 1] == 0x9A else { return false }
+    while end > content.startIndex, content[end - 1].isWhite || content[end - 1] == ASCII.asterisk {
+      end -= 1
+    }
+    guard end > content.startIndex else { return nil }
     let line = content[content.startIndex..<end]
+    return content[end - 1] == ASCII.colon || content[end - 1] == 0x9A && line.hasFoldedSuffix("：")
+      ? line : nil
+  }
+
+  /// Whether a line can be the last of an attribution: it ends in a colon.
+  static func endsInColon(_ content: ArraySlice<UInt8>) -> Bool { upToColon(content) != nil }
+
+  /// Whether a line ends in a verb of writing and a colon.
+  static func endsInVerb(_ content: ArraySlice<UInt8>) -> Bool {
+    guard let line = upToColon(content) else { return false }
     if verbs.contains(where: { line.hasFoldedSuffix($0) }) { return true }
     return line.hasFoldedPrefix("am ") && line.containsFolded(" schrieb ")
   }
@@ -61,7 +73,9 @@ struct AttributionMark {
     case ASCII.hyphen, ASCII.underscore, ASCII.equals, ASCII.asterisk: return 1
     case 0xE2 where position + 2 < text.endIndex:
       let pair = (text[position + 1], text[position + 2])
-      if pair == (0x80, 0x94) || pair == (0x80, 0x93) || pair == (0x94, 0x80) || pair == (0x94, 0x81) { return 3 }
+      if pair == (0x80, 0x94) || pair == (0x80, 0x93) || pair == (0x94, 0x80) || pair == (0x94, 0x81) {
+        return 3
+      }
       return WideBlank.length(at: position, in: text)
     default: return WideBlank.length(at: position, in: text)
     }
@@ -96,11 +110,15 @@ struct AttributionMark {
         return AttributionMark(count: 1, isForward: true, isSeparator: true)
       }
     }
-    guard first == ASCII.hyphen || first == ASCII.underscore || first == 0xE2 || first == ASCII.equals else {
-      return nil
-    }
+    guard
+      first == ASCII.hyphen || first == ASCII.underscore || first == 0xE2 || first == ASCII.equals
+        || first == ASCII.asterisk
+    else { return nil }
     let inner = strippedOfRules(text)
     guard inner.startIndex - text.startIndex >= 2, text.endIndex - inner.endIndex >= 2 else { return nil }
+    if ["wrote", "写道", "寫道"].contains(where: { inner.hasFoldedSuffix($0) }), Attribution(inner).isComplete {
+      return AttributionMark(count: 1, isSeparator: true, opensTail: true)
+    }
     guard let known = separators.first(where: { inner.equalsFolded($0.words) }) else { return nil }
     return AttributionMark(count: 1, isForward: known.isForward, isSeparator: true, opensTail: true)
   }

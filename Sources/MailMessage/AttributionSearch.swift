@@ -15,7 +15,8 @@ extension QuoteSplitter {
     if var mark = AttributionMark.separator(text) {
       // The block that follows the dashes is part of the mark.
       let next = nextVisible(after: index)
-      if let next, lines[next].depth == lines[index].depth, let count = headerBlock(at: next, anyOrder: true) {
+      if let next, lines[next].depth == lines[index].depth, let count = headerBlock(at: next, anyOrder: true)
+      {
         mark.count = next + count - index
         mark.isHeaderBlock = true
         mark.opensTail = true
@@ -38,7 +39,8 @@ extension QuoteSplitter {
 
   /// How many lines a header block takes that begins here; nil if these are the person's own colon lines.
   ///
-  /// It must begin with From and hold two more kinds of label. After a separator line any label may come first.
+  /// It must begin with From and hold two more kinds of label. After a separator line any label may come
+  /// first.
   private func headerBlock(at start: Int, anyOrder: Bool) -> Int? {
     guard let first = HeaderLabel.read(content(lines[start])) else { return nil }
     guard first.label == .from || anyOrder && first.label != .other else { return nil }
@@ -68,28 +70,42 @@ extension QuoteSplitter {
 
   /// `On … wrote:` and its kin, over one to three lines.
   private func written(at index: Int) -> AttributionMark? {
+    guard let last = lastWrittenLine(from: index) else { return nil }
+    let ending = content(lines[last])
+    let hasVerb = AttributionMark.endsInVerb(ending)
+    let isOneLine = last == index
+    let clue = Attribution(bytes[lines[index].contentStart..<lines[last].end])
+    if !isOneLine {
+      let opening = content(lines[index])
+      guard Attribution.opens(opening) || clue.beginsWithMailbox || clue.beginsWithDate else { return nil }
+      let continuesMailbox = clue.beginsWithMailbox && ending.hasFoldedPrefix("于")
+      if Attribution(ending).isComplete, !continuesMailbox { return nil }
+    }
+    let isFollowedByQuote = nextVisible(after: last).map { lines[$0].depth > lines[index].depth } ?? false
+    var mark = AttributionMark(count: last - index + 1)
+    if isFollowedByQuote {
+      let isBelievable = hasVerb && (isOneLine || clue.hasDate || clue.hasAddress)
+      return isBelievable || clue.hasDate && clue.hasAddress ? mark : nil
+    }
+    guard hasVerb else { return nil }
+    if clue.isComplete || clue.beginsWithMailbox && isOneLine {
+      mark.opensTail = true
+      return mark
+    }
+    return lines[index].depth > 0 && clue.hasDate ? mark : nil
+  }
+
+  /// The first line from here that ends in a colon, if no other attribution opens before it.
+  private func lastWrittenLine(from index: Int) -> Int? {
     var last = index
     while last < lines.count, last - index < Self.mostAttributionLines {
       let line = lines[last]
       if line.isBlank || line.depth != lines[index].depth { return nil }
-      if last > index, Attribution.opens(content(line)), !line.endsAttribution || last - index > 1 { return nil }
-      if line.endsAttribution { break }
+      if last > index, Attribution.opens(content(line)), !content(line).hasFoldedPrefix("于") { return nil }
+      if line.endsInColon { return last }
       last += 1
     }
-    guard last < lines.count, last - index < Self.mostAttributionLines, lines[last].endsAttribution else { return nil }
-    let isFollowedByQuote =
-      nextVisible(after: last).map { lines[$0].depth > lines[index].depth } ?? false
-    let clue = Attribution(bytes[lines[index].contentStart..<lines[last].end])
-    let isOneLine = last == index
-    if !isOneLine, !Attribution.opens(content(lines[index])), !clue.beginsWithMailbox { return nil }
-    if !isOneLine, Attribution(content(lines[last])).isComplete { return nil }
-    if isFollowedByQuote, isOneLine || clue.hasDate || clue.hasAddress {
-      return AttributionMark(count: last - index + 1)
-    }
-    if clue.isComplete {
-      return AttributionMark(count: last - index + 1, opensTail: true)
-    }
-    return lines[index].depth > 0 && clue.hasDate ? AttributionMark(count: last - index + 1) : nil
+    return nil
   }
 }
 
@@ -100,6 +116,8 @@ struct Attribution {
   let hasTime: Bool
   let hasAddress: Bool
   let beginsWithMailbox: Bool
+  /// As older Gmail writes it: `2016-10-24 15:36 GMT+08:00 王芳 <wang@example.test>:`.
+  let beginsWithDate: Bool
 
   init(_ text: ArraySlice<UInt8>) {
     opensWithWord = Self.opens(text)
@@ -107,6 +125,8 @@ struct Attribution {
     hasTime = Self.findsTime(text)
     hasAddress = text.contains(ASCII.at)
     let firstLine = text.prefix { $0 != ASCII.lf }
+    beginsWithDate =
+      firstLine.first?.isDigit == true && Self.findsDate(firstLine) && Self.findsTime(firstLine)
     beginsWithMailbox =
       firstLine.firstIndex(of: ASCII.less).map { firstLine[$0...].contains(ASCII.at) } ?? false
   }
@@ -115,7 +135,8 @@ struct Attribution {
   var isComplete: Bool { hasDate && (hasAddress && (opensWithWord || hasTime) || opensWithWord && hasTime) }
 
   private static let openings = [
-    "on ", "at ", "在 ", "在", "于 ", "于", "於", "le ", "el ", "am ", "il ", "em ", "op ", "den ", "w dniu ", "dnia ", "le\u{A0}",
+    "on ", "at ", "在 ", "在", "于 ", "于", "於", "le ", "el ", "am ", "il ", "em ", "op ", "den ", "w dniu ",
+    "dnia ", "le\u{A0}",
   ]
 
   /// Whether the text begins with the word an attribution begins with, followed soon by a digit.

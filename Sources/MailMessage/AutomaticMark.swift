@@ -50,7 +50,8 @@ extension AutomaticMark {
 
   private static func isReadReceipt(_ letter: Evidence) -> Bool {
     if letter.type.value == "multipart/report",
-      letter.type.parameters["report-type"].map({ Array($0.utf8).equalsFolded("disposition-notification") }) == true
+      letter.type.parameters["report-type"].map({ Array($0.utf8).equalsFolded("disposition-notification") })
+        == true
     {
       return true
     }

@@ -43,8 +43,8 @@ public struct SplitBody: Sendable {
 
   /// Tells the lines of a text with LF line ends apart.
   ///
-  /// In doubt a line is the person's own: a quote taken for own words gets a verdict, own words taken for a quote would
-  /// be lost. Linear in the length of the text.
+  /// In doubt a line is the person's own: a quote taken for own words gets a verdict, own words taken for a
+  /// quote would be lost. Linear in the length of the text.
   public static func split(_ text: String) -> SplitBody {
     var splitter = QuoteSplitter(text)
     return SplitBody(lines: splitter.run())

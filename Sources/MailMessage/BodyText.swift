@@ -44,7 +44,8 @@ struct BodyText {
     } else {
       let answered = Self.alternativesWithText(plainPieces, reader)
       let visible = pieces.filter { piece in
-        piece.isHTML ? answered.isDisjoint(with: Self.alternatives(above: piece.entity, reader)) : !piece.isBlank
+        piece.isHTML
+          ? answered.isDisjoint(with: Self.alternatives(above: piece.entity, reader)) : !piece.isBlank
       }
       shown = Self.joined(visible)
     }
@@ -52,7 +53,9 @@ struct BodyText {
 
   /// Text and HTML that is shown: no attachment, and no named file unless it is the first text of the letter.
   private static func isBody(_ part: MessagePart, isFirst: Bool) -> Bool {
-    guard part.mediaType == "text/plain" || part.mediaType == "text/html", !part.isAttachment else { return false }
+    guard part.mediaType == "text/plain" || part.mediaType == "text/html", !part.isAttachment else {
+      return false
+    }
     return isFirst || part.filename == nil
   }
 

@@ -6,9 +6,10 @@ struct DecodedText {
 
 /// Which charset a label really means in the mail that is about.
 ///
-/// Chinese clients write gb2312 and mean its superset, and many letters carry no label or a wrong one. So: every gb
-/// label is GB18030, every Big5 label is BIG5-HKSCS; no label, us-ascii, Latin-1 and invalid UTF-8 are read as strict
-/// UTF-8, then GB18030 if that is clean, else Latin-1 with a mark.
+/// Chinese clients write gb2312 and mean its superset, and many letters carry no label or a wrong one. So:
+/// every gb label is GB18030, every Big5 label is BIG5-HKSCS; no label, us-ascii, Latin-1 and invalid UTF-8
+/// are read as strict UTF-8, then GB18030 if that is clean, else Latin-1 with a mark. A Latin-1 label that
+/// plainly holds is believed.
 enum Charset: Equatable {
   case unlabelled
   case latin1
@@ -26,7 +27,8 @@ enum Charset: Equatable {
     let name = bytes.prefix { $0 != ASCII.asterisk }.filter {
       !$0.isWhite && $0 != ASCII.quote && $0 != ASCII.apostrophe
     }
-    self = Self.known[String(decoding: name.map(\.loweredASCII), as: UTF8.self)]
+    self =
+      Self.known[String(decoding: name.map(\.loweredASCII), as: UTF8.self)]
       ?? Self.unknown(String(decoding: name, as: UTF8.self))
   }
 
@@ -36,22 +38,26 @@ enum Charset: Equatable {
 
   private static let known: [String: Charset] = {
     var table: [String: Charset] = [:]
-    for name in ["us-ascii", "ascii", "ansi_x3.4-1968", "unknown", "unknown-8bit", "x-unknown", "default", "7bit",
-      "8bit", "none", "binary", "x-user-defined", "iso646-us"]
-    { table[name] = .unlabelled }
-    for name in ["iso-8859-1", "iso8859-1", "latin1", "latin-1", "iso_8859-1", "windows-1252", "cp1252", "l1",
-      "iso88591", "ansi"]
-    { table[name] = .latin1 }
+    for name in [
+      "us-ascii", "ascii", "ansi_x3.4-1968", "unknown", "unknown-8bit", "x-unknown", "default", "7bit",
+      "8bit", "none", "binary", "x-user-defined", "iso646-us",
+    ] { table[name] = .unlabelled }
+    for name in [
+      "iso-8859-1", "iso8859-1", "latin1", "latin-1", "iso_8859-1", "windows-1252", "cp1252", "l1",
+      "iso88591", "ansi",
+    ] { table[name] = .latin1 }
     for name in ["utf-8", "utf8", "unicode-1-1-utf-8", "utf_8", "x-utf-8", "cp65001", "utf-8-mac"] {
       table[name] = .utf8
     }
-    for name in ["gb2312", "gbk", "cp936", "x-gbk", "gb_2312-80", "euc-cn", "gb18030", "gb-18030", "gb-2312",
+    for name in [
+      "gb2312", "gbk", "cp936", "x-gbk", "gb_2312-80", "euc-cn", "gb18030", "gb-18030", "gb-2312",
       "gb_2312", "csgb2312", "windows-936", "ms936", "x-euc-cn", "euccn", "gb2312-80", "chinese", "936",
-      "gb_18030", "gb-k", "csgbk", "hs-gb2312", "gb2312_charset", "gb"]
-    { table[name] = .named("GB18030") }
-    for name in ["big5", "cp950", "big5-hkscs", "big-5", "x-x-big5", "cn-big5", "csbig5", "windows-950", "big5hkscs",
-      "ms950", "x-big5"]
-    { table[name] = .named("BIG5-HKSCS") }
+      "gb_18030", "gb-k", "csgbk", "hs-gb2312", "gb2312_charset", "gb",
+    ] { table[name] = .named("GB18030") }
+    for name in [
+      "big5", "cp950", "big5-hkscs", "big-5", "x-x-big5", "cn-big5", "csbig5", "windows-950", "big5hkscs",
+      "ms950", "x-big5",
+    ] { table[name] = .named("BIG5-HKSCS") }
     for name in ["hz-gb-2312", "hz", "hzgb2312", "x-hz"] { table[name] = .hz }
     for name in ["ks_c_5601-1987", "ks_c_5601-1989", "ksc5601", "euc-kr", "korean", "windows-949"] {
       table[name] = .named("CP949")
@@ -75,7 +81,10 @@ enum Charset: Equatable {
   /// Decodes bytes as this charset, falling back as described above.
   static func decode(_ bytes: [UInt8], as charset: Charset) -> DecodedText {
     switch charset {
-    case .unlabelled, .latin1:
+    case .unlabelled:
+      return guess(bytes)
+    case .latin1:
+      if strictUTF8(bytes) == nil, !looksLikeGB(bytes) { return DecodedText(text: plain(latin1(bytes))) }
       return guess(bytes)
     case .utf8:
       return declaredUTF8(bytes)
@@ -122,8 +131,8 @@ enum Charset: Equatable {
 
   /// Whether high bytes come in pairs as in Chinese text, not singly between Latin letters as in "Müller".
   ///
-  /// Both can be clean GB18030; a pair whose second byte is an ASCII letter with no other high byte beside it speaks
-  /// for a Latin text.
+  /// Both can be clean GB18030; a pair whose second byte is an ASCII letter with no other high byte beside
+  /// it speaks for a Latin text.
   private static func looksLikeGB(_ bytes: [UInt8]) -> Bool {
     var chinese = 0
     var western = 0

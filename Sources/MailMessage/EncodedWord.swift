@@ -22,7 +22,9 @@ enum EncodedWord {
       guard bytes[start] == ASCII.equals, bytes[start + 1] == ASCII.question else { return nil }
       var position = start + 2
       let charsetEnd = min(bytes.count, position + longestCharset)
-      while position < charsetEnd, bytes[position] != ASCII.question, !bytes[position].isWhite { position += 1 }
+      while position < charsetEnd, bytes[position] != ASCII.question, !bytes[position].isWhite {
+        position += 1
+      }
       let charset = start + 2..<position
       guard !charset.isEmpty, position + 2 < bytes.count, bytes[position] == ASCII.question,
         bytes[position + 2] == ASCII.question
@@ -45,8 +47,9 @@ enum EncodedWord {
 
   /// Decodes all words in the bytes of one value; other bytes are read as unlabelled text.
   ///
-  /// Blanks between two words vanish (section 6.2). The bytes of neighbouring words in one charset are joined before
-  /// they are decoded, because clients cut a character in two. Control characters become blanks.
+  /// Blanks between two words vanish (section 6.2). The bytes of neighbouring words in one charset are
+  /// joined before they are decoded, because clients cut a character in two. Control characters become
+  /// blanks.
   static func decode(_ bytes: [UInt8]) -> DecodedText {
     guard bytes.count > 6, containsMark(bytes) else {
       let plain = Charset.decode(bytes, label: nil)

@@ -5,8 +5,9 @@ enum FlowedText {
 
   /// Joins the paragraphs of LF text; quoted lines keep their depth as `> ` signs.
   ///
-  /// A line flows on if it ends in a blank; with `delSp` that blank was added by the sender and goes. The signature
-  /// line `-- ` never flows (section 4.3). A paragraph does not go on over a change of quote depth (4.5).
+  /// A line flows on if it ends in a blank; with `delSp` that blank was added by the sender and goes. The
+  /// signature line `-- ` never flows (section 4.3). A paragraph does not go on over a change of quote depth
+  /// (4.5).
   static func joined(_ text: String, delSp: Bool) -> String {
     let bytes = Array(text.utf8)
     var output: [UInt8] = []

@@ -1,7 +1,8 @@
 /// Whether a subject begins with an answer or forward prefix, and the subject without all of them.
 ///
-/// Clients stack prefixes of several languages, number them (`Re[2]:`) and write the full-width colon; a gateway's
-/// tag such as `[External]` in front of a prefix is kept. The rest of the subject is never touched.
+/// Clients stack prefixes of several languages, number them (`Re[2]:`) and write the full-width colon; a
+/// gateway's tag such as `[External]` in front of a prefix is kept. The rest of the subject is never
+/// touched.
 public func subjectWithoutReplyPrefix(_ subject: String) -> (prefixed: Bool, rest: String) {
   FoldedSubject.split(subject)
 }
@@ -42,7 +43,9 @@ enum FoldedSubject {
     rest = rest.drop(while: \.isBlank)
     if let open = rest.first, open == ASCII.openBracket || open == ASCII.openParenthesis {
       rest = rest.dropFirst().drop(while: \.isDigit)
-      guard let close = rest.first, close == ASCII.closeBracket || close == ASCII.closeParenthesis else { return nil }
+      guard let close = rest.first, close == ASCII.closeBracket || close == ASCII.closeParenthesis else {
+        return nil
+      }
       rest = rest.dropFirst()
     } else {
       rest = rest.drop(while: \.isDigit)

@@ -3,7 +3,8 @@ enum HTMLEntity {
   /// Longest reference in bytes, `&` and `;` included.
   private static let longest = 34
 
-  /// The character a reference at `start` (where `&` stands) means, and where the text goes on; nil if it is none.
+  /// The character a reference at `start` (where `&` stands) means, and where the text goes on; nil if it is
+  /// none.
   static func decode(_ bytes: ArraySlice<UInt8>, at start: Int) -> (scalar: Unicode.Scalar, next: Int)? {
     var scan = start + 1
     let limit = min(bytes.endIndex, start + longest)
@@ -44,17 +45,18 @@ enum HTMLEntity {
 
   /// The Latin-1 names in the order of their code points from 160.
   private static let latin1 = """
-    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute \
-    micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring \
-    AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml \
-    times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil \
-    egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash \
-    ugrave uacute ucirc uuml yacute thorn yuml
+    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
+    sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc \
+    Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve \
+    Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute \
+    acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde \
+    ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml
     """
 
   private static let names: [String: Unicode.Scalar] = {
     var table: [String: Unicode.Scalar] = [
-      "lt": "<", "gt": ">", "amp": "&", "quot": "\"", "apos": "'", "LT": "<", "GT": ">", "AMP": "&", "QUOT": "\"",
+      "lt": "<", "gt": ">", "amp": "&", "quot": "\"", "apos": "'", "LT": "<", "GT": ">", "AMP": "&",
+      "QUOT": "\"",
       "hellip": "…", "mdash": "—", "ndash": "–", "lsquo": "‘", "rsquo": "’", "sbquo": "‚", "ldquo": "“",
       "rdquo": "”", "bdquo": "„", "bull": "•", "dagger": "†", "Dagger": "‡", "permil": "‰", "prime": "′",
       "Prime": "″", "lsaquo": "‹", "rsaquo": "›", "oline": "‾", "euro": "€", "trade": "™", "ensp": "\u{2002}",
@@ -62,7 +64,8 @@ enum HTMLEntity {
       "rlm": "\u{200F}", "OElig": "Œ", "oelig": "œ", "Scaron": "Š", "scaron": "š", "Yuml": "Ÿ", "fnof": "ƒ",
       "circ": "ˆ", "tilde": "˜", "larr": "←", "uarr": "↑", "rarr": "→", "darr": "↓", "harr": "↔", "rArr": "⇒",
       "hArr": "⇔", "infin": "∞", "asymp": "≈", "ne": "≠", "le": "≤", "ge": "≥", "minus": "−", "radic": "√",
-      "sum": "∑", "prod": "∏", "part": "∂", "int": "∫", "loz": "◊", "spades": "♠", "clubs": "♣", "hearts": "♥",
+      "sum": "∑", "prod": "∏", "part": "∂", "int": "∫", "loz": "◊", "spades": "♠", "clubs": "♣",
+      "hearts": "♥",
       "diams": "♦", "check": "✓", "checkmark": "✓", "cross": "✗", "star": "☆", "starf": "★", "phone": "☎",
       "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "epsilon": "ε", "lambda": "λ",
       "mu": "μ", "pi": "π", "sigma": "σ", "Sigma": "Σ", "omega": "ω", "Omega": "Ω", "theta": "θ", "phi": "φ",

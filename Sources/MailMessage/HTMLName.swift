@@ -28,15 +28,17 @@ enum HTMLName: Equatable {
       "div": .div, "blockquote": .blockquote, "pre": .pre,
     ]
     let blocks = """
-      li ul ol dl dt dd table thead tbody tfoot caption h1 h2 h3 h4 h5 h6 section article header footer main nav \
-      aside address center form fieldset figure figcaption hr includetail
+      li ul ol dl dt dd table thead tbody tfoot caption h1 h2 h3 h4 h5 h6 section article header footer \
+      main nav aside address center form fieldset figure figcaption hr includetail
       """
     for name in blocks.split(separator: " ") { table[String(name)] = .block(fingerprint(String(name))) }
     table["hr"] = .block(0)
     for name in ["img", "meta", "link", "col", "area", "base", "wbr", "source", "embed", "param", "track"] {
       table[name] = .void
     }
-    for name in ["script", "style", "title", "noembed", "iframe", "xml", "svg", "object", "select", "noframes"] {
+    for name in [
+      "script", "style", "title", "noembed", "iframe", "xml", "svg", "object", "select", "noframes",
+    ] {
       table[name] = .raw(name)
     }
     return table

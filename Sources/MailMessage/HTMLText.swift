@@ -1,7 +1,8 @@
 /// The visible text of an HTML letter, line by line.
 ///
-/// Quotes become `> ` signs so that one splitter serves both bodies. It is a tokenizer with a small bounded stack and
-/// no tree: most letters of QQ Mail, NetEase and WeCom are HTML only, and strangers choose what arrives here.
+/// Quotes become `> ` signs so that one splitter serves both bodies. It is a tokenizer with a small bounded
+/// stack and no tree: most letters of QQ Mail, NetEase and WeCom are HTML only, and strangers choose what
+/// arrives here.
 struct HTMLText {
   /// Most elements that matter (hidden, quoting, preformatted) open at once; deeper ones change nothing.
   private static let deepestStack = 48
@@ -29,7 +30,8 @@ struct HTMLText {
 
   private init(limit: Int) { writer = HTMLLineWriter(limit: limit) }
 
-  /// The text of an HTML document. Stops soon after `limit` bytes of text, which the caller then sees is exceeded.
+  /// The text of an HTML document. Stops soon after `limit` bytes of text, which the caller then sees is
+  /// exceeded.
   static func text(of html: String, limit: Int) -> String {
     var reader = HTMLText(limit: limit)
     var tokenizer = HTMLTokenizer(Array(html.utf8))
@@ -68,6 +70,7 @@ struct HTMLText {
   }
 
   private mutating func end(_ name: HTMLName) {
+    let wasHidden = hiddenDepth > 0
     if let index = stack.lastIndex(where: { $0.name == name }) {
       if stack[index].nested > 0 {
         stack[index].nested -= 1
@@ -76,7 +79,7 @@ struct HTMLText {
         while stack.count > index { pop() }
       }
     }
-    if hiddenDepth == 0 {
+    if hiddenDepth == 0, !wasHidden {
       if name == .td { writer.cellEnd() } else if name.isBlock { writer.blockBoundary() }
     }
   }
@@ -113,7 +116,8 @@ struct HTMLText {
     }
   }
 
-  /// A blockquote inside a client's wrapper takes over from the wrapper, whose later words are the writer's own.
+  /// A blockquote inside a client's wrapper takes over from the wrapper, whose later words are the writer's
+  /// own.
   private mutating func openBlockquote() {
     for index in stack.indices.reversed() {
       if case .quoteUntilBlockquote(let opened) = stack[index].effect {

@@ -41,8 +41,8 @@ struct HTMLTag {
 
 /// Cuts HTML into tags and text, forward only: comments, declarations, scripts and styles are passed over.
 ///
-/// What a browser does with broken markup is copied only as far as letters need it: `<` before anything but a name
-/// is text, and an element that never closes ends with the letter.
+/// What a browser does with broken markup is copied only as far as letters need it: `<` before anything but
+/// a name is text, and an element that never closes ends with the letter.
 struct HTMLTokenizer {
   private let bytes: [UInt8]
   private var position = 0
@@ -78,8 +78,9 @@ struct HTMLTokenizer {
 
   private mutating func startTag() -> HTMLTag? {
     var scan = position + 1
-    while scan < bytes.count, bytes[scan].isLetter || bytes[scan].isDigit || bytes[scan] == ASCII.colon
-      || bytes[scan] == ASCII.hyphen
+    while scan < bytes.count,
+      bytes[scan].isLetter || bytes[scan].isDigit || bytes[scan] == ASCII.colon
+        || bytes[scan] == ASCII.hyphen
     { scan += 1 }
     let name = bytes[(position + 1)..<scan]
     let start = scan

@@ -5,9 +5,9 @@ struct HeaderBlock {
 
   /// Reads fields from `start` until a blank line, a line that cannot be a field, or `end`.
   ///
-  /// A line that is no field ends the block and belongs to the body, because gateways forget the blank line; but if a
-  /// well-known field follows it directly, it is a badly folded rest and is passed over. In a part, a line that
-  /// begins with `--` always ends the block: it may be the next boundary.
+  /// A line that is no field ends the block and belongs to the body, because gateways forget the blank line;
+  /// but if a well-known field follows it directly, it is a badly folded rest and is passed over. In a part,
+  /// a line that begins with `--` always ends the block: it may be the next boundary.
   init(
     in bytes: [UInt8], from start: Int, to end: Int, isPart: Bool, limits: ReadingLimits
   ) throws(MessageReadingError) {
@@ -50,7 +50,9 @@ struct HeaderBlock {
   }
 
   /// The name before a colon: printable ASCII (RFC 5322 section 2.2), blanks allowed before the colon (4.5).
-  private static func fieldName(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (range: Range<Int>, colon: Int)? {
+  private static func fieldName(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (
+    range: Range<Int>, colon: Int
+  )? {
     var position = start
     while position < end, bytes[position] > ASCII.space, bytes[position] < ASCII.delete,
       bytes[position] != ASCII.colon
@@ -65,7 +67,8 @@ struct HeaderBlock {
   }
 
   private static let knownFields = [
-    "from", "to", "cc", "subject", "date", "message-id", "mime-version", "received", "return-path", "reply-to",
+    "from", "to", "cc", "subject", "date", "message-id", "mime-version", "received", "return-path",
+    "reply-to",
     "sender", "references", "in-reply-to", "content-type", "content-transfer-encoding", "content-disposition",
     "content-id", "delivered-to", "x-mailer", "dkim-signature", "user-agent",
   ]

@@ -8,12 +8,12 @@ enum HeaderLabel: Hashable {
   private static let known: [String: HeaderLabel] = {
     var table: [String: HeaderLabel] = [:]
     let words: [(HeaderLabel, String)] = [
-      (.from, "from 发件人 寄件者 寄件人 發件人 发送人 von de da van fra från expéditeur отправитель от"),
+      (.from, "from 发件人 寄件者 寄件人 發件人 发送人 von de da van fra från expéditeur отправитель от från"),
       (.date, "sent date 发送时间 发送日期 日期 时间 已发送 发送 寄件日期 日期时间 傳送時間 發送時間 gesendet datum envoyé fecha"),
-      (.date, "enviado data inviato verzonden дата дата/время senton 寄件時間 已傳送"),
+      (.date, "enviado data inviato verzonden дата дата/время senton 寄件時間 已傳送 skickat"),
       (.to, "to 收件人 收件者 an à para a aan кому till"),
       (.copy, "cc 抄送 抄送人 副本 抄送至 密送 bcc cci copy"),
-      (.subject, "subject 主题 主旨 标题 betreff objet asunto assunto oggetto onderwerp тема 主題 標題"),
+      (.subject, "subject 主题 主旨 标题 betreff objet asunto assunto oggetto onderwerp тема 主題 標題 Ämne ämne"),
       (.other, "reply-to replyto 答复 回复至 回复 importance 重要性 attachments 附件 sender"),
     ]
     for (label, list) in words {

@@ -73,8 +73,9 @@ struct HeaderWriter {
 
   /// Splits a value at blanks into plain words and runs of encoded words.
   ///
-  /// Plain words stay readable for filters: `[O-104] 商机` keeps its tag. Blanks between two encoded words vanish on
-  /// reading, so neighbours are encoded together; a value with blanks at its ends or in a row is encoded whole.
+  /// Plain words stay readable for filters: `[O-104] 商机` keeps its tag. Blanks between two encoded words
+  /// vanish on reading, so neighbours are encoded together; a value with blanks at its ends or in a row is
+  /// encoded whole.
   static func pieces(_ value: String) -> [String] {
     let tokens = value.utf8.split(separator: ASCII.space, omittingEmptySubsequences: false).map(Array.init)
     if tokens.contains(where: \.isEmpty) { return value.isEmpty ? [] : encodedWords(value) }
@@ -98,7 +99,8 @@ struct HeaderWriter {
     !token.isASCII || token.count > hardLineLength - 100 || token.containsFolded("=?")
   }
 
-  /// The name of a mailbox: atoms, a quoted string, or encoded words (RFC 5322 section 3.2.5, RFC 2047 section 5).
+  /// The name of a mailbox: atoms, a quoted string, or encoded words (RFC 5322 section 3.2.5, RFC 2047
+  /// section 5).
   private static func phrase(_ name: String) -> [String] {
     let bytes = Array(name.utf8)
     guard bytes.isASCII, bytes.count <= 60, !bytes.containsFolded("=?") else { return encodedWords(name) }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Conversion to UTF-8 by glibc `iconv`, with its descriptors kept for the next letter.
 ///
-/// Opening a descriptor may load a shared object; a kept one costs nothing. A descriptor is used by one caller at a
-/// time: it is taken out of the pool and put back.
+/// Opening a descriptor may load a shared object; a kept one costs nothing. A descriptor is used by one
+/// caller at a time: it is taken out of the pool and put back.
 enum Iconv {
   /// Most descriptors kept for one charset, and most charsets kept: labels come from strangers.
   private static let keptPerCharset = 4

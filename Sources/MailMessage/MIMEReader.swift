@@ -1,7 +1,7 @@
 /// Takes a letter apart into its MIME entities, in one pass over its lines and without recursion.
 ///
-/// The open multiparts are a stack of bounded depth; a line that begins with `--` is compared with each of their
-/// boundaries whole, so that a boundary which begins another is no match (RFC 2046 section 5.1.1).
+/// The open multiparts are a stack of bounded depth; a line that begins with `--` is compared with each of
+/// their boundaries whole, so that a boundary which begins another is no match (RFC 2046 section 5.1.1).
 struct MIMEReader {
   /// One node of the tree; `children` is counted to notice multiparts that have none.
   struct Entity {
@@ -66,7 +66,8 @@ struct MIMEReader {
   /// Reads the headers of an entity and opens it; returns where its body begins.
   private mutating func open(at start: Int, parent: Int?) throws(MessageReadingError) -> Int {
     if entities.count >= limits.parts { throw .tooManyParts }
-    let block = try HeaderBlock(in: bytes, from: start, to: bytes.count, isPart: parent != nil, limits: limits)
+    let block = try HeaderBlock(
+      in: bytes, from: start, to: bytes.count, isPart: parent != nil, limits: limits)
     let parentType = parent.map { entities[$0].type.value }
     if let parent { entities[parent].children += 1 }
     let type = Self.type(of: block.fields, in: parentType)

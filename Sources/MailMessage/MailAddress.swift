@@ -1,6 +1,7 @@
 /// An addr-spec of RFC 5322 section 3.4.1: who a letter is from or to.
 ///
-/// The domain is kept in lower case; the local part as written, because only its owner knows whether case matters.
+/// The domain is kept in lower case; the local part as written, because only its owner knows whether case
+/// matters.
 public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
   /// Longest address in bytes (RFC 5321 section 4.5.3.1.3, path without its angle brackets).
   static let longestInBytes = 254
@@ -12,8 +13,8 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// Takes `local@domain`; nil for anything else.
   ///
-  /// Control characters and blanks are refused even where quoting would allow them, because libcurl passes CR and LF
-  /// inside an address on to the server as new commands (curl#22119).
+  /// Control characters and blanks are refused even where quoting would allow them, because libcurl passes
+  /// CR and LF inside an address on to the server as new commands (curl#22119).
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count <= Self.longestInBytes, let at = bytes.lastIndex(of: ASCII.at) else { return nil }
@@ -78,7 +79,8 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// C1 controls, line separators and marks without width: an address that holds them only looks like another.
+  /// C1 controls, line separators and marks without width: an address that holds them only looks like
+  /// another.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x80...0xA0, 0xAD, 0x200B...0x200F, 0x2028...0x202F, 0x2060...0x206F, 0x3000, 0xFEFF, 0xFFFD: true

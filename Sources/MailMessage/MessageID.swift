@@ -10,7 +10,8 @@ public struct MessageID: Hashable, Sendable {
   /// The id without `<` and `>`.
   public let value: String
 
-  /// Takes an id with or without angle brackets; nil if it is empty, too long or not printable ASCII without blanks.
+  /// Takes an id with or without angle brackets; nil if it is empty, too long or not printable ASCII without
+  /// blanks.
   public init?(_ text: String) {
     let bytes = Array(text.utf8)
     self.init(bytes: bytes[...])
@@ -21,15 +22,16 @@ public struct MessageID: Hashable, Sendable {
     if inner.first == ASCII.less { inner = inner.dropFirst() }
     if inner.last == ASCII.greater { inner = inner.dropLast() }
     guard !inner.isEmpty, inner.count <= Self.longestInBytes else { return nil }
-    guard inner.allSatisfy({ $0 > ASCII.space && $0 < ASCII.delete && $0 != ASCII.less && $0 != ASCII.greater })
+    guard
+      inner.allSatisfy({ $0 > ASCII.space && $0 < ASCII.delete && $0 != ASCII.less && $0 != ASCII.greater })
     else { return nil }
     value = inner.text
   }
 
   /// All ids of a Message-ID, In-Reply-To or References value.
   ///
-  /// Words outside brackets are phrases of the obsolete syntax and are passed over, unless there is no bracket at all:
-  /// then each word with an `@` is taken, as some clients drop the brackets.
+  /// Words outside brackets are phrases of the obsolete syntax and are passed over, unless there is no
+  /// bracket at all: then each word with an `@` is taken, as some clients drop the brackets.
   static func all(in text: String) -> [MessageID] {
     let bytes = Array(text.utf8)
     var found: [MessageID] = []

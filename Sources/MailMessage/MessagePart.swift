@@ -73,7 +73,7 @@ enum LineEnds {
     while read < count {
       if bytes[read] == ASCII.cr {
         var next = read + 1
-        while next < count, bytes[next] == ASCII.cr { next += 1 }
+        while next < count, next - read < LineBounds.mostReturns, bytes[next] == ASCII.cr { next += 1 }
         let isOneEnd = next < count && bytes[next] == ASCII.lf
         read = isOneEnd ? next + 1 : read + 1
         bytes[write] = ASCII.lf
@@ -101,7 +101,9 @@ enum HTMLCharset {
         position += 1
         continue
       }
-      let rest = head[(position + key.count)...].drop { $0 == ASCII.quote || $0 == ASCII.apostrophe || $0.isWhite }
+      let rest = head[(position + key.count)...].drop {
+        $0 == ASCII.quote || $0 == ASCII.apostrophe || $0.isWhite
+      }
       let name = rest.prefix { $0.isLetter || $0.isDigit || $0 == ASCII.hyphen || $0 == ASCII.underscore }
       return name.isEmpty ? nil : name.text
     }

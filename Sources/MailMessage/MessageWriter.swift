@@ -42,8 +42,11 @@ struct MessageWriter {
     var given: Set<String> = []
     for (name, _) in letter.extraHeaders {
       let lowered = String(decoding: name.utf8.map(\.loweredASCII), as: UTF8.self)
-      let isName = !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < ASCII.delete && $0 != ASCII.colon }
-      guard isName, name.utf8.count <= 70, !Self.ownFields.contains(lowered) else { throw .badHeaderName(name) }
+      let isName =
+        !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < ASCII.delete && $0 != ASCII.colon }
+      guard isName, name.utf8.count <= 70, !Self.ownFields.contains(lowered) else {
+        throw .badHeaderName(name)
+      }
       given.insert(lowered)
     }
     var header = HeaderWriter()
@@ -64,7 +67,9 @@ struct MessageWriter {
       let value = letter.inReplyTo == nil ? "auto-generated" : "auto-replied"
       try header.structured("Auto-Submitted", [value])
     }
-    if !given.contains("x-auto-response-suppress") { try header.structured("X-Auto-Response-Suppress", ["All"]) }
+    if !given.contains("x-auto-response-suppress") {
+      try header.structured("X-Auto-Response-Suppress", ["All"])
+    }
     if !given.contains("mime-version") { try header.structured("MIME-Version", ["1.0"]) }
     return header
   }
@@ -130,14 +135,17 @@ struct MessageWriter {
     return output
   }
 
-  /// ASCII in short lines without blanks at their ends, controls, `From ` lines, or what could be our boundary.
+  /// ASCII in short lines without blanks at their ends, controls, `From ` lines, or what could be our
+  /// boundary.
   private func isPlain(_ content: [UInt8]) -> Bool {
     var position = 0
     while position < content.count {
       let line = LineBounds(in: content, from: position, to: content.count)
       let words = content[position..<line.end]
       guard words.count <= Self.longestPlainLine else { return false }
-      guard words.allSatisfy({ $0 >= ASCII.space && $0 < ASCII.delete || $0 == ASCII.tab }) else { return false }
+      guard words.allSatisfy({ $0 >= ASCII.space && $0 < ASCII.delete || $0 == ASCII.tab }) else {
+        return false
+      }
       if words.last?.isBlank == true || words.first == ASCII.dot { return false }
       if words.hasFoldedPrefix("from ") || words.hasFoldedPrefix("--=_") { return false }
       position = line.next
@@ -198,7 +206,8 @@ struct MessageWriter {
 
   private static func header(_ part: Entity) -> [UInt8] {
     var writer = HeaderWriter()
-    // The pieces were checked when they were made; what could still be refused is left out rather than written.
+    // The pieces were checked when they were made; what could still be refused is left out rather than
+    // written.
     for field in part.fields { try? writer.structured(field.name, field.pieces) }
     writer.endHeader()
     return writer.bytes

@@ -1,6 +1,7 @@
 /// A letter to be written: 7-bit, CRLF, RFC 5322, 2045–2047 and 2231.
 ///
-/// The same letter always gives the same bytes, boundary included, so that a resend is the first letter again.
+/// The same letter always gives the same bytes, boundary included, so that a resend is the first letter
+/// again.
 public struct OutgoingMessage: Sendable {
   /// A file or a picture that goes with the letter.
   public struct Attachment: Sendable {
@@ -9,10 +10,11 @@ public struct OutgoingMessage: Sendable {
     let bytes: [UInt8]
     let contentID: String?
 
-    /// With a `contentID` (no angle brackets) the part is shown where the HTML names it; without, it is a file.
+    /// With a `contentID` (no angle brackets) the part is shown where the HTML names it; without, it is a
+    /// file.
     ///
-    /// `mediaType` may carry parameters. A `text/calendar` with a method becomes an alternative of the text, the
-    /// only place where Outlook and Gmail offer its buttons.
+    /// `mediaType` may carry parameters. A `text/calendar` with a method becomes an alternative of the text,
+    /// the only place where Outlook and Gmail offer its buttons.
     public init(filename: String, mediaType: String, bytes: [UInt8], contentID: String?) {
       self.filename = filename
       self.mediaType = mediaType
@@ -36,8 +38,9 @@ public struct OutgoingMessage: Sendable {
 
   /// Gathers what a letter says.
   ///
-  /// `date` is in milliseconds since 1970 UTC and is written in the zone `zoneOffsetMinutes` east of UTC. Text and HTML
-  /// may have any line ends. Extra headers are written after the usual ones, non-ASCII words of theirs encoded.
+  /// `date` is in milliseconds since 1970 UTC and is written in the zone `zoneOffsetMinutes` east of UTC.
+  /// Text and HTML may have any line ends. Extra headers are written after the usual ones, non-ASCII words
+  /// of theirs encoded.
   public init(
     messageID: MessageID, date: Int64, zoneOffsetMinutes: Int, from: Mailbox, to: Mailbox, subject: String,
     text: String, html: String?, inReplyTo: MessageID?, references: [MessageID],
@@ -59,8 +62,9 @@ public struct OutgoingMessage: Sendable {
 
   /// The final bytes of the letter.
   ///
-  /// - Throws: if a name, subject, header or file name holds a control character, an address is not ASCII, or a
-  ///   header name is not one that may be added. Nothing of the kind is repaired: it would be somebody's injection.
+  /// - Throws: if a name, subject, header or file name holds a control character, an address is not ASCII, or
+  ///   a header name is not one that may be added. Nothing of the kind is repaired: it would be somebody's
+  /// injection.
   public func bytes() throws(MessageWritingError) -> [UInt8] {
     var writer = MessageWriter(self)
     return try writer.write()
@@ -79,7 +83,8 @@ public enum MessageWritingError: Error, Hashable, Sendable {
   /// One sentence for the operator.
   public var reason: String {
     switch self {
-    case .controlCharacter(let header): "The header \(header) of an outgoing letter holds a control character."
+    case .controlCharacter(let header):
+      "The header \(header) of an outgoing letter holds a control character."
     case .badHeaderName(let name): "The outgoing letter may not be given a header named \(name)."
     case .addressNotASCII(let header): "The address in \(header) of an outgoing letter is not ASCII."
     }

@@ -41,7 +41,8 @@ struct ParameterizedValue {
     guard let base = parts.first, !base.isEmpty else { return nil }
     let number = parts.count > 1 ? Int(parts[1].text) : nil
     let isExtended = parts.count == 2 && parts[1].isEmpty || parts.count > 2
-    return Piece(name: base.text, number: number ?? 0, isPlain: parts.count == 1, isExtended: isExtended, bytes: content)
+    return Piece(
+      name: base.text, number: number ?? 0, isPlain: parts.count == 1, isExtended: isExtended, bytes: content)
   }
 
   private mutating func join(_ pieces: [Piece]) {
@@ -124,7 +125,9 @@ private struct Scanner {
 
   /// Moves behind semicolons and blanks; false at the end.
   mutating func skipSemicolons() -> Bool {
-    while position < bytes.count, bytes[position] == ASCII.semicolon || bytes[position].isWhite { position += 1 }
+    while position < bytes.count, bytes[position] == ASCII.semicolon || bytes[position].isWhite {
+      position += 1
+    }
     return position < bytes.count
   }
 

@@ -1,7 +1,8 @@
 /// Walks over the lines of a body and decides whose each one is.
 ///
-/// Two shapes exist. Lines with `>` are quoted one by one, and what stands between them is the person's answer. A
-/// client that puts no signs (Outlook, QQ, Foxmail) writes a block of headers instead, and all below it is quoted.
+/// Two shapes exist. Lines with `>` are quoted one by one, and what stands between them is the person's
+/// answer. A client that puts no signs (Outlook, QQ, Foxmail) writes a block of headers instead, and all
+/// below it is quoted.
 struct QuoteSplitter {
   /// A line cut from the text: its quote signs counted, its content found.
   struct Line {
@@ -10,7 +11,7 @@ struct QuoteSplitter {
     let end: Int
     let depth: Int
     let isBlank: Bool
-    let endsAttribution: Bool
+    let endsInColon: Bool
   }
 
   /// Most quote signs counted on one line.
@@ -98,7 +99,7 @@ struct QuoteSplitter {
     let content = bytes[contentStart..<end]
     return Line(
       start: start, contentStart: contentStart, end: end, depth: depth, isBlank: WideBlank.isBlank(content),
-      endsAttribution: AttributionMark.endsAttribution(content))
+      endsInColon: AttributionMark.endsInColon(content))
   }
 }
 

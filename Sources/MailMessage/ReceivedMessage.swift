@@ -28,8 +28,8 @@ public struct ReceivedMessage: Sendable {
   public let plainText: String?
   /// The text of the HTML body, quotes as `> ` lines, line ends LF; nil if the letter has none.
   public let htmlText: String?
-  /// What a person who opens the letter reads: the plain text, or the text of the HTML where there is no plain text
-  /// or it is blank; empty if there is neither.
+  /// What a person who opens the letter reads: the plain text, or the text of the HTML where there is no
+  /// plain text or it is blank; empty if there is neither.
   public let bodyText: String
   /// Whether some text had to be read as Latin-1 because nothing better was found.
   public let charsetDoubtful: Bool

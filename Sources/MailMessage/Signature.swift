@@ -71,7 +71,9 @@ extension QuoteSplitter {
       }
       if Advertisement.isCardEnd(text) {
         lowest = cardStart(start, index)
-      } else if Advertisement.isLine(text) || isBeforeAttribution && lowest == end && Advertisement.isAddress(text) {
+      } else if Advertisement.isLine(text)
+        || isBeforeAttribution && lowest == end && Advertisement.isAddress(text)
+      {
         lowest = index
       } else {
         break
@@ -113,7 +115,8 @@ enum Advertisement {
   private static let beginnings = [
     "sent from my ", "get outlook for ", "sent from outlook", "sent from mail for ", "sent from yahoo mail",
     "sent from proton", "sent from gmail", "sent from samsung", "sent from foxmail", "sent from a mobile",
-    "sent from nine", "sent from huawei", "sent from mailmaster", "sent via the ", "sent using ", "sent with ",
+    "sent from nine", "sent from huawei", "sent from mailmaster", "sent via the ", "sent using ",
+    "sent with ",
     "sent from wecom", "sent from wxwork", "sent from qq mail", "sent via the samsung", "sent via outlook",
     "sent with proton", "sent with spark", "发自我的", "發自我的", "獲取 outlook", "获取 outlook", "获取outlook",
     "获取适用于", "下载 outlook", "下载适用于", "下载 ios 版 outlook", "从 windows 版邮件发送", "发送自 windows",
@@ -124,7 +127,8 @@ enum Advertisement {
   /// What follows 来自 or 发自, or stands between 从 and 发送, when a program writes it.
   private static let programs = [
     "我的", "qq邮箱", "qq 邮箱", "163", "126", "网易", "新浪", "企业微信", "钉钉", "阿里", "微信", "华为", "huawei", "小米", "xiaomi",
-    "oppo", "vivo", "三星", "魅族", "荣耀", "honor", "iphone", "ipad", "android", "安卓", "outlook", "foxmail", "windows",
+    "oppo", "vivo", "三星", "魅族", "荣耀", "honor", "iphone", "ipad", "android", "安卓", "outlook", "foxmail",
+    "windows",
     "搜狐", "139邮箱", "189邮箱", "移动", "腾讯企业邮",
   ]
 
@@ -137,7 +141,8 @@ enum Advertisement {
     cardEnds.contains { text.equalsFolded($0) || text.dropFirst().trimmedWhite.equalsFolded($0) }
   }
 
-  /// `来自展会的线索 3 条` is a person's line: after 来自 only the name of a program or a device counts, to the line's end.
+  /// `来自展会的线索 3 条` is a person's line: after 来自 only the name of a program or a device counts, to the line's
+  /// end.
   static func isLine(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count <= longest else { return false }
     let line = text.first == ASCII.openParenthesis ? text.dropFirst() : text
@@ -152,7 +157,7 @@ enum Advertisement {
 
   /// Amounts and clauses follow in a person's sentence, not in a program's line.
   private static func endsLikeSentence(_ text: ArraySlice<UInt8>) -> Bool {
-    ["，", "；", "。", "分 ", "元", "客户", "线索", ":"].contains { text.containsFolded($0) }
+    ["，", "；", "分 ", "元", "线索", ": "].contains { text.containsFolded($0) }
   }
 
   /// A line that is one mail address and nothing else, as Foxmail puts under a letter.

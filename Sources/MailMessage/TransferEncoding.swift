@@ -1,4 +1,5 @@
-/// The content transfer encodings of RFC 2045 section 6; whatever is not one of the two codes is taken as it is.
+/// The content transfer encodings of RFC 2045 section 6; whatever is not one of the two codes is taken as it
+/// is.
 enum TransferEncoding {
   case identity
   case base64
@@ -32,20 +33,27 @@ enum Base64 {
     return table
   }()
 
-  /// Decodes what is of the alphabet and passes over the rest, as RFC 2045 asks; padding ends a run, not the text.
+  /// Decodes what is of the alphabet and passes over the rest, as RFC 2045 asks.
+  ///
+  /// Padding ends a run. What follows on its line is dropped, and later lines count only if they are wholly
+  /// of the alphabet: lists and virus scanners append their footer in plain words.
   static func decode(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count / 4 * 3 + 3)
     var bits: UInt32 = 0
     var count = 0
     let table = values
-    for byte in bytes {
+    var position = bytes.startIndex
+    while position < bytes.endIndex {
+      let byte = bytes[position]
       let value = table[Int(byte)]
+      position += 1
       if value == invalid {
         guard byte == ASCII.equals, count > 0 else { continue }
         append(bits, count, to: &output)
         bits = 0
         count = 0
+        position = nextPureLine(bytes, from: position)
         continue
       }
       bits = bits << 6 | UInt32(value)
@@ -60,6 +68,21 @@ enum Base64 {
     }
     append(bits, count, to: &output)
     return output
+  }
+
+  /// Where the next line begins that holds base64 only, after padding.
+  private static func nextPureLine(_ bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+    var position = start
+    var isFirst = true
+    while position < bytes.endIndex {
+      let lineEnd = bytes[position...].firstIndex(of: ASCII.lf) ?? bytes.endIndex
+      let line = bytes[position..<lineEnd].trimmedWhite
+      let isPure = line.allSatisfy { values[Int($0)] != invalid || $0 == ASCII.equals }
+      if isPure, !isFirst, !line.isEmpty { return position }
+      position = min(lineEnd + 1, bytes.endIndex)
+      isFirst = false
+    }
+    return position
   }
 
   private static func append(_ bits: UInt32, _ count: Int, to output: inout [UInt8]) {
@@ -121,7 +144,8 @@ enum QuotedPrintable {
     while position < end {
       let byte = bytes[position]
       if byte == ASCII.equals {
-        if position + 2 < end, let high = bytes[position + 1].hexValue, let low = bytes[position + 2].hexValue {
+        if position + 2 < end, let high = bytes[position + 1].hexValue, let low = bytes[position + 2].hexValue
+        {
           output.append(high << 4 | low)
           position += 3
         } else if let next = softBreak(bytes, after: position + 1) {
@@ -174,7 +198,8 @@ enum QuotedPrintable {
         continue
       }
       let isLiteral =
-        byte > ASCII.space && byte < ASCII.delete && byte != ASCII.equals && !(column == 0 && byte == ASCII.dot)
+        byte > ASCII.space && byte < ASCII.delete && byte != ASCII.equals
+        && !(column == 0 && byte == ASCII.dot)
         || byte.isBlank && next != ASCII.cr && next != ASCII.lf
       let width = isLiteral ? 1 : 3
       if column + width > longestLine - 1 {

@@ -31,14 +31,20 @@ struct MailAddressTests {
       ("wang@example.test", [("", "wang@example.test")]),
       ("<wang@example.test>", [("", "wang@example.test")]),
       ("王芳 <wang@example.test>", [("王芳", "wang@example.test")]),
-      ("\"Wang, Fang\" <wang@example.test>, li@example.test", [
-        ("Wang, Fang", "wang@example.test"), ("", "li@example.test"),
-      ]),
+      (
+        "\"Wang, Fang\" <wang@example.test>, li@example.test",
+        [
+          ("Wang, Fang", "wang@example.test"), ("", "li@example.test"),
+        ]
+      ),
       ("=?gb2312?B?zfW3vA==?= <wang@example.test>", [("王芳", "wang@example.test")]),
       ("\"=?gb2312?B?zfW3vA==?=\" <wang@example.test>", [("王芳", "wang@example.test")]),
       ("=?utf-8?Q?Wang,_Fang?= <wang@example.test>", [("Wang, Fang", "wang@example.test")]),
       ("wang@example.test (Wang (Fang))", [("Wang (Fang)", "wang@example.test")]),
-      ("Team: wang@example.test, Li <li@example.test>;", [("", "wang@example.test"), ("Li", "li@example.test")]),
+      (
+        "Team: wang@example.test, Li <li@example.test>;",
+        [("", "wang@example.test"), ("Li", "li@example.test")]
+      ),
       ("undisclosed-recipients:;", []),
       ("wang . fang @ example . test", [("", "wang.fang@example.test")]),
       ("<@relay.test,@other.test:wang@example.test>", [("", "wang@example.test")]),
