@@ -64,7 +64,7 @@ public struct OutgoingMessage: Sendable {
   ///
   /// - Throws: if a name, subject, header or file name holds a control character, an address is not ASCII, or
   ///   a header name is not one that may be added. Nothing of the kind is repaired: it would be somebody's
-  /// injection.
+  ///   injection.
   public func bytes() throws(MessageWritingError) -> [UInt8] {
     var writer = MessageWriter(self)
     return try writer.write()
