@@ -72,6 +72,7 @@ let package = Package(
       name: "daybook",
       dependencies: [
         "DaybookDaemon", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
 

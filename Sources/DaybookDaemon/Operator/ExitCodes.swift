@@ -1,0 +1,23 @@
+import Conversation
+import MailTransport
+import SalesStore
+
+/// Exit codes of the operator contract.
+public enum ExitCodes {
+  /// The check failed.
+  public static let failed: Int32 = 1
+  /// Wrong usage or configuration: systemd does not start again on it.
+  public static let usage: Int32 = 2
+  /// Temporary: try again (EX_TEMPFAIL of sysexits).
+  public static let temporary: Int32 = 75
+
+  /// The code of an error of ours; nil for errors of the argument parser.
+  public static func code(of error: any Error) -> Int32? {
+    switch error {
+    case is ConfigurationError, is TemplateError, is UsageError: usage
+    case let error as StoreError: error.isTemporary ? temporary : usage
+    case let error as TransportError: error.isTemporary ? temporary : usage
+    default: SalesStore.isPassing(error) ? temporary : nil
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import ArgumentParser
+struct ExportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "export")
+}

@@ -1,0 +1,4 @@
+import ArgumentParser
+struct OnceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "once")
+}

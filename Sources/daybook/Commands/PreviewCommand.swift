@@ -1,0 +1,4 @@
+import ArgumentParser
+struct PreviewCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "preview")
+}

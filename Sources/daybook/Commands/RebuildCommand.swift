@@ -1,0 +1,4 @@
+import ArgumentParser
+struct RebuildCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "rebuild")
+}

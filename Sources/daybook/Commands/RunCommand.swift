@@ -1,0 +1,4 @@
+import ArgumentParser
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "run")
+}

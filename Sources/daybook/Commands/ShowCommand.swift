@@ -1,0 +1,4 @@
+import ArgumentParser
+struct ShowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "show")
+}

@@ -1,0 +1,4 @@
+import ArgumentParser
+struct VerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "verify")
+}
