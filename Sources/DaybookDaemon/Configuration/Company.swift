@@ -127,6 +127,11 @@ struct ShippedFiles {
     return nil
   }
 
+  /// The default that came with the program.
+  func shipped(_ file: String) -> String? {
+    folders.lazy.compactMap { TextFile.read("\($0)/config/\(file)") }.first
+  }
+
   /// All templates; a customer's file in the configuration folder wins over the shipped one.
   func templates() throws(TemplateError) -> (Templates, sources: [String]) {
     var files: [Language: [String: String]] = [:]

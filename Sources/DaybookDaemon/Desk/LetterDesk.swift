@@ -24,12 +24,17 @@ struct LetterDesk {
     } catch {
       return try settle(letter, .quarantined, reason: error.reason)
     }
+    if let mark = message.automaticMark {
+      let origin = InboxVerdict(
+        .machine, messageID: message.messageID?.value, sender: message.from.first?.address.folded,
+        contentHash: message.contentHash)
+      return try settle(letter, .machine, reason: mark.rawValue, origin)
+    }
     guard let sender = message.from.first?.address else {
       return try settle(letter, .quarantined, reason: MessageReadingError.noSender.reason)
     }
     let origin = InboxVerdict(
       .taken, messageID: message.messageID?.value, sender: sender.folded, contentHash: message.contentHash)
-    if let mark = message.automaticMark { return try settle(letter, .machine, reason: mark.rawValue, origin) }
     if sender.folded == company.settings.botAddress {
       return try settle(letter, .machine, reason: "own address", origin)
     }

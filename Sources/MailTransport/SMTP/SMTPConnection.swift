@@ -18,8 +18,8 @@ public actor SMTPConnection {
   /// Seconds for each reply; RFC 5321 section 4.5.3.2.6 allows the server 10 min after the final dot.
   public static let responseSeconds = 600
 
-  private let account: ServerAccount
-  private let heloName: String
+  let account: ServerAccount
+  let heloName: String
   private let responseSeconds: Int
   private var handle: CurlHandle?
 

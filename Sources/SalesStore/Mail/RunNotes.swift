@@ -1,4 +1,5 @@
 import GRDB
+public import SalesDomain
 
 extension StoreTransaction {
   /// A note of the running program for `status`: last fetch, what is failing. Nil removes it.
@@ -14,5 +15,13 @@ extension StoreTransaction {
     var notes: [String: String] = [:]
     for row in try rows("SELECT name, value FROM run_note ORDER BY name") { notes[row["name"]] = row["value"] }
     return notes
+  }
+}
+
+extension StoreTransaction {
+  /// When the last letter was ended, whatever became of it.
+  public func lastLetterAt() throws -> Instant? {
+    try number("SELECT handled_at FROM inbox WHERE id = (SELECT max(id) FROM inbox WHERE state <> 'taking')")
+      .map(Instant.init(ms:))
   }
 }

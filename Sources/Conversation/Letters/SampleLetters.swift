@@ -1,0 +1,182 @@
+public import SalesDomain
+
+/// Sample data for previews: one letter of each written kind, and a merged one.
+public struct SampleLetters {
+  public let name: String
+  public let sections: [LetterSection]
+
+  public static func all(_ language: Language) -> [SampleLetters] {
+    let maker = SampleMaker(language: language)
+    return [
+      SampleLetters(name: "receipt", sections: [maker.receipt]),
+      SampleLetters(name: "brief", sections: [maker.brief]),
+      SampleLetters(name: "confiscation-owner", sections: [maker.taken(.confiscation, readBy: "wang")]),
+      SampleLetters(name: "confiscation-holder", sections: [maker.taken(.confiscation, readBy: "li")]),
+      SampleLetters(name: "escalation", sections: [maker.taken(.escalation, readBy: "li")]),
+      SampleLetters(name: "return", sections: [maker.given(.return, readBy: "wang")]),
+      SampleLetters(name: "keep", sections: [maker.given(.keep, readBy: "li")]),
+      SampleLetters(name: "assignment", sections: [maker.given(.assignment, readBy: "wang")]),
+      SampleLetters(name: "report_reminder", sections: [maker.reminder]),
+      SampleLetters(name: "missing_report_list", sections: [maker.missing]),
+      SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
+    ]
+  }
+}
+
+private struct SampleMaker {
+  let language: Language
+  private let zone = "Asia/Shanghai"
+  private let token = "abcdefghijklmnop"
+  private let bot = "daybook@example.test"
+
+  private func member(_ id: String) -> Member? {
+    let names = ["wang": ("王芳", "Wang Fang"), "li": ("李强", "Li Qiang"), "zhao": ("赵敏", "Zhao Min")]
+    guard let key = Member.ID(id), let rank = Rank(id == "wang" ? 2 : id == "li" ? 4 : 7), let name = names[id]
+    else { return nil }
+    return Member(
+      id: key, name: language(name.0, name.1), rank: rank, superior: nil,
+      addresses: ["\(id)@example.test"], language: language, zoneName: zone, joined: nil, left: nil)
+  }
+
+  private var roster: Roster { Roster(members: ["wang", "li", "zhao"].compactMap(member), roles: [:]) }
+
+  private func wording(_ id: String) -> Wording {
+    guard let reader = member(id) else { preconditionFailure("the sample has no member \(id)") }
+    return Wording(reader: reader, process: process, roster: roster)
+  }
+
+  private var process: SalesProcess {
+    let activities = [("call", "电话"), ("visit", "拜访"), ("office", "内部")].map {
+      Activity(
+        key: $0.0, name: BilingualName(chinese: $0.1, english: $0.0), aliases: [],
+        workClass: .activeDevelopment, points: 2)
+    }
+    let criteria = [("contact", "联系人", "contact person"), ("need", "一句话需求", "need in one sentence")].map {
+      Criterion(key: $0.0, name: BilingualName(chinese: $0.1, english: $0.2), proof: .answer)
+    }
+    let stages = [("contact", "初步接触", "contact", 10), ("proposal", "方案打样", "proposal", 40)].compactMap { stage in
+      WorkingDays(5).map {
+        Stage(
+          key: stage.0, name: BilingualName(chinese: stage.1, english: stage.2), probability: stage.3,
+          limit: $0, weight: .one, criteria: stage.3 == 10 ? criteria : [])
+      }
+    }
+    let line = BusinessLine(
+      key: "default", name: BilingualName(chinese: "常规", english: "regular"), stages: stages)
+    return SalesProcess(version: 1, activities: activities, lines: [line], causes: [])
+  }
+
+  private var rules: Rules {
+    guard let limit = Money(minor: 500_000, currency: "CNY"), let rank = Rank(3),
+      let cutOff = MinuteOfDay(clock: "18:00"), let brief = MinuteOfDay(clock: "08:30"),
+      let from = MinuteOfDay(clock: "08:00"), let until = MinuteOfDay(clock: "19:00"), let minutes = Minutes(30)
+    else { preconditionFailure("the sample's numbers are valid") }
+    return Rules(
+      currency: "CNY", costLimit: limit, lateDays: 14,
+      minimums: Rules.Minimums(minutes: 300, points: 20), reminderDays: [3, 1, 0],
+      takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
+      lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],
+      suggestedActivity: "call", suggestedMinutes: minutes)
+  }
+
+  private func opportunity(
+    _ number: Int, _ name: String, stage: String, chance: Int, day: String, owner: String, holder: String? = nil
+  ) -> Opportunity {
+    guard let id = Opportunity.ID(number), let customer = Customer.ID(number), let owner = Member.ID(owner),
+      let end = Day(iso: day), let close = MinuteOfDay(clock: "18:00"), let limit = WorkingDays(5)
+    else { preconditionFailure("the sample's opportunity is valid") }
+    let zone = ZoneTable.zone(self.zone)
+    let deadline = Deadline(at: Instant(end, close, in: zone), day: end, provisional: false)
+    let answer = Deadline(at: Instant(end + 2, close, in: zone), day: end + 2, provisional: false)
+    return Opportunity(
+      id: id, customer: customer, customerName: name, openedAt: Instant(ms: 0), openedOn: end + -7,
+      owner: owner, holder: holder.flatMap { Member.ID($0) }, state: holder == nil ? .open : .confiscated,
+      line: "default", stage: stage, probability: chance, weight: .one, limit: limit, clockLimit: limit,
+      clockStart: end + -7, deadline: deadline, answerDeadline: holder == nil ? nil : answer,
+      confiscatedAt: nil, timesTakenInStage: 1, amount: Money(minor: 35_000_000, currency: "CNY"), answers: [:])
+  }
+
+  private var company: String { language("华东精密印刷有限公司", "Huadong Precision Printing Ltd") }
+
+  private var history: [LogEntry] {
+    guard let id = LogEntry.ID(12), let member = Member.ID("wang"), let day = Day(iso: "2026-03-04"),
+      let object = ObjectID("O-1"), let minutes = Minutes(120)
+    else { return [] }
+    return [
+      LogEntry(
+        id: id, at: Instant(ms: 1_772_600_000_000), member: member, day: day, lateDays: 0,
+        content: EntryContent(
+          object: .thing(object), activities: ["visit"], minutes: minutes,
+          text: language("演示完，王总要书面方案", "demo done, wants a written proposal")),
+        weight: .one, worth: [], corrects: nil, correctedBy: nil, hash: String(repeating: "a", count: 64))
+    ]
+  }
+
+  var receipt: LetterSection {
+    let wording = wording("wang")
+    let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
+    let verdicts = [
+      Verdict(
+        .recorded, quote: language("O-1 拜访 120分 ¥85 演示完，王总要书面方案", "O-1 visit 2h cost 85 demo done, wants a written proposal"),
+        headline: language("E-12 已记录 · 1f0c9a7733e2b410", "E-12 recorded · 1f0c9a7733e2b410"),
+        details: [language("O-1 \(company) · 拜访 · 120分 · ¥85.00 · 得分 10", "O-1 \(company) · visit · 120m · ¥85.00 · score 10")]),
+      Verdict(
+        .refused, quote: language("推进 O-1", "advance O-1"),
+        headline: language("O-1 还不能推进，缺: 联系人、一句话需求", "O-1 cannot advance yet; missing: contact person, need in one sentence"),
+        suggestion: language("推进 O-1\n联系人: …\n需求: …", "advance O-1\ncontact: …\nneed: …")),
+      Verdict(
+        .kept, quote: language("李总好\n谢谢", "Hi\nThanks"),
+        headline: language("文字，已随信保存，未记录", "text, kept with the letter, not recorded")),
+    ]
+    let figures = ReceiptFigures(
+      day: ReceiptFigures.DayTotals(minutes: 210, score: Points(thousandths: 14_400)),
+      quotas: [("call", 6, 20), ("visit", 1, 2)], pipeline: 3_500_000, change: 3_500_000,
+      ends: [ReceiptFigures.End(opportunity: open, daysLeft: 3)],
+      chain: "ledger 8812 " + String(repeating: "5e", count: 32))
+    return ReceiptLetter(wording: wording, rules: rules, botAddress: bot, token: token)
+      .section(verdicts, figures: figures, about: [open.id.object])
+  }
+
+  var brief: LetterSection {
+    let work = [
+      (2, language("南海食品有限公司", "Nanhai Foods"), "proposal", 40, "2026-03-06", 1),
+      (1, company, "contact", 10, "2026-03-09", 3),
+      (3, language("北方仪器厂", "Northern Instruments"), "contact", 10, "2026-03-10", 4),
+    ].map { item in
+      WorkItem(
+        opportunity: opportunity(item.0, item.1, stage: item.2, chance: item.3, day: item.4, owner: "wang"),
+        daysLeft: item.5, lastEntry: nil)
+    }
+    guard let day = Day(iso: "2026-03-05") else { preconditionFailure("the sample's day is valid") }
+    let held = opportunity(4, language("东海机械", "Donghai Machines"), stage: "contact", chance: 10, day: "2026-03-04", owner: "zhao", holder: "wang")
+    return BriefLetter(wording: wording("wang"), rules: rules, botAddress: bot, token: token)
+      .section(BriefFacts(day: day, work: work, held: [held], byColleagues: history))
+  }
+
+  func taken(_ kind: NoticeKind, readBy reader: String) -> LetterSection {
+    given(
+      kind, readBy: reader,
+      opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li"))
+  }
+
+  func given(_ kind: NoticeKind, readBy reader: String, _ item: Opportunity? = nil) -> LetterSection {
+    let item = item ?? opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-13", owner: "wang")
+    return OpportunityLetters(wording: wording(reader), botAddress: bot, token: token)
+      .section(kind, OpportunityFacts(opportunity: item, history: history, today: item.openedOn))
+  }
+
+  var reminder: LetterSection {
+    guard let day = Day(iso: "2026-03-05"), let cutOff = MinuteOfDay(clock: "18:00") else {
+      preconditionFailure("the sample's day is valid")
+    }
+    let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
+    return ReportLetters(wording: wording("wang"), botAddress: bot, token: token)
+      .reminder(day: day, cutOff: cutOff, opportunities: [open])
+  }
+
+  var missing: LetterSection {
+    guard let day = Day(iso: "2026-03-04") else { preconditionFailure("the sample's day is valid") }
+    return ReportLetters(wording: wording("li"), botAddress: bot, token: token)
+      .missing(day: day, members: ["wang"].compactMap(member))
+  }
+}

@@ -1,0 +1,92 @@
+import Conversation
+import Foundation
+import MailTransport
+import SalesDomain
+import SalesStore
+
+/// `daybook check`: what is configured, which file won, what to do.
+public enum ConfigurationCheck {
+  public struct Report: Sendable {
+    public internal(set) var lines: [String]
+    public internal(set) var passed: Bool
+  }
+
+  /// - Throws: `ConfigurationError` and `TemplateError`, which name file, line and key.
+  public static func run(folder: String, online: Bool) async throws -> Report {
+    let company = try await Company.read(folder: folder)
+    var report = Report(lines: [], passed: true)
+    report.lines += company.sources.filter { !$0.contains("/templates/") }.map { "uses \($0)" }
+    let own = company.sources.filter { $0.hasPrefix(folder + "/templates/") }
+    report.lines += own.map { "uses \($0)" }
+    report.lines.append(
+      "templates: \(NoticeKind.written.count) kinds in 2 languages, \(own.count) of your own")
+    let roster = company.office.roster
+    report.lines.append("team: \(roster.members.count) members, \(company.office.process.lines.count) line(s) of business")
+    report.lines.append("letters a day: about \(estimate(company)) (the outgoing cap comes with a later version)")
+    if !ConversationCheck.canFoldTraditional {
+      report.lines.append("warning: OpenCC's dictionaries were not found; install libopencc-data")
+    }
+    try await leavers(company, &report)
+    calendarHint(company, &report)
+    if online { await servers(company, &report) }
+    report.lines.append(report.passed ? "all is well" : "not ready")
+    return report
+  }
+
+  /// A brief and a reminder a member, a receipt and a half for each who reports.
+  private static func estimate(_ company: Company) -> Int {
+    let reps = company.office.roster.members.values.count { company.office.owesReport($0) }
+    return company.office.roster.members.count + reps * 3
+  }
+
+  /// *Left* in the ledger beats the file; `check` says so.
+  private static func leavers(_ company: Company, _ report: inout Report) async throws {
+    guard FileManager.default.fileExists(atPath: company.settings.storePath) else {
+      report.lines.append("store: \(company.settings.storePath) (made at the first start)")
+      return
+    }
+    let store = try SalesStore(path: company.settings.storePath, access: .reading)
+    let members = try await store.read { tx in try tx.members() }
+    for member in members where member.left != nil && company.office.roster[member.id]?.left == nil {
+      report.lines.append(
+        "warning: \(member.id) left on \(member.left?.description ?? "") by the ledger; a new `joined` date re-admits")
+    }
+    try store.close()
+    report.lines.append("store: \(company.settings.storePath)")
+  }
+
+  private static func calendarHint(_ company: Company, _ report: inout Report) {
+    let today = Day(of: WallClock.now(), in: ZoneTable.zone(company.settings.company.zoneName))
+    let (year, month, _) = today.civil
+    if year > company.office.calendar.lastYear || year == company.office.calendar.lastYear && month >= 11 {
+      report.lines.append(
+        "warning: calendar.yaml ends with \(company.office.calendar.lastYear); later ends are provisional. "
+          + "Add next year's holidays.")
+    }
+  }
+
+  private static func servers(_ company: Company, _ report: inout Report) async {
+    if case .server(let server) = company.settings.mailbox {
+      do {
+        let connection = IMAPConnection(account: try House.account(server))
+        let mailbox = try await connection.open()
+        await connection.logout()
+        report.lines.append("IMAP: logged in, \(mailbox.exists) letters, IDLE \(mailbox.supportsIdle ? "yes" : "no (polling)")")
+      } catch {
+        report.lines.append("IMAP: \(error)")
+        report.passed = false
+      }
+    }
+    if case .server(let server) = company.settings.submission {
+      do {
+        let connection = SMTPConnection(account: try House.account(server), heloName: nil)
+        try await connection.verify()
+        await connection.close()
+        report.lines.append("SMTP: logged in")
+      } catch {
+        report.lines.append("SMTP: \(error)")
+        report.passed = false
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import SalesDomain
+import SalesStore
+
+/// `daybook status`, read from a snapshot.
+public struct StatusReport: Sendable {
+  private let fields: [(name: String, label: String, value: ExportValue)]
+
+  public static func read(folder: String) async throws -> StatusReport {
+    let company = try await Company.read(folder: folder)
+    let zone = ZoneTable.zone(company.settings.company.zoneName)
+    let store = try SalesStore(path: company.settings.storePath, access: .reading)
+    let report = try await store.read { tx in
+      let (head, notes, counts) = (try tx.head(), try tx.notes(), try tx.mailCounts())
+      func time(_ instant: Instant?) -> ExportValue { .optional(instant?.iso8601(in: zone)) }
+      func count(_ table: [String: Int], _ states: String...) -> ExportValue {
+        .int(states.reduce(0) { $0 + (table[$1] ?? 0) })
+      }
+      let fetched = notes["last_fetch"].flatMap { Int64($0) }.map { Instant(ms: $0) }
+      let due = [try tx.nextOpportunityDue(), try tx.nextNoticeDue(), try tx.nextOutboxDue()].compactMap { $0 }.min()
+      var fields: [(name: String, label: String, value: ExportValue)] = [
+        ("last_fetch", "last fetch", time(fetched)),
+        ("last_letter", "last letter", time(try tx.lastLetterAt())),
+        ("backlog", "letters waiting", count(counts.inbox, "taking")),
+        ("outbox", "letters to send", count(counts.outbox, "queued", "sending", "uncertain", "held")),
+        ("failed", "letters failed", count(counts.outbox, "failed")),
+        ("quarantine", "in quarantine", count(counts.inbox, "quarantined")),
+        ("ledger_seq", "ledger events", .number(String(head.seq))),
+        ("ledger_head", "ledger head", .text(head.hex)),
+        ("next_due", "next due", time(due)),
+      ]
+      for (name, text) in notes.sorted(by: { $0.key < $1.key }) where name.hasPrefix("failing_") {
+        fields.append((name, "failing: \(name.dropFirst("failing_".count))", .text(text)))
+      }
+      return StatusReport(fields: fields)
+    }
+    try store.close()
+    return report
+  }
+
+  public func text(json: Bool) -> String {
+    if json {
+      return "{" + fields.map { "\(ExportValue.quoted($0.name)):\($0.value.json)" }.joined(separator: ",") + "}"
+    }
+    return fields.map { field in
+      let label = field.label + String(repeating: " ", count: max(1, 18 - field.label.count))
+      return label + (field.value == .none ? "-" : field.value.plain)
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,19 @@
+import SalesStore
+
+/// `daybook rebuild`: the views from the events, and whether they were right before.
+public enum ViewRebuild {
+  public static func run(folder: String) async throws -> String {
+    let company = try await Company.read(folder: folder)
+    let lock = try StoreLock(store: company.settings.storePath)
+    let store = try SalesStore(path: company.settings.storePath, access: .writing)
+    let (count, same) = try await store.write { tx in
+      let before = try tx.dumpViews()
+      let count = try tx.rebuildViews()
+      return (count, before == (try tx.dumpViews()))
+    }
+    try store.close()
+    return withExtendedLifetime(lock) {
+      "\(count) events read; the views were " + (same ? "right" : "wrong and are mended")
+    }
+  }
+}
