@@ -32,8 +32,8 @@ public struct BriefFacts: Sendable {
 
 /// The morning letter: the work list from 100 % down to 0 %, whose inline answer is the report (A1, D5, D6).
 public struct BriefLetter {
-  /// Longer customer names are cut, so that a form line stays on one line in every client.
-  static let nameLimit = 14
+  /// Customer names over this many columns (a CJK character has two) are cut, so that a form line stays on one line in every client.
+  static let nameLimit = 28
 
   let wording: Wording
   let rules: Rules
@@ -90,13 +90,23 @@ public struct BriefLetter {
     let promised = item.lastEntry?.content.next?.activity
     let activity = promised ?? rules.suggestedActivity
     let name = item.opportunity.customerName
-    let short = name.count > BriefLetter.nameLimit ? name.prefix(BriefLetter.nameLimit - 1) + "…" : name[...]
+    let short = BriefLetter.shortened(name)
     let left = item.opportunity.state == .overdue ? wording.say("已逾期", "overdue") : wording.dayCount(item.daysLeft)
     let mark = "a\(number)"
     let head = "\(item.opportunity.id) \(wording.activity(activity)) \(wording.minutes(rules.suggestedMinutes.count))"
     return AnsweredLetter.Form(
       mark: mark, object: .thing(item.opportunity.id.object), activity: activity,
       minutes: rules.suggestedMinutes, text: "[ ] \(head) | \(short) \(left) 〔\(mark)〕")
+  }
+
+  static func shortened(_ name: String) -> String {
+    var (result, width) = ("", 0)
+    for character in name {
+      width += character.unicodeScalars.first.map { $0.value >= 0x1100 ? 2 : 1 } ?? 0
+      if width > nameLimit { return result + "…" }
+      result.append(character)
+    }
+    return result
   }
 
   /// What the stage still asks for.

@@ -51,7 +51,18 @@ public struct LetterComposer: Sendable {
     let letter = templates.render(Templates.layout, language, context)
     return ComposedLetter(
       kinds: sections.map(\.kind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, about: about,
-      form: sections.flatMap(\.form), subject: letter.subject, text: letter.text, html: letter.html)
+      form: sections.flatMap(\.form), subject: letter.subject, text: withoutGaps(letter.text), html: letter.html)
+  }
+
+  /// Templates leave blank lines where sections are empty: at most one stands together, none at the start.
+  private func withoutGaps(_ text: String) -> String {
+    var lines: [Substring] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isBlank = line.allSatisfy { $0 == " " }
+      if isBlank, lines.last.map({ $0.isEmpty }) ?? true { continue }
+      lines.append(isBlank ? "" : line)
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private func trimmedEnd(_ text: String) -> String {

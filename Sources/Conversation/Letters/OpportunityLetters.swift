@@ -64,7 +64,8 @@ public struct OpportunityLetters {
     [
       "id": entry.id.description, "day": entry.day.description, "member": wording.name(of: entry.member),
       "work": wording.activities(entry.content.activities) + " " + wording.minutes(entry.content.minutes.count),
-      "text": entry.content.text,
+      "text": entry.content.text
+        + (entry.correctedBy.map { wording.say("（已由 \($0) 更正）", " (corrected by \($0))") } ?? ""),
     ]
   }
 }

@@ -61,7 +61,7 @@ public struct VerdictWriter {
   }
 
   public func verdict(_ statement: Statement, _ outcome: Outcome, remarks: [Remark]) -> Verdict {
-    let lines = outcome.records.map { record($0) }
+    let lines = outcome.records.map { record($0) }.filter { !$0.headline.isEmpty }
     if let refusal = outcome.refusal {
       let words = RefusalWording(wording: wording).words(refusal, statement: statement)
       let kept = lines.flatMap { [$0.headline] + $0.details }
@@ -86,8 +86,7 @@ public struct VerdictWriter {
     case .stageAdvanced(let body): advanced(body, record)
     case .opportunityChanged(let body): changed(body)
     case .opportunityAnswered(let body): answered(body)
-    case .customerRegistered(let body): ("\(body.id) \(body.name)", [], nil)
-    case .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused, .confiscated,
+    case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused, .confiscated,
       .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten:
       ("", [], nil)
     }
@@ -97,7 +96,8 @@ public struct VerdictWriter {
     let content = body.content
     var parts = [wording.object(content.object)]
     if let opportunity = record.opportunity { parts[0] += " " + opportunity.customerName }
-    parts.append(wording.activities(content.activities))
+    let activities = wording.activities(content.activities)
+    if activities != parts[0] { parts.append(activities) }
     parts.append(wording.minutes(content.minutes.count))
     if let cost = content.cost { parts.append(wording.money(cost)) }
     if let attitude = content.attitude { parts.append(wording.say("态度 ", "attitude ") + signed(attitude)) }

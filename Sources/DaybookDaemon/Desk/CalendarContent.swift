@@ -25,6 +25,10 @@ struct CalendarContent {
   /// Direct reports who owed a report on the last working day before `day` and sent none (A3).
   func missing(for superior: Member, on day: Day) throws -> (day: Day, members: [Member]) {
     let last = company.office.calendar.workingDay(before: day)
+    // Nobody owed a report before the ledger began.
+    guard let first = try tx.events(limit: 1).first, last >= Day(of: first.at, in: superior.zone) else {
+      return (last, [])
+    }
     let members = try company.office.roster.reports(of: superior.id, on: day).filter { member in
       guard company.office.owesReport(member), member.isActive(on: last) else { return false }
       return try tx.figures(of: member.id, on: last).entries == 0

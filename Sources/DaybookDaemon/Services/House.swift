@@ -85,6 +85,7 @@ final class House: Sendable {
   /// One pass at an instant: fetch, handle, what is due, moves, send.
   func pass(at now: Instant, takeBacklog: Bool = false) async throws {
     _ = try await source.fetch(into: store, at: now, takeBacklog: takeBacklog)
+    try await store.write { tx in try tx.note("last_fetch", "\(now.ms)") }
     try await passWithoutFetch(at: now)
     try await source.settleOwed(in: store)
     try await sender.sendDue(at: now) { now }
