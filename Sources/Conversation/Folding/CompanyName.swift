@@ -11,7 +11,7 @@ public enum CompanyName {
 
   /// The key of a name: folded, without blanks, punctuation and legal forms. Nil when nothing is left.
   public static func key(_ name: String) -> NameKey? {
-    var text = trimmed(FoldedText.fold(name))
+    var text = withoutBrackets(trimmed(FoldedText.fold(name)))
     var shortened = true
     while shortened {
       shortened = false
@@ -24,6 +24,13 @@ public enum CompanyName {
     var view = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !isSeparator(scalar) { view.append(scalar) }
     return NameKey(folded: String(view))
+  }
+
+  /// Brackets are punctuation: 华东（集团）有限公司 is 华东集团有限公司.
+  private static func withoutBrackets(_ text: String) -> String {
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !"()[]【】〔〕".unicodeScalars.contains(scalar) { view.append(scalar) }
+    return String(view)
   }
 
   private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {

@@ -172,6 +172,7 @@ struct EntryGrammar {
     while let first = slice.first, isBlank(first) || ",，、。:：;；".unicodeScalars.contains(first) {
       slice = slice.dropFirst()
     }
-    return trimmed(String(slice))
+    let words = trimmed(String(slice))
+    return FieldAnswerGrammar.gaps.contains(words) ? "" : words
   }
 }

@@ -6,6 +6,9 @@ struct FieldAnswerGrammar {
 
   let context: ReadingContext
 
+  /// What our own examples leave open: a form sent back unfilled answers nothing.
+  static let gaps: Set<String> = ["…", "...", "……"]
+
   private static let unknownWords: Set<String> = [
     "不知道", "不清楚", "未知", "不详", "还不知道", "暂不清楚", "unknown", "?", "??", "tbd", "don't know",
   ]
@@ -15,7 +18,7 @@ struct FieldAnswerGrammar {
     var amount: Money?
     for written in fields {
       let value = trimmed(written.value)
-      if value.isEmpty { continue }
+      if value.isEmpty || FieldAnswerGrammar.gaps.contains(value) { continue }
       let folded = FoldedText.fold(value)
       switch written.field {
       case .amount:

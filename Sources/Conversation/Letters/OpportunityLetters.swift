@@ -16,6 +16,9 @@ public struct OpportunityFacts: Sendable {
 
 /// Confiscation, escalation, keep, return and assignment letters (C6, C7, C18).
 public struct OpportunityLetters {
+  /// Colleagues that the notice offers by name.
+  static let offeredColleagues = 3
+
   let wording: Wording
   let botAddress: String
   let token: String
@@ -50,12 +53,16 @@ public struct OpportunityLetters {
   /// The three answers of C7, ready to tap, with the words beside them.
   func answers(_ opportunity: Opportunity) -> [[String: Any]] {
     let id = opportunity.id
-    let colleague = wording.say("@同事", "@colleague")
-    return [
+    let team = wording.roster.reports(of: wording.reader.id, on: opportunity.clockStart)
+      .filter { $0.id != opportunity.owner }.prefix(OpportunityLetters.offeredColleagues)
+    let colleagues = team.isEmpty ? [wording.say("@同事", "@colleague")] : team.map { "@\($0.id)" }
+    let assignments = colleagues.map { colleague in
+      (wording.say("分配 \(id) \(colleague)", "assign \(id) \(colleague)"), wording.say("换人跟", "give it to another"))
+    }
+    return ([
       (wording.say("归还 \(id)", "return \(id)"), wording.say("还给业务员", "give it back")),
       (wording.say("自跟 \(id)", "keep \(id)"), wording.say("自己跟", "follow it yourself")),
-      (wording.say("分配 \(id) \(colleague)", "assign \(id) \(colleague)"), wording.say("换人跟", "give it to another")),
-    ].map { words, purpose in
+    ] + assignments).map { words, purpose in
       ["words": words, "purpose": purpose, "href": OneTap(words: words, to: botAddress, token: token).href]
     }
   }

@@ -64,7 +64,7 @@ struct ScenarioReader {
     var words: [Word] = []
     var (current, inQuotes, quoted, started) = ("", false, false, false)
     for character in line {
-      if character == "\"" || character == "“" || character == "”" {
+      if character == "\"" {
         inQuotes.toggle()
         (quoted, started) = (quoted || current.isEmpty, true)
       } else if !inQuotes, character == " " || character == "\t" {
@@ -182,7 +182,7 @@ struct ScenarioReader {
     }
     var (text, edits) = ([String](), [ScenarioAnswer.Edit]())
     for line in body() {
-      if line.hasPrefix("@\"") || line.hasPrefix("@“") { edits.append(try edit(line)) } else { text.append(line) }
+      if line.hasPrefix("@\"") { edits.append(try edit(line)) } else { text.append(line) }
     }
     return ScenarioAnswer(
       who: words[0].text, kind: try kind(words), shape: shape, subject: subject, body: text, edits: edits)
@@ -191,7 +191,7 @@ struct ScenarioReader {
   /// `@"words" [x]`, `@"words" + text`, or both.
   private func edit(_ line: String) throws(ScenarioError) -> ScenarioAnswer.Edit {
     let inner = line.dropFirst(2)
-    guard let close = inner.firstIndex(where: { $0 == "\"" || $0 == "”" }) else { throw failure("a quotation mark is not closed") }
+    guard let close = inner.firstIndex(of: "\"") else { throw failure("a quotation mark is not closed") }
     var rest = inner[inner.index(after: close)...].drop { $0 == " " }
     let ticks = rest.hasPrefix("[x]") || rest.hasPrefix("[X]")
     if ticks { rest = rest.dropFirst(3).drop { $0 == " " } }
