@@ -83,5 +83,12 @@ let package = Package(
     .testTarget(
       name: "MailTransportTests", dependencies: ["MailTransport", "MailMessage", "MailLab"],
       swiftSettings: house),
+    .testTarget(
+      name: "ScenarioTests",
+      dependencies: [
+        "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailLab", "daybook",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: house),
   ]
 )

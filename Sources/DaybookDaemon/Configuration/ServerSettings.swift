@@ -34,6 +34,8 @@ public struct ServerSettings: Sendable {
   public let storePath: String
   /// A store of `rehearse` and `demo`, whose clock may run ahead of the wall clock.
   public let isRehearsal: Bool
+  /// False only in rehearsals: the letters that go by the calendar alone stay away.
+  public let wantsCalendarLetters: Bool
   public let connections: Int
   public let pollSeconds: Int
 }
@@ -43,7 +45,7 @@ extension ServerSettings {
     "company": ["name", "locale", "timeZone"], "bot": ["name", "address"],
     "mailbox": ["kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "pollSeconds"],
     "submission": ["kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "connections"],
-    "store": ["path", "rehearsal"], "identity": ["policy", "authservID"],
+    "store": ["path", "rehearsal", "calendarLetters"], "identity": ["policy", "authservID"],
   ]
 
   /// Reads the file and the environment.
@@ -72,6 +74,8 @@ extension ServerSettings {
       submission: try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"]),
       storePath: source.path(try source.string("store", "path")),
       isRehearsal: source.optional("store", "rehearsal") == "true",
+      wantsCalendarLetters: source.optional("store", "rehearsal") != "true"
+        || source.optional("store", "calendarLetters") != "false",
       connections: try source.number("submission", "connections", 1...20, default: 2),
       pollSeconds: try source.number("mailbox", "pollSeconds", 1...3600, default: 60))
   }

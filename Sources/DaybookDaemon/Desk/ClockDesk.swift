@@ -12,6 +12,13 @@ struct ClockDesk {
   let company: Company
   let tx: StoreTransaction
 
+  /// When anything falls due after an instant.
+  static func nextDue(_ tx: StoreTransaction, _ company: Company, after now: Instant) throws -> Instant? {
+    let calendar =
+      company.settings.wantsCalendarLetters ? company.office.nextCalendarLetter(after: now) : nil
+    return [try tx.nextOpportunityDue(), try tx.nextNoticeDue(), calendar].compactMap { $0 }.min()
+  }
+
   /// Brings one opportunity up to an instant: taken when its end has passed, passed up when nobody answered.
   func catchUp(_ id: Opportunity.ID, at now: Instant) throws {
     guard let opportunity = try tx.opportunity(id), let due = opportunity.nextDue, due <= now else { return }

@@ -24,7 +24,6 @@ final class Desk: Sendable {
     var nextCalendar: Instant?
     /// False until the calendar was looked at once after the start.
     var calendarSeen = false
-    var calendarLetters = true
   }
 
   /// `company` must be adopted (`adopt`) before the first letter.
@@ -44,20 +43,10 @@ final class Desk: Sendable {
     }
   }
 
-  /// Scenario files switch the letters that go by the calendar alone off.
-  func setCalendarLetters(_ on: Bool) {
-    state.withLock {
-      $0.calendarLetters = on
-      $0.calendarSeen = false
-    }
-  }
-
-  var wantsCalendarLetters: Bool { state.withLock { $0.calendarLetters } }
-
   /// True once per calendar instant, and once after the start.
   func calendarIsDue(at now: Instant) -> Bool {
     state.withLock { state in
-      guard state.calendarLetters else { return false }
+      guard state.company.settings.wantsCalendarLetters else { return false }
       if state.calendarSeen, let next = state.nextCalendar, now < next { return false }
       state.calendarSeen = true
       state.nextCalendar = state.company.office.nextCalendarLetter(after: now)
@@ -67,11 +56,8 @@ final class Desk: Sendable {
 
   /// The next instant at which anything is due: an end, a waiting notice, a calendar letter.
   func nextDue(after now: Instant) async throws -> Instant? {
-    let stored = try await store.read { tx in
-      [try tx.nextOpportunityDue(), try tx.nextNoticeDue()].compactMap { $0 }.min()
-    }
-    let calendar = wantsCalendarLetters ? company.office.nextCalendarLetter(after: now) : nil
-    return [stored, calendar].compactMap { $0 }.min()
+    let company = company
+    return try await store.read { tx in try ClockDesk.nextDue(tx, company, after: now) }
   }
 
   /// Handles what waits in the inbox; returns how many letters were ended.

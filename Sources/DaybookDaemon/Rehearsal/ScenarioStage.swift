@@ -31,14 +31,13 @@ actor HouseStage: ScenarioStage {
   }
 
   func prepare(team: String, dailyLetters: Bool, at now: Instant) async throws {
-    try ScratchFolder.write(team: team, to: folder)
+    try ScratchFolder.write(team: team, dailyLetters: dailyLetters, to: folder)
     if let house {
       let company = try await Company.read(folder: folder + "/config")
       house.desk.use(try await Adoption.adopt(company, in: house.store, at: now))
     } else {
       house = try await House(folder: folder + "/config", log: log, at: now)
     }
-    house?.desk.setCalendarLetters(dailyLetters)
   }
 
   func deliver(_ bytes: [UInt8]) async throws {
@@ -70,12 +69,15 @@ actor HouseStage: ScenarioStage {
 
 /// A scratch folder with configuration, Maildirs and store.
 enum ScratchFolder {
-  static func write(team: String, to folder: String) throws {
+  static func write(
+    team: String, dailyLetters: Bool, to folder: String,
+    mailbox: String = "{ kind: maildir, path: ../mail/in }",
+    submission: String = "{ kind: maildir, path: ../mail/out }"
+  ) throws {
     try TextFile.write(team, to: folder + "/config/team.yaml")
     let settings = ScenarioTeam.settings(
-      mailbox: "{ kind: maildir, path: ../mail/in }", submission: "{ kind: maildir, path: ../mail/out }")
-    try TextFile.write(
-      settings.replacing("path: var/", with: "path: ../var/"), to: folder + "/config/daybook.yaml")
+      mailbox: mailbox, submission: submission, dailyLetters: dailyLetters)
+    try TextFile.write(settings, to: folder + "/config/daybook.yaml")
   }
 
   /// A letter into the Maildir, as a delivery agent does it: tmp, then new.

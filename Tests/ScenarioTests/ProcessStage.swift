@@ -1,0 +1,177 @@
+import Foundation
+import SalesDomain
+import SalesStore
+
+@testable import DaybookDaemon
+
+/// Plays a scenario with the real program as a process a pass, which may be killed at a durable step.
+actor ProcessStage: ScenarioStage {
+  /// After how many durable steps a pass is killed: each in turn, or one chosen.
+  enum Walk: Sendable {
+    case everyStep
+    case once(seed: UInt64)
+  }
+
+  struct Report: Sendable {
+    var passes = 0
+    var kills = 0
+    var differences: [String] = []
+  }
+
+  private let folder: String
+  private let walk: Walk
+  private var chance: SeededChance
+  private var letters = 0
+  private(set) var report = Report()
+
+  init(folder: String, walk: Walk) {
+    self.folder = folder
+    self.walk = walk
+    if case .once(let seed) = walk { chance = SeededChance(seed) } else { chance = SeededChance(1) }
+  }
+
+  func prepare(team: String, dailyLetters: Bool, at now: Instant) async throws {
+    try ScratchFolder.write(team: team, dailyLetters: dailyLetters, to: folder)
+    try run(at: now, in: folder)
+  }
+
+  func deliver(_ bytes: [UInt8]) async throws {
+    letters += 1
+    try ScratchFolder.deliver(bytes, number: letters, to: folder)
+  }
+
+  /// The pass as it should be, and the same pass killed and begun again: both must end alike.
+  func pass(at now: Instant) async throws {
+    let before = folder + "-before"
+    try copy(folder, to: before)
+    let steps = try run(at: now, in: folder, counting: true)
+    let wanted = try await fingerprint(of: folder)
+    for kill in chosen(of: steps) {
+      let trial = folder + "-trial"
+      try copy(before, to: trial)
+      try run(at: now, in: trial, killAfter: kill)
+      try run(at: now, in: trial)
+      let found = try await fingerprint(of: trial)
+      report.kills += 1
+      if found != wanted {
+        report.differences.append("killed after step \(kill) of \(steps) at \(now.ms):\n\(diff(wanted, found))")
+      }
+      try FileManager.default.removeItem(atPath: trial)
+    }
+    report.passes += 1
+    try FileManager.default.removeItem(atPath: before)
+  }
+
+  private func chosen(of steps: Int) -> [Int] {
+    guard steps > 0 else { return [] }
+    switch walk {
+    case .everyStep: return Array(1...steps)
+    case .once: return [Int.random(in: 1...steps, using: &chance)]
+    }
+  }
+
+  func nextDue(after now: Instant) async throws -> Instant? {
+    let company = try await Company.read(folder: folder + "/config")
+    return try await read { tx in
+      let adopted = company.asAdopted(members: try tx.members(), processVersion: 1)
+      return [try ClockDesk.nextDue(tx, adopted, after: now), try tx.nextOutboxDue()].compactMap { $0 }.min()
+    }
+  }
+
+  func read<Value: Sendable>(
+    _ body: @escaping @Sendable (StoreTransaction) throws -> Value
+  ) async throws -> Value {
+    let store = try SalesStore(path: folder + "/var/daybook.sqlite", access: .reading)
+    let value = try await store.read(body)
+    try store.close()
+    return value
+  }
+
+  func close() async throws { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func copy(_ from: String, to: String) throws {
+    try? FileManager.default.removeItem(atPath: to)
+    try FileManager.default.copyItem(atPath: from, toPath: to)
+  }
+
+  /// One `daybook once`; returns the durable steps it made when they are counted.
+  @discardableResult
+  private func run(at now: Instant, in folder: String, counting: Bool = false, killAfter: Int? = nil) throws -> Int {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: ScenarioFiles.program)
+    process.arguments = ["once", "--as-of", now.iso8601(in: .gmt), "--config", folder + "/config"]
+    var environment = ProcessInfo.processInfo.environment
+    environment["DAYBOOK_LOG"] = "critical"
+    let countFile = folder + "-count"
+    if counting || killAfter != nil { environment["LD_PRELOAD"] = ScenarioFiles.killPoint }
+    if counting { environment["DAYBOOK_KILL_COUNT_FILE"] = countFile }
+    if let killAfter { environment["DAYBOOK_KILL_AFTER"] = String(killAfter) }
+    process.environment = environment
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    if killAfter != nil {
+      guard process.terminationReason == .uncaughtSignal, process.terminationStatus == SIGKILL else {
+        throw UsageError("the process was not killed: status \(process.terminationStatus) \(text)")
+      }
+      return 0
+    }
+    guard process.terminationStatus == 0, process.terminationReason == .exit else {
+      throw UsageError("daybook once ended with \(process.terminationStatus): \(text)")
+    }
+    guard counting else { return 0 }
+    let count = try String(contentsOfFile: countFile, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: countFile)
+    return Int(count.filter(\.isNumber)) ?? 0
+  }
+
+  /// All that must come out alike: events, letters in and out, and the files that were delivered.
+  private func fingerprint(of folder: String) async throws -> [String] {
+    let store = try SalesStore(path: folder + "/var/daybook.sqlite", access: .reading)
+    let lines = try await store.read { tx -> [String] in
+      var lines = try tx.verifyChain().damage
+      for event in try tx.events(limit: 100_000) {
+        lines.append("event \(event.seq) \(event.at.ms) \(event.actor) \(event.kind) \(event.subject) \(event.letter ?? 0)")
+      }
+      for letter in try tx.letters(limit: 100_000) {
+        lines.append("in \(letter.id) \(letter.key.uid) \(letter.state.rawValue) \(letter.member ?? "")")
+      }
+      for letter in try tx.outbox(limit: 100_000) {
+        lines.append(
+          "out \(letter.id) \(letter.recipient) \(letter.kinds.map(\.rawValue)) \(letter.messageID) "
+            + "\(letter.state.rawValue) \(letter.subject)")
+      }
+      for notice in try tx.openNotices(at: Instant(ms: .max), limit: 10_000) { lines.append("waits \(notice.notice)") }
+      return lines
+    }
+    try store.close()
+    let folders = ["in/new", "in/cur", "in/.Quarantine/cur", "out/new"]
+    return lines + folders.flatMap { part -> [String] in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/mail/\(part)")) ?? []
+      return names.sorted().map { "file \(part)/\($0)" }
+    }
+  }
+
+  private func diff(_ wanted: [String], _ found: [String]) -> String {
+    let missing = wanted.filter { !found.contains($0) }.map { "  - \($0)" }
+    let extra = found.filter { !wanted.contains($0) }.map { "  + \($0)" }
+    return (missing + extra).prefix(20).joined(separator: "\n")
+  }
+}
+
+/// A small seeded generator (SplitMix64), so that a run can be repeated.
+struct SeededChance: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
