@@ -14,44 +14,37 @@ public struct LetterReader {
   /// The statements of a letter in the writer's order; empty when it holds nothing of the person's own.
   public func read(subject: String, lines: [BodyLine]) -> [Statement] {
     var pieces = QuotedForm(reader: self).pieces(of: lines)
-    let subjectLine = self.subjectLine(subject)
-    if let subjectLine, case .block = subjectLine, startsWithField(pieces) {
+    var subjectLine = self.subjectLine(subject)
+    if subjectLine != nil, opensBlock(subject), startsWithField(pieces) {
       pieces.insert(.line(subject), at: 0)
+      subjectLine = nil
     }
     var segmenter = StatementSegmenter(reader: self)
     for piece in pieces { segmenter.take(piece) }
     var statements = segmenter.finish()
-    if case .statement(let statement) = subjectLine, isNew(statement, among: statements) {
-      statements.insert(statement, at: 0)
+    if let subjectLine, subjectLine.isDone, isNew(subjectLine, among: statements) {
+      statements.insert(subjectLine, at: 0)
     }
     return statements
   }
 
-  private enum SubjectLine { case statement(Statement), block }
-
-  /// A subject is read as a line only without a reply prefix and when the whole of it parses.
-  private func subjectLine(_ subject: String) -> SubjectLine? {
+  /// A subject is read as a line only without a reply prefix.
+  private func subjectLine(_ subject: String) -> Statement? {
     let (prefixed, _) = subjectWithoutReplyPrefix(subject)
     guard !prefixed, !trimmed(subject).isEmpty else { return nil }
-    let line = Line(subject)
-    switch starts.read(line, inBlock: false) {
+    switch starts.read(Line(subject), inBlock: false) {
     case .entry, .command: break
     default: return nil
     }
     var segmenter = StatementSegmenter(reader: self)
     segmenter.take(.line(subject))
-    guard let statement = segmenter.finish().first else { return nil }
-    switch statement.meaning {
-    case .command, .view: return .statement(statement)
-    case .misread:
-      if case .command(let head) = starts.read(line, inBlock: false),
-        CommandList.command(head.keyword)?.opensBlock == true
-      {
-        return .block
-      }
-      return nil
-    case .day, .words: return nil
-    }
+    return segmenter.finish().first
+  }
+
+  /// `新商机` as the subject, its fields in the body.
+  private func opensBlock(_ subject: String) -> Bool {
+    guard case .command(let head) = starts.read(Line(subject), inBlock: false) else { return false }
+    return CommandList.command(head.keyword)?.opensBlock == true
   }
 
   private func startsWithField(_ pieces: [QuotedForm.Piece]) -> Bool {

@@ -56,8 +56,9 @@ struct LineStartReader {
       return .field(name, context.vocabulary.field(name))
     }
     if isWork(line) { return .work(start: 0) }
-    if let head = commandHead(line, first) { return .command(head) }
+    // A word that is both field and keyword is the field when a colon follows.
     if let (name, _) = fieldName, let field = context.vocabulary.field(name) { return .field(name, field) }
+    if let head = commandHead(line, first) { return .command(head) }
     return nearMiss(line, first)
   }
 

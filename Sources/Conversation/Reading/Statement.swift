@@ -10,6 +10,14 @@ public struct Statement: Hashable, Sendable {
     self.quote = quote
     self.meaning = meaning
   }
+
+  /// True when the whole of it parsed: only then does a subject count.
+  var isDone: Bool {
+    switch meaning {
+    case .command, .view: true
+    case .misread, .day, .words: false
+    }
+  }
 }
 
 public enum Meaning: Hashable, Sendable {

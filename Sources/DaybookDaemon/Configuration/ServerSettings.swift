@@ -1,4 +1,5 @@
 import Configuration
+import MailMessage
 public import SalesDomain
 import SystemPackage
 
@@ -69,7 +70,9 @@ extension ServerSettings {
           ZoneTable.existing($0) == nil ? nil : $0
         }),
       botName: try source.string("bot", "name"),
-      botAddress: try source.value("bot", "address", "a mail address") { $0.contains("@") ? $0.lowercased() : nil },
+      botAddress: try source.value("bot", "address", "a mail address") {
+        MailAddress($0).flatMap { $0.folded.utf8.allSatisfy { $0 < 128 } ? $0.folded : nil }
+      },
       mailbox: try source.peer("mailbox", server: "imap", schemes: ["imaps", "imap"]),
       submission: try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"]),
       storePath: source.path(try source.string("store", "path")),

@@ -1,3 +1,4 @@
+import MailMessage
 import SalesDomain
 
 /// `team.yaml`: the members and the roles.
@@ -41,7 +42,7 @@ enum TeamFile {
     for address in try item["addresses"].items {
       addresses.append(
         try address.value("a mail address") { text in
-          text.contains("@") && !text.contains(where: { $0.isWhitespace || $0 == "," }) ? text.lowercased() : nil
+          MailAddress(text).flatMap { $0.folded.utf8.allSatisfy { $0 < 128 } ? $0.folded : nil }
         })
     }
     guard !addresses.isEmpty else { throw item["addresses"].missing("at least one mail address") }
@@ -50,7 +51,7 @@ enum TeamFile {
     let zone = item["timeZone"]
     return Member(
       id: try item["id"].value("lower-case letters, digits, - _ .") { Member.ID($0) },
-      name: try item["name"].string(), rank: try item["rank"].value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } },
+      name: try item["name"].value("a name") { $0.unicodeScalars.contains { $0.value < 32 } ? nil : $0 }, rank: try item["rank"].value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } },
       superior: superior.exists ? try superior.value("a member's id") { Member.ID($0) } : nil,
       addresses: addresses,
       language: locale.exists ? try locale.value("zh-Hans or en") { Language(rawValue: $0) } : company.language,

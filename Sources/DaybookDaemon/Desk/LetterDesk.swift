@@ -73,12 +73,13 @@ struct LetterDesk {
   ) throws {
     let body = SplitBody.split(message.bodyText)
     let answered = try answeredLetter(message, member)
-    let seals = SealBox()
+    let (seals, numbers) = (SealBox(), KnownNumbers(tx))
     let context = ReadingContext(
       author: member, today: company.office.logDay(of: now, for: member), roster: company.office.roster,
       vocabulary: company.vocabulary, rules: company.office.rules, answered: answered,
-      exists: { id in (try? tx.exists(id)) ?? false }, seal: seals.seal)
+      exists: numbers.exists, seal: seals.seal)
     let statements = LetterReader(context: context).read(subject: message.subject, lines: body.lines)
+    if let failure = numbers.failure { throw failure }
     var session = StatementDesk(
       desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: seals,
       day: context.today)
@@ -118,6 +119,23 @@ struct LetterDesk {
     try Receipts(desk: desk, company: company, tx: tx, now: now, pass: pass).write(
       [verdict], to: member, session: session, answering: message, letter: letter.id)
     try settle(letter, .quarantined, reason: "over 25 MB", origin, member)
+  }
+}
+
+/// Tells the reader which numbers exist; a failing look-up is kept and thrown when the letter is read.
+final class KnownNumbers {
+  private let tx: StoreTransaction
+  private(set) var failure: (any Error)?
+
+  init(_ tx: StoreTransaction) { self.tx = tx }
+
+  func exists(_ id: ObjectID) -> Bool {
+    do {
+      return try tx.exists(id)
+    } catch {
+      failure = failure ?? error
+      return false
+    }
   }
 }
 

@@ -32,7 +32,8 @@ public enum RehearsalRun {
       differences.append(error.description)
     }
     try await stage.close()
-    try FileManager.default.removeItem(atPath: folder)
+    // A scenario that fails before its first pass has made no folder.
+    if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
     return Result(path: path, title: scenario.title, differences: rehearsal.differences + differences)
   }
 }

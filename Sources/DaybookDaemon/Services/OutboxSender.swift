@@ -16,6 +16,8 @@ final class OutboxSender: Sendable {
   private let from: String
   private let log: Logger
   private let pausedUntil = Mutex<Instant?>(nil)
+  /// True when a batch was sent whose outcomes could not be booked.
+  private let interrupted = Mutex(false)
 
   /// `lanes` are the connections that send at once.
   init(store: SalesStore, lanes: [any Submission], from: String, log: Logger) {
@@ -28,14 +30,20 @@ final class OutboxSender: Sendable {
   /// Sends what may go at an instant; returns how many were accepted.
   @discardableResult
   func sendDue(at now: Instant, clock: @escaping @Sendable () -> Instant) async throws -> Int {
+    if interrupted.withLock({ $0 }) {
+      try await store.write { tx in try tx.releaseUnfinished() }
+      interrupted.withLock { $0 = false }
+    }
     var accepted = 0
     while true {
       if let until = pausedUntil.withLock({ $0 }), clock() < until { return accepted }
       let batch = try await store.write { tx in try tx.claimLetters(at: now, limit: OutboxSender.batchSize) }
       if batch.isEmpty { return accepted }
+      interrupted.withLock { $0 = true }
       let outcomes = await send(batch)
       accepted += outcomes.values.count { if case .accepted = $0 { true } else { false } }
       try await book(batch, outcomes, at: clock())
+      interrupted.withLock { $0 = false }
     }
   }
 
