@@ -90,5 +90,19 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
+    .testTarget(name: "SalesDomainTests", dependencies: ["SalesDomain"], swiftSettings: house),
+    .testTarget(
+      name: "ConversationTests", dependencies: ["Conversation", "SalesDomain", "MailMessage"], swiftSettings: house),
+    .testTarget(
+      name: "SalesStoreTests",
+      dependencies: ["SalesStore", "SalesDomain", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
+    .testTarget(
+      name: "DaemonTests",
+      dependencies: [
+        "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailMessage", "MailLab", "Conversation",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: house),
   ]
 )

@@ -1,0 +1,167 @@
+import Foundation
+import GRDB
+
+import Testing
+
+@testable import SalesDomain
+@testable import SalesStore
+
+/// The ledger on a real file: refusing triggers, the chain, views that can be rebuilt.
+@Suite struct LedgerTests {
+  private let path = NSTemporaryDirectory() + "daybook-ledger-\(UUID().uuidString).sqlite"
+
+  private func member(_ id: String) throws -> Member {
+    Member(
+      id: try #require(Member.ID(id)), name: id, rank: try #require(Rank(2)), superior: nil,
+      addresses: ["\(id)@example.test"], language: .chinese, zoneName: "Asia/Shanghai", joined: nil, left: nil)
+  }
+
+  private func filled() async throws -> SalesStore {
+    let store = try SalesStore(path: path, access: .writing)
+    let wang = try member("wang")
+    try await store.write { tx in
+      try tx.append(.memberJoined(MemberWritten(member: wang)), at: Instant(ms: 1000), actor: "operator", letter: nil)
+      for number in 1...5 {
+        try tx.append(
+          .entryLogged(
+            EntryLogged(
+              id: try #require(LogEntry.ID(number)), member: wang.id, day: Day(number: 20_000), lateDays: 0,
+              content: EntryContent(object: .office, activities: ["office"], minutes: try #require(Minutes(30))),
+              weight: .one, worth: [Points(thousandths: 1000)], corrects: nil)),
+          at: Instant(ms: Int64(number) * 2000), actor: "wang", letter: nil)
+      }
+    }
+    return store
+  }
+
+  @Test func theChainIsWholeAndTheHashIsAsSpecified() async throws {
+    let store = try await filled()
+    let (report, first) = try await store.read { tx in
+      (try tx.verifyChain(), try #require(try tx.events(limit: 1).first))
+    }
+    #expect(report.damage.isEmpty)
+    #expect(report.head.seq == 6)
+    #expect(first.previousHash == [UInt8](repeating: 0, count: 32))
+    #expect(
+      first.hash
+        == ChainHash.of(
+          seq: 1, at: Instant(ms: 1000), actor: "operator", kind: "memberJoined", version: 1, subject: "wang",
+          payload: first.payload, letter: nil, after: [UInt8](repeating: 0, count: 32)))
+    try store.close()
+  }
+
+  @Test(arguments: [
+    "UPDATE event SET payload = '{}' WHERE seq = 3", "DELETE FROM event WHERE seq = 6", "DELETE FROM event",
+    "INSERT OR REPLACE INTO event SELECT * FROM event WHERE seq = 3",
+    """
+    INSERT INTO event SELECT 9, at, actor, kind, version, subject, payload, letter, prev_hash, hash FROM event
+    WHERE seq = 6
+    """,
+  ])
+  func theDatabaseItselfRefuses(_ sql: String) async throws {
+    let store = try await filled()
+    try store.close()
+    let queue = try DatabaseQueue(path: path)
+    #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
+    try queue.close()
+  }
+
+  /// Somebody with the file in hand can drop the triggers; the chain names what was done.
+  @Test(arguments: [
+    ("UPDATE event SET payload = replace(payload, '30', '90') WHERE seq = 3", "event 3 was changed"),
+    ("UPDATE event SET at = at + 1 WHERE seq = 4", "event 4 was changed"),
+    ("DELETE FROM event WHERE seq = 4", "events 4 to 4 are missing"),
+    ("UPDATE event SET prev_hash = zeroblob(32) WHERE seq = 5", "event 5 does not follow event 4"),
+  ])
+  func tamperingIsNamed(_ sql: String, _ damage: String) async throws {
+    let store = try await filled()
+    try store.close()
+    let queue = try DatabaseQueue(path: path)
+    try await queue.write { db in
+      for trigger in ["event_is_never_updated", "event_is_never_deleted"] { try db.execute(sql: "DROP TRIGGER \(trigger)") }
+      try db.execute(sql: sql)
+    }
+    try queue.close()
+    let damaged = try SalesStore(path: path, access: .reading)
+    let report = try await damaged.read { tx in try tx.verifyChain() }
+    #expect(report.damage.contains(damage), "\(report.damage)")
+    try damaged.close()
+  }
+
+  @Test func rebuildingTheViewsGivesTheSame() async throws {
+    let store = try await filled()
+    let (before, count, after) = try await store.write { tx in
+      (try tx.dumpViews(), try tx.rebuildViews(), try tx.dumpViews())
+    }
+    #expect(count == 6)
+    #expect(before == after)
+    #expect(before.contains("member_day"))
+    try store.close()
+  }
+
+  @Test func aClockSetBackKeepsTheLastInstant() async throws {
+    let store = try await filled()
+    let wang = try member("wang")
+    let head = try await store.write { tx in
+      try tx.append(.memberChanged(MemberWritten(member: wang)), at: Instant(ms: 5), actor: "operator", letter: nil)
+    }
+    #expect(head.at == Instant(ms: 10_000))
+    try store.close()
+  }
+
+  @Test func aFailingSavepointTakesOnlyItselfBack() async throws {
+    struct Failure: Error {}
+    let store = try await filled()
+    let wang = try member("li")
+    let count = try await store.write { tx in
+      do {
+        try tx.savepoint {
+          try tx.append(.memberJoined(MemberWritten(member: wang)), at: Instant(ms: 20_000), actor: "operator", letter: nil)
+          throw Failure()
+        }
+      } catch is Failure {}
+      return try tx.head().seq
+    }
+    #expect(count == 6)
+    try store.close()
+  }
+
+  @Test func theLockNamesItsHolder() throws {
+    let lock = try StoreLock(store: path)
+    #expect(throws: StoreError.locked(by: ProcessInfo.processInfo.processIdentifier, path: path)) {
+      _ = try StoreLock(store: path)
+    }
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test func aNewerStoreIsRefused() async throws {
+    let store = try await filled()
+    try store.close()
+    let queue = try DatabaseQueue(path: path)
+    try await queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('of-tomorrow')") }
+    try queue.close()
+    #expect(throws: StoreError.newerStore(path)) { _ = try SalesStore(path: path, access: .writing) }
+  }
+
+  @Test func anEventOfALaterProgramIsRefused() throws {
+    let row: Row = [
+      "seq": 1, "at": 1, "actor": "x", "kind": "somethingNew", "version": 1, "subject": "x", "payload": "{}",
+      "letter": nil, "prev_hash": Data(count: 32), "hash": Data(count: 32),
+    ]
+    #expect(throws: StoreError.newerEvent(kind: "somethingNew", version: 1, seq: 1)) {
+      _ = try LedgerEvent(row).event()
+    }
+  }
+
+  /// A clock pass reads what is due, not what there is: the query uses its index and sorts nothing.
+  @Test func theClockReadsByIndex() async throws {
+    let store = try await filled()
+    let plan = try await store.read { tx in
+      try tx.explain(
+        StoreTransaction.dueOpportunities.replacingOccurrences(of: "?", with: "1"))
+    }
+    #expect(plan.contains { $0.contains("opportunity_due") }, "\(plan)")
+    #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(plan)")
+    try store.close()
+  }
+}
