@@ -104,5 +104,6 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
+    .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )
