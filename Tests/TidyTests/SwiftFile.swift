@@ -21,7 +21,7 @@ struct SwiftFile {
 
   /// Numbers, from 1, of the code lines that hold `phrase` as a word of its own.
   ///
-  /// Neither a name nor a dot stands right before it (`letter.print(` is another function), no name behind it.
+  /// Neither a name nor a dot stands right before it (`letter.print(` is another function), nor a name after.
   func lineNumbers(calling phrase: String) -> [Int] {
     code.indices.filter { Self.holds(code[$0], phrase) }.map { $0 + 1 }
   }

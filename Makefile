@@ -1,0 +1,63 @@
+# `make setup` once, then `make test`, `make demo`. The programs behind bench and fuzz stand in Tests/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -ec
+MAKEFLAGS += --no-print-directory
+
+# Where `make install` puts things; DESTDIR is for packagers.
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Parallel jobs of the compiler.
+JOBS ?= 2
+# Where the swift.org archive is usually unpacked, when it is not in PATH.
+export PATH := $(PATH):/opt/swift/usr/bin
+
+BUILD := .build/debug
+RELEASE := .build/release
+KILL_POINT := .build/killpoint.so
+SHARE := $(PREFIX)/share/daybook
+UNITS := $(PREFIX)/lib/systemd/system
+MAN := $(PREFIX)/share/man/man1
+
+.PHONY: setup build test demo bench bench-growth torture fuzz look install clean
+
+# Installs what is missing, and starts no server of the distribution.
+setup:
+	.ci/setup
+
+build:
+	swift build -j $(JOBS) --build-tests
+
+$(KILL_POINT): Tests/KillPoint/kill_point.c
+	mkdir -p $(@D)
+	cc -shared -fPIC -O2 -Wall -Wextra -Werror -o $@ $< -ldl
+
+# One test at a time: the suites with real servers do not meet, and each test's seconds are its own.
+test: setup build $(KILL_POINT)
+	.ci/slowest .build/test.log swift test -j $(JOBS) --skip-build --no-parallel
+
+demo: setup build
+	$(BUILD)/daybook demo demo
+
+bench bench-growth torture: setup $(KILL_POINT)
+	.ci/part Tests/Bench/run.sh $@
+
+fuzz: setup
+	.ci/part Tests/Fuzz/run.sh $@
+
+look: setup build
+	.ci/part Tests/Look/run.sh $@
+
+install:
+	swift build -c release -j $(JOBS) --product daybook --static-swift-stdlib
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SHARE) $(DESTDIR)$(UNITS) $(DESTDIR)$(MAN)
+	install -m 755 $(RELEASE)/daybook $(DESTDIR)$(PREFIX)/bin/daybook
+	rm -rf $(DESTDIR)$(SHARE)/templates $(DESTDIR)$(SHARE)/config
+	cp -R templates config $(DESTDIR)$(SHARE)/
+	chmod -R u=rwX,go=rX $(DESTDIR)$(SHARE)
+	sed 's|/usr/local/bin/|$(PREFIX)/bin/|' systemd/daybook.service > $(DESTDIR)$(UNITS)/daybook.service
+	chmod 644 $(DESTDIR)$(UNITS)/daybook.service
+	install -m 644 systemd/daybook.1 $(DESTDIR)$(MAN)/daybook.1
+
+clean:
+	rm -rf .build demo
