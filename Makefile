@@ -19,6 +19,8 @@ SHARE := $(PREFIX)/share/daybook
 UNITS := $(PREFIX)/lib/systemd/system
 MAN := $(PREFIX)/share/man/man1
 
+# The steps of a target are in order, also under `make -j`.
+.NOTPARALLEL:
 .PHONY: setup build test demo bench bench-growth torture fuzz look install clean
 
 # Installs what is missing, and starts no server of the distribution.

@@ -10,9 +10,9 @@ struct StyleTests {
 
   private static let bagNames: Set<String> = ["Helpers", "Utils", "Extensions", "Models", "Common"]
   private static let textSuffixes: Set<String> = [
-    "swift", "c", "h", "modulemap", "md", "yaml", "txt", "html", "scenario", "service", "conf", "sh", "1",
+    "swift", "c", "h", "modulemap", "md", "yaml", "txt", "html", "scenario", "service", "conf", "sh", "1", "",
   ]
-  private static let codeSuffixes: Set<String> = ["swift", "c", "h", "sh"]
+  private static let codeSuffixes: Set<String> = ["swift", "c", "h", "sh", ""]
 
   @Test("lines are at most 110 scalars long")
   func lines() {
@@ -98,7 +98,7 @@ struct StyleTests {
     // Put together, so that this file does not name them either.
     let words = ["/work", "/farm"].map { $0 + "/" } + [["bash", "jobs"].joined(separator: "_")]
     expectNone(
-      Self.texts(Self.textSuffixes, andNames: ["Makefile", "run"]).flatMap { path, lines in
+      Self.texts(Self.textSuffixes).flatMap { path, lines in
         lines.enumerated().flatMap { number, line in
           words.filter { line.contains($0) }.map {
             Violation(file: path, line: number + 1, rule: "`\($0)` is a folder of one machine")
@@ -118,11 +118,9 @@ struct StyleTests {
   }
 
   private static func texts(
-    _ suffixes: Set<String>, andNames names: Set<String> = []
+    _ suffixes: Set<String>
   ) -> [(path: String, lines: [Substring])] {
-    Checkout.files.filter {
-      suffixes.contains(($0 as NSString).pathExtension) || names.contains(($0 as NSString).lastPathComponent)
-    }.compactMap { path in
+    Checkout.files.filter { suffixes.contains(($0 as NSString).pathExtension) }.compactMap { path in
       Checkout.text(path).map { (path, $0.split(separator: "\n", omittingEmptySubsequences: false)) }
     }
   }
