@@ -37,19 +37,15 @@ struct ReferenceTests {
     file.code.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" } }
   }
 
-  /// Names of types, or of members when the file declares no type at its top.
+  /// Names that other files can see.
   private static func declaredNames(in file: SwiftFile) -> Set<Substring> {
-    var types: Set<Substring> = []
-    var members: Set<Substring> = []
-    for line in file.code {
-      let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "@" }
-      guard !words.contains("private"), !words.contains("fileprivate"),
-        let kind = words.firstIndex(where: { kinds.contains($0) }), kind + 1 < words.count
-      else { continue }
-      let isTop = line.first != " "
-      if isTop, words[kind].first != "c" || words[kind] == "class" { types.insert(words[kind + 1]) }
-      members.insert(words[kind + 1])
-    }
-    return types.isEmpty ? members : types
+    Set(
+      file.code.compactMap { line in
+        let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+        guard !words.contains("private"), !words.contains("fileprivate"),
+          let kind = words.firstIndex(where: { kinds.contains($0) }), kind + 1 < words.count
+        else { return nil }
+        return words[kind + 1]
+      })
   }
 }
