@@ -62,4 +62,4 @@ install:
 	install -m 644 systemd/daybook.1 $(DESTDIR)$(MAN)/daybook.1
 
 clean:
-	rm -rf .build demo
+	rm -rf .build demo out
