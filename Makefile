@@ -21,11 +21,14 @@ MAN := $(PREFIX)/share/man/man1
 
 # The steps of a target are in order, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: setup build test demo bench bench-growth torture fuzz look install clean
+.PHONY: setup program build test demo bench bench-growth torture fuzz look install clean
 
 # Installs what is missing, and starts no server of the distribution.
 setup:
 	.ci/setup
+
+program:
+	swift build -j $(JOBS) --product daybook
 
 build:
 	swift build -j $(JOBS) --build-tests
@@ -38,7 +41,8 @@ $(KILL_POINT): Tests/KillPoint/kill_point.c
 test: setup build $(KILL_POINT)
 	.ci/slowest .build/test.log swift test -j $(JOBS) --skip-build --no-parallel
 
-demo: setup build
+demo: setup program
+	rm -rf demo
 	$(BUILD)/daybook demo demo
 
 bench bench-growth torture: setup $(KILL_POINT)
@@ -47,13 +51,14 @@ bench bench-growth torture: setup $(KILL_POINT)
 fuzz: setup
 	.ci/part Tests/Fuzz/run.sh $@
 
-look: setup build
+look: setup program
 	.ci/part Tests/Look/run.sh $@
 
 install:
 	swift build -c release -j $(JOBS) --product daybook --static-swift-stdlib
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SHARE) $(DESTDIR)$(UNITS) $(DESTDIR)$(MAN)
 	install -m 755 $(RELEASE)/daybook $(DESTDIR)$(PREFIX)/bin/daybook
+	strip --strip-debug $(DESTDIR)$(PREFIX)/bin/daybook
 	rm -rf $(DESTDIR)$(SHARE)/templates $(DESTDIR)$(SHARE)/config
 	cp -R templates config $(DESTDIR)$(SHARE)/
 	chmod -R u=rwX,go=rX $(DESTDIR)$(SHARE)
