@@ -8,6 +8,10 @@ struct DocumentationTests {
     "hash", "encode", "run", "makeIterator", "makeAsyncIterator",
   ]
 
+  private static let modifiers: Set<Substring> = [
+    "public", "static", "final", "mutating", "nonmutating", "nonisolated", "indirect", "override",
+  ]
+
   @Test("each public type has a doc comment")
   func types() { expectNone(Self.undocumented { Self.types.contains($0) }) }
 
@@ -18,15 +22,19 @@ struct DocumentationTests {
     Checkout.swift(in: "Sources").flatMap { file in
       file.code.indices.compactMap { line in
         let words = file.code[line].split { !$0.isLetter && !$0.isNumber && $0 != "_" }
-        guard words.contains("public"), !words.contains("import"),
-          let kind = words.firstIndex(where: { $0 == "func" || types.contains($0) }), isMeant(words[kind]),
-          words.firstIndex(of: "public").map({ $0 < kind }) == true, kind + 1 < words.count,
-          !required.contains(words[kind + 1])
+        guard let kind = words.firstIndex(where: { !modifiers.contains($0) }), isMeant(words[kind]),
+          words[..<kind].contains("public"), kind + 1 < words.count, !required.contains(words[kind + 1]),
+          !isOperator(file.code[line])
         else { return nil }
         return isDocumented(file, line)
           ? nil : file.violation(line + 1, "public \(words[kind]) \(words[kind + 1]) has no doc comment")
       }
     }
+  }
+
+  private static func isOperator(_ line: String) -> Bool {
+    guard let keyword = line.firstRange(of: "func ") else { return false }
+    return line[keyword.upperBound...].first.map { !$0.isLetter && $0 != "_" && $0 != "`" } ?? true
   }
 
   /// Attributes may stand between the comment and the declaration.

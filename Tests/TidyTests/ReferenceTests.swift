@@ -3,9 +3,10 @@ import Testing
 
 @Suite("No file is left over")
 struct ReferenceTests {
-  private static let kinds: Set<Substring> = [
-    "struct", "class", "enum", "actor", "protocol", "typealias", "func", "var", "let", "case",
+  private static let typeKinds: Set<Substring> = [
+    "struct", "class", "enum", "actor", "protocol", "typealias",
   ]
+  private static let kinds = typeKinds.union(["func", "var", "let", "case"])
 
   /// A file whose every name is used only inside it can be deleted; tests do not count as use.
   ///
@@ -37,15 +38,19 @@ struct ReferenceTests {
     file.code.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" } }
   }
 
-  /// Names that other files can see.
+  /// Names that other files can see: the types alone, unless the file also extends others.
   private static func declaredNames(in file: SwiftFile) -> Set<Substring> {
-    Set(
-      file.code.compactMap { line in
-        let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
-        guard !words.contains("private"), !words.contains("fileprivate"),
-          let kind = words.firstIndex(where: { kinds.contains($0) }), kind + 1 < words.count
-        else { return nil }
-        return words[kind + 1]
-      })
+    var types: Set<Substring> = []
+    var members: Set<Substring> = []
+    for line in file.code {
+      let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+      guard !words.contains("private"), !words.contains("fileprivate"),
+        let kind = words.firstIndex(where: { kinds.contains($0) }), kind + 1 < words.count
+      else { continue }
+      if line.first != " ", typeKinds.contains(words[kind]) { types.insert(words[kind + 1]) }
+      members.insert(words[kind + 1])
+    }
+    let extendsOthers = file.code.contains { $0.firstRange(of: "extension ") != nil && $0.first != " " }
+    return types.isEmpty || extendsOthers ? members : types
   }
 }
