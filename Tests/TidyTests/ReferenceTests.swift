@@ -3,15 +3,14 @@ import Testing
 
 @Suite("No file is left over")
 struct ReferenceTests {
-  private static let typeKinds: Set<Substring> = [
-    "struct", "class", "enum", "actor", "protocol", "typealias",
+  private static let kinds: Set<Substring> = [
+    "struct", "class", "enum", "actor", "protocol", "typealias", "func", "var", "let", "case",
   ]
-  private static let kinds = typeKinds.union(["func", "var", "let", "case"])
 
   /// A file whose every name is used only inside it can be deleted; tests do not count as use.
   ///
-  /// The check is generous: any mention of any of the file's names elsewhere is a use, and so is a conformance
-  /// that the file adds to a type declared elsewhere.
+  /// The check is generous: any mention of such a name elsewhere is a use, and so is a conformance that the
+  /// file adds to a type.
   @Test("each file declares something that another file uses")
   func referenced() {
     let files = Checkout.swift(in: "Sources")
@@ -38,19 +37,19 @@ struct ReferenceTests {
     file.code.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" } }
   }
 
-  /// Names that other files can see: the types alone, unless the file also extends others.
+  /// Names that other files can see: those at its top, and all when it extends others.
   private static func declaredNames(in file: SwiftFile) -> Set<Substring> {
-    var types: Set<Substring> = []
+    var top: Set<Substring> = []
     var members: Set<Substring> = []
     for line in file.code {
       let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
       guard !words.contains("private"), !words.contains("fileprivate"),
         let kind = words.firstIndex(where: { kinds.contains($0) }), kind + 1 < words.count
       else { continue }
-      if line.first != " ", typeKinds.contains(words[kind]) { types.insert(words[kind + 1]) }
+      if line.first != " " { top.insert(words[kind + 1]) }
       members.insert(words[kind + 1])
     }
     let extendsOthers = file.code.contains { $0.firstRange(of: "extension ") != nil && $0.first != " " }
-    return types.isEmpty || extendsOthers ? members : types
+    return extendsOthers ? members : top
   }
 }
