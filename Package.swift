@@ -92,7 +92,8 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "SalesDomainTests", dependencies: ["SalesDomain"], swiftSettings: house),
     .testTarget(
-      name: "ConversationTests", dependencies: ["Conversation", "SalesDomain", "MailMessage"], swiftSettings: house),
+      name: "ConversationTests", dependencies: ["Conversation", "SalesDomain", "MailMessage"],
+      swiftSettings: house),
     .testTarget(
       name: "SalesStoreTests",
       dependencies: ["SalesStore", "SalesDomain", .product(name: "GRDB", package: "GRDB.swift")],
@@ -100,7 +101,8 @@ let package = Package(
     .testTarget(
       name: "DaemonTests",
       dependencies: [
-        "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailMessage", "MailLab", "Conversation",
+        "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailMessage", "MailLab",
+        "Conversation",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),

@@ -25,14 +25,18 @@ public final class Spreadsheet {
 
   /// - Throws: `SpreadsheetError` beyond the last row that Excel knows, or for a text over 32,767 characters.
   public func append(_ cells: [Cell]) throws(SpreadsheetError) {
-    guard row < Spreadsheet.mostRows else { throw SpreadsheetError(reason: "more than \(Spreadsheet.mostRows) rows") }
+    guard row < Spreadsheet.mostRows else {
+      throw SpreadsheetError(reason: "more than \(Spreadsheet.mostRows) rows")
+    }
     for (column, cell) in cells.enumerated() {
       let result =
         switch cell {
         case .text(let text): worksheet_write_string(sheet, row, UInt16(column), text, nil)
         case .number(let text): worksheet_write_number(sheet, row, UInt16(column), Double(text) ?? 0, nil)
         }
-      guard result == LXW_NO_ERROR else { throw SpreadsheetError(reason: String(cString: lxw_strerror(result))) }
+      guard result == LXW_NO_ERROR else {
+        throw SpreadsheetError(reason: String(cString: lxw_strerror(result)))
+      }
     }
     row += 1
   }
@@ -40,7 +44,9 @@ public final class Spreadsheet {
   /// Writes the file out; nothing may follow.
   public func close() throws(SpreadsheetError) {
     let result = workbook_close(workbook)
-    guard result == LXW_NO_ERROR else { throw SpreadsheetError(reason: String(cString: lxw_strerror(result))) }
+    guard result == LXW_NO_ERROR else {
+      throw SpreadsheetError(reason: String(cString: lxw_strerror(result)))
+    }
   }
 }
 

@@ -81,7 +81,9 @@ enum ChainHash {
 extension StoreTransaction {
   /// The head of the chain, read inside this transaction.
   public func head() throws -> ChainHead {
-    guard let row = try row("SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1") else { return .empty }
+    guard let row = try row("SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1") else {
+      return .empty
+    }
     return ChainHead(
       seq: row["seq"], hash: [UInt8](row["hash"] as Data), at: Instant(ms: row["at"]))
   }

@@ -57,7 +57,9 @@ struct ConfigOption: ParsableArguments {
   var config: String?
 
   var folder: String {
-    if let config { return config.hasPrefix("/") ? config : FileManager.default.currentDirectoryPath + "/" + config }
+    if let config {
+      return config.hasPrefix("/") ? config : FileManager.default.currentDirectoryPath + "/" + config
+    }
     let here = FileManager.default.currentDirectoryPath + "/config"
     return FileManager.default.fileExists(atPath: here + "/daybook.yaml") ? here : "/etc/daybook"
   }

@@ -7,23 +7,30 @@ import Testing
 @Suite struct GrammarTests {
   @Test(arguments: [
     ("90分", 90), ("90分钟", 90), ("1.5小时", 90), ("1小时30分", 90), ("半小时", 30), ("一个半小时", 90), ("两个小时", 120),
-    ("两小时", 120), ("90m", 90), ("90min", 90), ("1h30", 90), ("1.5h", 90), ("2h", 120), ("１小时", 60), ("三十分钟", 30),
+    ("两小时", 120), ("90m", 90), ("90min", 90), ("1h30", 90), ("1.5h", 90), ("2h", 120), ("１小时", 60),
+    ("三十分钟", 30),
     ("四十五分", 45), ("2個小時", 120), ("960分", 960), ("1小时半", 90), ("一刻钟", 15),
   ])
   func minutes(_ text: String, _ count: Int) {
     #expect(MinutesGrammar.read(FoldedText.fold(text))?.count == count)
   }
 
-  @Test(arguments: ["961分", "0分", "分", "单价12元", "12元", "1.5分", "h", "小时", "90", "三", "-30分", "99999999999999999999分"])
+  @Test(arguments: [
+    "961分", "0分", "分", "单价12元", "12元", "1.5分", "h", "小时", "90", "三", "-30分", "99999999999999999999分",
+  ])
   func textsThatAreNoMinutes(_ text: String) { #expect(MinutesGrammar.read(FoldedText.fold(text)) == nil) }
 
   @Test(arguments: [
-    ("35万", 35_000_000), ("1.2亿", 12_000_000_000), ("300k", 30_000_000), ("3M", 300_000_000), ("350,000", 35_000_000),
-    ("¥85", 8500), ("￥85.5", 8550), ("85元", 8500), ("RMB 350,000", 35_000_000), ("35w", 3_500_00 * 100), ("40万元", 40_000_000),
+    ("35万", 35_000_000), ("1.2亿", 12_000_000_000), ("300k", 30_000_000), ("3M", 300_000_000),
+    ("350,000", 35_000_000),
+    ("¥85", 8500), ("￥85.5", 8550), ("85元", 8500), ("RMB 350,000", 35_000_000), ("35w", 3_500_00 * 100),
+    ("40万元", 40_000_000),
   ])
   func money(_ text: String, _ minor: Int64) {
     #expect(
-      MoneyGrammar.read(FoldedText.fold(text), currency: "CNY") == Money(minor: minor, currency: "CNY").map { .money($0) } ?? .none)
+      MoneyGrammar.read(FoldedText.fold(text), currency: "CNY") == Money(minor: minor, currency: "CNY").map {
+        .money($0)
+      } ?? .none)
   }
 
   @Test func anotherCurrencyIsNamed() {
@@ -42,11 +49,16 @@ import Testing
 
   /// Today is Wednesday 2026-03-11.
   @Test(arguments: [
-    ("11-25", DateGrammar.Direction.ahead, "2026-11-25"), ("11/25", .back, "2025-11-25"), ("3.11", .back, "2026-03-11"),
-    ("3-10", .ahead, "2027-03-10"), ("3月9日", .back, "2026-03-09"), ("2026-11-25", .back, "2026-11-25"), ("昨天", .back, "2026-03-10"),
-    ("前天", .back, "2026-03-09"), ("后天", .ahead, "2026-03-13"), ("周五", .ahead, "2026-03-13"), ("周一", .ahead, "2026-03-16"),
-    ("周五", .back, "2026-03-06"), ("周三", .back, "2026-03-11"), ("上周五", .back, "2026-03-06"), ("下周一", .ahead, "2026-03-16"),
-    ("yesterday", .back, "2026-03-10"), ("Fri", .ahead, "2026-03-13"), ("Mon", .back, "2026-03-09"), ("2-29", .ahead, "2028-02-29"),
+    ("11-25", DateGrammar.Direction.ahead, "2026-11-25"), ("11/25", .back, "2025-11-25"),
+    ("3.11", .back, "2026-03-11"),
+    ("3-10", .ahead, "2027-03-10"), ("3月9日", .back, "2026-03-09"), ("2026-11-25", .back, "2026-11-25"),
+    ("昨天", .back, "2026-03-10"),
+    ("前天", .back, "2026-03-09"), ("后天", .ahead, "2026-03-13"), ("周五", .ahead, "2026-03-13"),
+    ("周一", .ahead, "2026-03-16"),
+    ("周五", .back, "2026-03-06"), ("周三", .back, "2026-03-11"), ("上周五", .back, "2026-03-06"),
+    ("下周一", .ahead, "2026-03-16"),
+    ("yesterday", .back, "2026-03-10"), ("Fri", .ahead, "2026-03-13"), ("Mon", .back, "2026-03-09"),
+    ("2-29", .ahead, "2028-02-29"),
     ("星期日", .ahead, "2026-03-15"), ("3-2", .back, "2026-03-02"),
   ])
   func dates(_ text: String, _ direction: DateGrammar.Direction, _ day: String) throws {
@@ -61,13 +73,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("14:30", 870), ("下午3点", 900), ("下午3点半", 930), ("3pm", 900), ("上午9点", 540), ("12am", 0), ("晚上8点", 1200), ("15点20分", 920),
+    ("14:30", 870), ("下午3点", 900), ("下午3点半", 930), ("3pm", 900), ("上午9点", 540), ("12am", 0), ("晚上8点", 1200),
+    ("15点20分", 920),
     ("下午三点", 900),
   ])
-  func times(_ text: String, _ minute: Int) { #expect(TimeGrammar.read(FoldedText.fold(text))?.value == minute) }
+  func times(_ text: String, _ minute: Int) {
+    #expect(TimeGrammar.read(FoldedText.fold(text))?.value == minute)
+  }
 
   @Test(arguments: [
-    ("华东精密印刷有限公司", "華東精密印刷股份有限公司"), ("华东精密印刷", "华东 精密印刷（有限公司）"), ("Northern Instruments Ltd", "NORTHERN INSTRUMENTS CO., LTD."),
+    ("华东精密印刷有限公司", "華東精密印刷股份有限公司"), ("华东精密印刷", "华东 精密印刷（有限公司）"),
+    ("Northern Instruments Ltd", "NORTHERN INSTRUMENTS CO., LTD."),
     ("ＡＢＣ公司", "abc"),
   ])
   func companyNamesThatAreTheSame(_ one: String, _ other: String) {
@@ -99,7 +115,9 @@ import Testing
     #expect(joined("王总", "OK") == "王总 OK")
   }
 
-  @Test(arguments: [("推近", "推进", 1), ("advence", "advance", 1), ("ab", "ba", 1), ("", "abc", 3), ("same", "same", 0)])
+  @Test(arguments: [
+    ("推近", "推进", 1), ("advence", "advance", 1), ("ab", "ba", 1), ("", "abc", 3), ("same", "same", 0),
+  ])
   func distances(_ one: String, _ other: String, _ distance: Int) {
     #expect(editDistance(Array(one.unicodeScalars), Array(other.unicodeScalars)) == distance)
   }

@@ -14,12 +14,15 @@ import Testing
   }
 
   @Test(arguments: [
-    "ref: abcdefghijklmnop", "> ref: abcdefghijklmnop", "归还 O-1 (ref: abcdefghijklmnop)", "REF：ABCDEFGHIJKLMNOP", "x\n\nref:abcdefghijklmnop\n",
+    "ref: abcdefghijklmnop", "> ref: abcdefghijklmnop", "归还 O-1 (ref: abcdefghijklmnop)",
+    "REF：ABCDEFGHIJKLMNOP", "x\n\nref:abcdefghijklmnop\n",
   ])
   func aTokenIsFound(_ text: String) { #expect(ReplyToken.find(in: text) == "abcdefghijklmnop") }
 
   @Test(arguments: ["ref: short", "abcdefghijklmnop", "ref: abcdefghijklmnop1q", "refer to abcdefghijklmnop"])
-  func otherWordsAreNoToken(_ text: String) { #expect(ReplyToken.find(in: text) == nil || text.contains("1q")) }
+  func otherWordsAreNoToken(_ text: String) {
+    #expect(ReplyToken.find(in: text) == nil || text.contains("1q"))
+  }
 
   @Test func theLinkCarriesTheTokenTwice() {
     let link = OneTap(words: "归还 O-1", to: "daybook@example.test", token: "abcdefghijklmnop").href

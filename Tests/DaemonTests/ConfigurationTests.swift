@@ -24,30 +24,53 @@ import Testing
     let company = try await Company.read(folder: try folder("team.yaml", "王芳", "王芳"))
     #expect(company.office.process.lines[0].stages.map(\.probability) == [10, 25, 40, 60, 75, 90, 100])
     #expect(company.office.process.lines[0].stages.map(\.limit.count) == [5, 7, 10, 7, 10, 5, 30])
-    #expect(company.office.process.lines[0].stages.map(\.weight.thousandths) == [1000, 1200, 1400, 1600, 1800, 2000, 1000])
+    #expect(
+      company.office.process.lines[0].stages.map(\.weight.thousandths) == [
+        1000, 1200, 1400, 1600, 1800, 2000, 1000,
+      ])
     #expect(company.office.process.activities.count == 18)
     #expect(company.office.process.causes.count == 11)
   }
 
   @Test(arguments: [
-    ("team.yaml", "rank: 2", "rank: 12", "team.yaml:4: members[0].rank: found `12`, expected a rank from 1 to 9"),
+    (
+      "team.yaml", "rank: 2", "rank: 12",
+      "team.yaml:4: members[0].rank: found `12`, expected a rank from 1 to 9"
+    ),
     ("team.yaml", "superior: li", "superior: lee", "members[0].superior: there is no member `lee`"),
     ("team.yaml", "rank: 4", "rank: 3", "a superior needs rank 4 or above"),
     ("team.yaml", "li@example.test", "wang@example.test", "shares an address with wang"),
     ("team.yaml", "superior: zhao", "superior: wang", "the reporting line of wang is a circle"),
-    ("team.yaml", "joined: 2026-01-05", "joind: 2026-01-05", "members[0].joind: is not a known key; allowed:"),
+    (
+      "team.yaml", "joined: 2026-01-05", "joind: 2026-01-05", "members[0].joind: is not a known key; allowed:"
+    ),
     ("team.yaml", "wang@example.test", "wang at example", "expected a mail address"),
     ("team.yaml", "Asia/Shanghai", "Asia/Shanghigh", "found `Asia/Shanghigh`, expected an IANA time zone"),
-    ("process.yaml", "limit: 5", "limit: soon", "lines[0].stages[0].limit: found `soon`, expected working days"),
-    ("process.yaml", "class: active-dev", "class: lively", "found `lively`, expected active-dev or passive-dev"),
-    ("process.yaml", "key: contact, zh: \"联系人\"", "key: contakt, zh: \"联系人\"", "found `contakt`, expected a field:"),
+    (
+      "process.yaml", "limit: 5", "limit: soon",
+      "lines[0].stages[0].limit: found `soon`, expected working days"
+    ),
+    (
+      "process.yaml", "class: active-dev", "class: lively",
+      "found `lively`, expected active-dev or passive-dev"
+    ),
+    (
+      "process.yaml", "key: contact, zh: \"联系人\"", "key: contakt, zh: \"联系人\"",
+      "found `contakt`, expected a field:"
+    ),
     ("calendar.yaml", "09:00-12:00", "12:00-09:00", "expected hours such as 09:00-12:00"),
     ("calendar.yaml", "  - 2026-10-10", "  - 2026-10-01", "2026-10-01 is also a holiday"),
     ("rules.yaml", "visit: 2", "vist: 2", "quotas.vist: is no activity of process.yaml"),
     ("rules.yaml", "lateDays: 14", "lateDays: many", "log.lateDays: found `many`, expected a whole number"),
     ("keywords.yaml", "advance:", "advanse:", "aliases.advanse: is no keyword"),
-    ("daybook.yaml", "policy: trust-from", "policy: believe", "identity.policy: found `believe`, expected trust-from"),
-    ("daybook.yaml", "kind: maildir\n  path: mail/out", "kind: maildir\n  path: mail/in", "Daybook would read its own letters"),
+    (
+      "daybook.yaml", "policy: trust-from", "policy: believe",
+      "identity.policy: found `believe`, expected trust-from"
+    ),
+    (
+      "daybook.yaml", "kind: maildir\n  path: mail/out", "kind: maildir\n  path: mail/in",
+      "Daybook would read its own letters"
+    ),
     ("daybook.yaml", "locale: zh-Hans", "locale: fr", "company.locale: found `fr`, expected zh-Hans or en"),
     ("daybook.yaml", "store:", "shop:", "shop: is not a known key; allowed: bot company"),
     ("daybook.yaml", "path: var/daybook.sqlite", "pfad: var", "store.pfad: is not a known key"),

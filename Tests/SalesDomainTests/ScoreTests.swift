@@ -3,7 +3,8 @@ import Testing
 @testable import SalesDomain
 
 @Suite struct ScoreTests {
-  private func entry(_ number: Int, _ activities: [String], _ minutes: Int, _ worth: [Int]) throws -> LogEntry {
+  private func entry(_ number: Int, _ activities: [String], _ minutes: Int, _ worth: [Int]) throws -> LogEntry
+  {
     LogEntry(
       id: try #require(LogEntry.ID(number)), at: Instant(ms: 0), member: try #require(Member.ID("wang")),
       day: Day(number: 1), lateDays: 0,
@@ -20,7 +21,9 @@ import Testing
     #expect(earned.sorted { $0.key < $1.key }.map(\.value.thousandths) == [0, 2000, 12_000, 0])
   }
 
-  @Test(arguments: [(90, 1, [90]), (90, 2, [45, 45]), (100, 3, [34, 33, 33]), (1, 2, [1, 0]), (0, 3, [0, 0, 0])])
+  @Test(arguments: [
+    (90, 1, [90]), (90, 2, [45, 45]), (100, 3, [34, 33, 33]), (1, 2, [1, 0]), (0, 3, [0, 0, 0]),
+  ])
   func severalActivitiesShareTheMinutes(_ minutes: Int, _ count: Int, _ shares: [Int]) throws {
     #expect(Score.shares(of: try #require(Minutes(minutes)), among: count) == shares)
   }
@@ -30,7 +33,9 @@ import Testing
     #expect(Points(thousandths: thousandths).text == text)
   }
 
-  @Test(arguments: [(35_000_000, "350000.00", "350,000.00"), (5, "0.05", "0.05"), (-123_456, "-1234.56", "1,234.56")])
+  @Test(arguments: [
+    (35_000_000, "350000.00", "350,000.00"), (5, "0.05", "0.05"), (-123_456, "-1234.56", "1,234.56"),
+  ])
   func moneyAsText(_ minor: Int, _ plain: String, _ grouped: String) throws {
     let money = try #require(Money(minor: Int64(minor), currency: "CNY"))
     #expect(money.decimalText == plain)

@@ -49,7 +49,9 @@ import Testing
   }
 
   /// Late: Fri→Mon 1, Fri→Sat 0.
-  @Test(arguments: [("2026-03-06", "2026-03-09", 1), ("2026-03-06", "2026-03-07", 0), ("2026-03-06", "2026-03-06", 0)])
+  @Test(arguments: [
+    ("2026-03-06", "2026-03-09", 1), ("2026-03-06", "2026-03-07", 0), ("2026-03-06", "2026-03-06", 0),
+  ])
   func lateDays(_ day: String, _ arrival: String, _ late: Int) {
     #expect(Self.calendar.workingDays(after: Self.day(day), through: Self.day(arrival)) == late)
   }

@@ -13,20 +13,23 @@ import Testing
   private func member(_ id: String) throws -> Member {
     Member(
       id: try #require(Member.ID(id)), name: id, rank: try #require(Rank(2)), superior: nil,
-      addresses: ["\(id)@example.test"], language: .chinese, zoneName: "Asia/Shanghai", joined: nil, left: nil)
+      addresses: ["\(id)@example.test"], language: .chinese, zoneName: "Asia/Shanghai", joined: nil, left: nil
+    )
   }
 
   private func filled() async throws -> SalesStore {
     let store = try SalesStore(path: path, access: .writing)
     let wang = try member("wang")
     try await store.write { tx in
-      try tx.append(.memberJoined(MemberWritten(member: wang)), at: Instant(ms: 1000), actor: "operator", letter: nil)
+      try tx.append(
+        .memberJoined(MemberWritten(member: wang)), at: Instant(ms: 1000), actor: "operator", letter: nil)
       for number in 1...5 {
         try tx.append(
           .entryLogged(
             EntryLogged(
               id: try #require(LogEntry.ID(number)), member: wang.id, day: Day(number: 20_000), lateDays: 0,
-              content: EntryContent(object: .office, activities: ["office"], minutes: try #require(Minutes(30))),
+              content: EntryContent(
+                object: .office, activities: ["office"], minutes: try #require(Minutes(30))),
               weight: .one, worth: [Points(thousandths: 1000)], corrects: nil)),
           at: Instant(ms: Int64(number) * 2000), actor: "wang", letter: nil)
       }
@@ -78,7 +81,9 @@ import Testing
     try store.close()
     let queue = try DatabaseQueue(path: path)
     try await queue.write { db in
-      for trigger in ["event_is_never_updated", "event_is_never_deleted"] { try db.execute(sql: "DROP TRIGGER \(trigger)") }
+      for trigger in ["event_is_never_updated", "event_is_never_deleted"] {
+        try db.execute(sql: "DROP TRIGGER \(trigger)")
+      }
       try db.execute(sql: sql)
     }
     try queue.close()
@@ -103,7 +108,8 @@ import Testing
     let store = try await filled()
     let wang = try member("wang")
     let head = try await store.write { tx in
-      try tx.append(.memberChanged(MemberWritten(member: wang)), at: Instant(ms: 5), actor: "operator", letter: nil)
+      try tx.append(
+        .memberChanged(MemberWritten(member: wang)), at: Instant(ms: 5), actor: "operator", letter: nil)
     }
     #expect(head.at == Instant(ms: 10_000))
     try store.close()
@@ -116,7 +122,9 @@ import Testing
     let count = try await store.write { tx in
       do {
         try tx.savepoint {
-          try tx.append(.memberJoined(MemberWritten(member: wang)), at: Instant(ms: 20_000), actor: "operator", letter: nil)
+          try tx.append(
+            .memberJoined(MemberWritten(member: wang)), at: Instant(ms: 20_000), actor: "operator",
+            letter: nil)
           throw Failure()
         }
       } catch is Failure {}
@@ -138,7 +146,9 @@ import Testing
     let store = try await filled()
     try store.close()
     let queue = try DatabaseQueue(path: path)
-    try await queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('of-tomorrow')") }
+    try await queue.write {
+      try $0.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('of-tomorrow')")
+    }
     try queue.close()
     #expect(throws: StoreError.newerStore(path)) { _ = try SalesStore(path: path, access: .writing) }
   }

@@ -54,7 +54,8 @@ actor ProcessStage: ScenarioStage {
       let found = try await fingerprint(of: trial)
       report.kills += 1
       if found != wanted {
-        report.differences.append("killed after step \(kill) of \(steps) at \(now.ms):\n\(diff(wanted, found))")
+        report.differences.append(
+          "killed after step \(kill) of \(steps) at \(now.ms):\n\(diff(wanted, found))")
       }
       try FileManager.default.removeItem(atPath: trial)
     }
@@ -96,7 +97,9 @@ actor ProcessStage: ScenarioStage {
 
   /// One `daybook once`; returns the durable steps it made when they are counted.
   @discardableResult
-  private func run(at now: Instant, in folder: String, counting: Bool = false, killAfter: Int? = nil) throws -> Int {
+  private func run(at now: Instant, in folder: String, counting: Bool = false, killAfter: Int? = nil) throws
+    -> Int
+  {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: ScenarioFiles.program)
     process.arguments = ["once", "--as-of", now.iso8601(in: .gmt), "--config", folder + "/config"]
@@ -133,7 +136,9 @@ actor ProcessStage: ScenarioStage {
     let lines = try await store.read { tx -> [String] in
       var lines = try tx.verifyChain().damage
       for event in try tx.events(limit: 100_000) {
-        lines.append("event \(event.seq) \(event.at.ms) \(event.actor) \(event.kind) \(event.subject) \(event.letter ?? 0)")
+        lines.append(
+          "event \(event.seq) \(event.at.ms) \(event.actor) \(event.kind) \(event.subject) \(event.letter ?? 0)"
+        )
       }
       for letter in try tx.letters(limit: 100_000) {
         lines.append("in \(letter.id) \(letter.key.uid) \(letter.state.rawValue) \(letter.member ?? "")")
@@ -143,15 +148,18 @@ actor ProcessStage: ScenarioStage {
           "out \(letter.id) \(letter.recipient) \(letter.kinds.map(\.rawValue)) \(letter.messageID) "
             + "\(letter.state.rawValue) \(letter.subject)")
       }
-      for notice in try tx.openNotices(at: Instant(ms: .max), limit: 10_000) { lines.append("waits \(notice.notice)") }
+      for notice in try tx.openNotices(at: Instant(ms: .max), limit: 10_000) {
+        lines.append("waits \(notice.notice)")
+      }
       return lines
     }
     try store.close()
     let folders = ["in/new", "in/cur", "in/.Quarantine/cur", "out/new"]
-    return lines + folders.flatMap { part -> [String] in
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/mail/\(part)")) ?? []
-      return names.sorted().map { "file \(part)/\($0)" }
-    }
+    return lines
+      + folders.flatMap { part -> [String] in
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/mail/\(part)")) ?? []
+        return names.sorted().map { "file \(part)/\($0)" }
+      }
   }
 
   private func diff(_ wanted: [String], _ found: [String]) -> String {

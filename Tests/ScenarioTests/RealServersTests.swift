@@ -55,12 +55,15 @@ import Testing
     try await Task.sleep(for: .seconds(1))
     for number in 1...2 {
       try lab.deliver(
-        Array("From: wang@example.test\r\nTo: daybook@example.test\r\nSubject: \(number)\r\n\r\noffice 60m meeting \(number)\r\n".utf8),
+        Array(
+          "From: wang@example.test\r\nTo: daybook@example.test\r\nSubject: \(number)\r\n\r\noffice 60m meeting \(number)\r\n"
+            .utf8),
         to: "daybook")
       try lab.wait(user: "wang", count: number, seconds: 10)
     }
     let receipt = String(decoding: try #require(try lab.letters(of: "wang").last), as: UTF8.self)
-    #expect(receipt.contains("Auto-Submitted: auto-replied") || receipt.contains("Auto-Submitted: auto-generated"))
+    #expect(
+      receipt.contains("Auto-Submitted: auto-replied") || receipt.contains("Auto-Submitted: auto-generated"))
     try lab.wait(user: "daybook", count: 2, seconds: 10, in: "Daybook/Done")
     process.terminate()
     process.waitUntilExit()

@@ -37,7 +37,8 @@ import Testing
 
   @Test(arguments: [
     ("mail wang\n     x\n", "begins with `at T`"), ("sends wang nothing \"x\"\n", "no kind of letter"),
-    ("at yesterday\n", "no time such as"), ("fly wang\n", "no scenario word"), ("together\n", "without `end`"),
+    ("at yesterday\n", "no time such as"), ("fly wang\n", "no scenario word"),
+    ("together\n", "without `end`"),
   ])
   func aFileThatCannotBeReadSaysWhy(_ text: String, _ reason: String) async throws {
     let path = ScenarioFiles.scratch() + ".scenario"

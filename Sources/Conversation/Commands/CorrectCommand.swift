@@ -4,11 +4,13 @@ import SalesDomain
 enum CorrectCommand: MailCommand {
   static let keyword = Keyword.correct
   static let help = CommandHelp(
-    "更正 E-8812 时长 45分", "correct E-8812 minutes 45", "更正自己14天内的日志；也可写整行", "correct an entry of your last 14 days; a whole line works too")
+    "更正 E-8812 时长 45分", "correct E-8812 minutes 45", "更正自己14天内的日志；也可写整行",
+    "correct an entry of your last 14 days; a whole line works too")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     guard let object = arguments.object, let id = object.as(LogEntry.self) else {
-      return .misread(arguments.object.map { .wrongObject(keyword, $0) } ?? .needsObject(keyword, choices: []))
+      return .misread(
+        arguments.object.map { .wrongObject(keyword, $0) } ?? .needsObject(keyword, choices: []))
     }
     let tokens = Line.tokens(of: arguments.line.text, in: arguments.start..<arguments.line.text.count)
     guard let first = tokens.first else { return .misread(.badCorrection("")) }
@@ -42,7 +44,9 @@ enum CorrectCommand: MailCommand {
     case "时长", "时间", "分钟", "minutes", "duration":
       correction.minutes = MinutesGrammar.read(value) ?? MinutesGrammar.bare(value)
     case "费用", "花费", "cost":
-      guard case .money(let money) = MoneyGrammar.read(value, currency: context.rules.currency) else { return nil }
+      guard case .money(let money) = MoneyGrammar.read(value, currency: context.rules.currency) else {
+        return nil
+      }
       correction.cost = money
     case "态度", "attitude":
       correction.attitude = ["+1": 1, "1": 1, "0": 0, "-1": -1][value]

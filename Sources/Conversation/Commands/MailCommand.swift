@@ -15,7 +15,8 @@ public struct CommandHelp: Hashable, Sendable {
   public let example: BilingualName
   public let purpose: BilingualName
 
-  init(_ chineseExample: String, _ englishExample: String, _ chinesePurpose: String, _ englishPurpose: String) {
+  init(_ chineseExample: String, _ englishExample: String, _ chinesePurpose: String, _ englishPurpose: String)
+  {
     example = BilingualName(chinese: chineseExample, english: englishExample)
     purpose = BilingualName(chinese: chinesePurpose, english: englishPurpose)
   }

@@ -52,9 +52,10 @@ enum OpportunityCommand: MailCommand {
     var line: String?
     if let words = arguments.value(.line) {
       let folded = FoldedText.fold(words)
-      line = context.process.lines.first {
-        [$0.key, FoldedText.fold($0.name.chinese), FoldedText.fold($0.name.english)].contains(folded)
-      }?.key
+      line =
+        context.process.lines.first {
+          [$0.key, FoldedText.fold($0.name.chinese), FoldedText.fold($0.name.english)].contains(folded)
+        }?.key
       guard line != nil else { return .misread(.badField(.line, words: words)) }
     }
     return .command(

@@ -29,7 +29,9 @@ public enum CompanyName {
   /// Brackets are punctuation: 华东（集团）有限公司 is 华东集团有限公司.
   private static func withoutBrackets(_ text: String) -> String {
     var view = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !"()[]【】〔〕".unicodeScalars.contains(scalar) { view.append(scalar) }
+    for scalar in text.unicodeScalars where !"()[]【】〔〕".unicodeScalars.contains(scalar) {
+      view.append(scalar)
+    }
     return String(view)
   }
 

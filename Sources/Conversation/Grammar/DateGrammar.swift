@@ -18,7 +18,8 @@ public enum DateGrammar {
   ]
 
   /// Reads a date at the start of tokens; returns it with the number of tokens used.
-  static func read(_ tokens: ArraySlice<Line.Token>, today: Day, _ direction: Direction) -> (Day, used: Int)? {
+  static func read(_ tokens: ArraySlice<Line.Token>, today: Day, _ direction: Direction) -> (Day, used: Int)?
+  {
     guard let first = tokens.first?.text else { return nil }
     if ["last", "next", "this"].contains(first), let second = tokens.dropFirst().first?.text,
       let weekday = englishWeekdays[second]
@@ -78,7 +79,8 @@ public enum DateGrammar {
   /// Without a year: the latest such day ≤ today looking back, the first ≥ today looking ahead.
   private static func nearest(month: Int, day: Int, _ today: Day, _ direction: Direction) -> Day? {
     let year = today.civil.year
-    let years = direction == .back ? Array(stride(from: year, through: year - 8, by: -1)) : Array(year...year + 8)
+    let years =
+      direction == .back ? Array(stride(from: year, through: year - 8, by: -1)) : Array(year...year + 8)
     for year in years {
       guard let candidate = Day(year: year, month: month, day: day) else { continue }
       if direction == .back ? candidate <= today : candidate >= today { return candidate }

@@ -27,7 +27,8 @@ struct EntryGrammar {
     }
     if let misreading = moneyAfter(draft.activities, tokens, index, object) { return .misread(misreading) }
     switch readItems(tokens, &index, &draft) {
-    case .otherCurrency(let code): return .misread(.otherCurrency(code, words: line.text.written(start..<mainEnd)))
+    case .otherCurrency(let code):
+      return .misread(.otherCurrency(code, words: line.text.written(start..<mainEnd)))
     case .none: break
     }
     var content = EntryContent(
@@ -74,7 +75,8 @@ struct EntryGrammar {
   private enum ItemProblem { case otherCurrency(String), none }
 
   /// item = minutes / cost / attitude / class, until the first token that is none.
-  private func readItems(_ tokens: [Line.Token], _ index: inout Int, _ draft: inout EntryDraft) -> ItemProblem {
+  private func readItems(_ tokens: [Line.Token], _ index: inout Int, _ draft: inout EntryDraft) -> ItemProblem
+  {
     let first = index
     while index < tokens.count {
       let word = tokens[index].text
@@ -164,7 +166,8 @@ struct EntryGrammar {
     }
     let nearest = tokens.first.flatMap { context.vocabulary.nearestActivity($0.text) }
     return .noActivity(
-      object: object, nearest: nearest, words: line.words(from: nearest == nil ? 0 : 1, of: tokens, until: end))
+      object: object, nearest: nearest,
+      words: line.words(from: nearest == nil ? 0 : 1, of: tokens, until: end))
   }
 
   private func withoutLeadingPunctuation(_ text: String) -> String {

@@ -14,7 +14,8 @@ enum ObjectGrammar {
   /// The dashless form is read only for O, C and L with two digits or more, or an existing object.
   static func prefix(_ folded: String, exists: (ObjectID) -> Bool) -> (id: ObjectID, rest: String)? {
     var scalars = folded.unicodeScalars[...]
-    guard let first = scalars.popFirst(), let letter = ObjectLetter(rawValue: String(first).uppercased()) else {
+    guard let first = scalars.popFirst(), let letter = ObjectLetter(rawValue: String(first).uppercased())
+    else {
       return nil
     }
     let dashed = scalars.first == "-"

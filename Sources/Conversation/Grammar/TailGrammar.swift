@@ -43,8 +43,9 @@ struct TailGrammar {
       var after = end
       while after < text.count, isBlank(text.folded[after]) { after += 1 }
       if after < text.count, text.folded[after] == ":" { return (name, after + 1) }
-      if name == .next, after > end || after == text.count || isDigit(text.folded[after])
-        || isIdeograph(text.folded[after])
+      if name == .next,
+        after > end || after == text.count || isDigit(text.folded[after])
+          || isIdeograph(text.folded[after])
       {
         return (name, after)
       }

@@ -67,7 +67,9 @@ public struct BriefLetter {
     }
     let office = AnsweredLetter.Form(
       mark: "a\(form.count + 1)", object: .office, activity: "office", minutes: Minutes(30) ?? .unsaid,
-      text: "[ ] \(wording.object(.office)) \(wording.minutes(30)) | \(wording.say("会议、培训、行政", "meetings, training")) 〔a\(form.count + 1)〕")
+      text:
+        "[ ] \(wording.object(.office)) \(wording.minutes(30)) | \(wording.say("会议、培训、行政", "meetings, training")) 〔a\(form.count + 1)〕"
+    )
     form.append(office)
     let urgent = open.filter { rules.reminderDays.contains($0.daysLeft) || $0.daysLeft < 0 }
       .sorted { $0.opportunity.deadline.at < $1.opportunity.deadline.at }
@@ -91,9 +93,11 @@ public struct BriefLetter {
     let activity = promised ?? rules.suggestedActivity
     let name = item.opportunity.customerName
     let short = BriefLetter.shortened(name)
-    let left = item.opportunity.state == .overdue ? wording.say("已逾期", "overdue") : wording.dayCount(item.daysLeft)
+    let left =
+      item.opportunity.state == .overdue ? wording.say("已逾期", "overdue") : wording.dayCount(item.daysLeft)
     let mark = "a\(number)"
-    let head = "\(item.opportunity.id) \(wording.activity(activity)) \(wording.minutes(rules.suggestedMinutes.count))"
+    let head =
+      "\(item.opportunity.id) \(wording.activity(activity)) \(wording.minutes(rules.suggestedMinutes.count))"
     return AnsweredLetter.Form(
       mark: mark, object: .thing(item.opportunity.id.object), activity: activity,
       minutes: rules.suggestedMinutes, text: "[ ] \(head) | \(short) \(left) 〔\(mark)〕")
@@ -142,7 +146,8 @@ public struct BriefLetter {
     [
       "id": entry.id.description, "member": wording.name(of: entry.member),
       "object": wording.object(entry.content.object),
-      "work": wording.activities(entry.content.activities) + " " + wording.minutes(entry.content.minutes.count),
+      "work": wording.activities(entry.content.activities) + " "
+        + wording.minutes(entry.content.minutes.count),
       "text": entry.content.text,
     ]
   }

@@ -32,7 +32,9 @@ public struct LetterComposer: Sendable {
   public init(templates: Templates) { self.templates = templates }
 
   /// `sections` must not be empty; `token` ends the body as its reference line.
-  public func compose(_ sections: [LetterSection], language: Language, token: String, company: String) -> ComposedLetter {
+  public func compose(_ sections: [LetterSection], language: Language, token: String, company: String)
+    -> ComposedLetter
+  {
     precondition(!sections.isEmpty, "a letter holds at least one section")
     let rendered = sections.map { templates.render($0.kind.rawValue, language, $0.context) }
     var subject = rendered[0].subject
@@ -51,7 +53,8 @@ public struct LetterComposer: Sendable {
     let letter = templates.render(Templates.layout, language, context)
     return ComposedLetter(
       kinds: sections.map(\.kind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, about: about,
-      form: sections.flatMap(\.form), subject: letter.subject, text: withoutGaps(letter.text), html: letter.html)
+      form: sections.flatMap(\.form), subject: letter.subject, text: withoutGaps(letter.text),
+      html: letter.html)
   }
 
   /// Templates leave blank lines where sections are empty: at most one stands together, none at the start.

@@ -14,16 +14,25 @@ struct MisreadingWording {
     case .moneyInEntry(let keyword, let object, let amount):
       return refused(
         quote,
-        wording.say("日志里不记合同或货款金额，您可能是要写:", "A log line keeps no contract or payment amounts; you probably mean:"),
+        wording.say(
+          "日志里不记合同或货款金额，您可能是要写:", "A log line keeps no contract or payment amounts; you probably mean:"),
         "\(name(keyword)) \(wording.object(object)) \(amount)",
         details: CommandList.command(keyword) == nil
-          ? [wording.say("（“\(name(keyword))”本版本还不支持；先记活动和时长）", "(`\(name(keyword))` is not yet in this version; log activity and minutes for now)")] : [])
+          ? [
+            wording.say(
+              "（“\(name(keyword))”本版本还不支持；先记活动和时长）",
+              "(`\(name(keyword))` is not yet in this version; log activity and minutes for now)")
+          ] : [])
     case .otherCurrency(let code, _):
       return refused(
-        quote, wording.say("没有 \(code) 的汇率，请写人民币金额。", "There is no rate for \(code); please give the amount in the company's currency."), nil)
+        quote,
+        wording.say(
+          "没有 \(code) 的汇率，请写人民币金额。",
+          "There is no rate for \(code); please give the amount in the company's currency."), nil)
     case .notForEntries(let id):
       return refused(
-        quote, wording.say("\(id) 上不能记日志。", "\(id) cannot carry log entries."), wording.say("O-104 电话 30分 …", "O-104 call 30m …"))
+        quote, wording.say("\(id) 上不能记日志。", "\(id) cannot carry log entries."),
+        wording.say("O-104 电话 30分 …", "O-104 call 30m …"))
     case .unknownKeyword(let word, let nearest): return unknownKeyword(word, nearest, quote)
     case .notYet(let keyword):
       return Verdict(
@@ -36,7 +45,8 @@ struct MisreadingWording {
     case .unknownField, .fieldOutsideBlock, .badField, .missingField: return fields(misreading, quote)
     case .badDate(let words):
       return refused(
-        quote, wording.say("看不懂日期“\(words)”。", "“\(words)” is not a date I can read."), wording.say("日期: 11-20", "date: 11-20"))
+        quote, wording.say("看不懂日期“\(words)”。", "“\(words)” is not a date I can read."),
+        wording.say("日期: 11-20", "date: 11-20"))
     case .badCorrection(let words):
       return refused(
         quote, wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
@@ -85,7 +95,9 @@ struct MisreadingWording {
     case .unexpectedWords(let keyword, let words):
       let example = CommandList.command(keyword)?.help.example.text(wording.language)
       return refused(
-        quote, wording.say("“\(name(keyword))”后面看不懂: \(words)", "After `\(name(keyword))` this is not clear: \(words)"),
+        quote,
+        wording.say(
+          "“\(name(keyword))”后面看不懂: \(words)", "After `\(name(keyword))` this is not clear: \(words)"),
         example ?? name(keyword))
     case .needsMember(let keyword, let object):
       return refused(
@@ -93,7 +105,8 @@ struct MisreadingWording {
         "\(name(keyword)) \(object?.description ?? "O-104") @\(wording.reader.id)")
     case .unknownMember(let words):
       return refused(
-        quote, wording.say("没有叫“\(words)”的同事。", "There is no member “\(words)”."), wording.say("分配 O-104 @li", "assign O-104 @li"))
+        quote, wording.say("没有叫“\(words)”的同事。", "There is no member “\(words)”."),
+        wording.say("分配 O-104 @li", "assign O-104 @li"))
     case .ambiguousMember(let words, let members):
       return refused(
         quote, wording.say("“\(words)”有几位，请写其中一个:", "“\(words)” is ambiguous; write one of:"),

@@ -57,20 +57,25 @@ public struct OpportunityLetters {
       .filter { $0.id != opportunity.owner }.prefix(OpportunityLetters.offeredColleagues)
     let colleagues = team.isEmpty ? [wording.say("@同事", "@colleague")] : team.map { "@\($0.id)" }
     let assignments = colleagues.map { colleague in
-      (wording.say("分配 \(id) \(colleague)", "assign \(id) \(colleague)"), wording.say("换人跟", "give it to another"))
+      (
+        wording.say("分配 \(id) \(colleague)", "assign \(id) \(colleague)"),
+        wording.say("换人跟", "give it to another")
+      )
     }
-    return ([
-      (wording.say("归还 \(id)", "return \(id)"), wording.say("还给业务员", "give it back")),
-      (wording.say("自跟 \(id)", "keep \(id)"), wording.say("自己跟", "follow it yourself")),
-    ] + assignments).map { words, purpose in
-      ["words": words, "purpose": purpose, "href": OneTap(words: words, to: botAddress, token: token).href]
-    }
+    return
+      ([
+        (wording.say("归还 \(id)", "return \(id)"), wording.say("还给业务员", "give it back")),
+        (wording.say("自跟 \(id)", "keep \(id)"), wording.say("自己跟", "follow it yourself")),
+      ] + assignments).map { words, purpose in
+        ["words": words, "purpose": purpose, "href": OneTap(words: words, to: botAddress, token: token).href]
+      }
   }
 
   private func entry(_ entry: LogEntry) -> [String: Any] {
     [
       "id": entry.id.description, "day": entry.day.description, "member": wording.name(of: entry.member),
-      "work": wording.activities(entry.content.activities) + " " + wording.minutes(entry.content.minutes.count),
+      "work": wording.activities(entry.content.activities) + " "
+        + wording.minutes(entry.content.minutes.count),
       "text": entry.content.text
         + (entry.correctedBy.map { wording.say("（已由 \($0) 更正）", " (corrected by \($0))") } ?? ""),
     ]

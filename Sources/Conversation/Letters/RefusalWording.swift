@@ -21,7 +21,9 @@ struct RefusalWording {
       return Words(reason: wording.say("\(id) 本版本还不支持。", "\(id): not yet in this version."))
     case .notYours(let id, let rank):
       return Words(
-        reason: wording.say("\(id) 不是您的商机，属于\(wording.masked(rank))。", "\(id) is not yours; it belongs to \(wording.masked(rank))."),
+        reason: wording.say(
+          "\(id) 不是您的商机，属于\(wording.masked(rank))。",
+          "\(id) is not yours; it belongs to \(wording.masked(rank))."),
         details: [wording.say("要一起跟，请对方或上级处理。", "To work on it, ask your superior.")])
     case .heldBy(let id, let holder):
       return Words(
@@ -29,7 +31,8 @@ struct RefusalWording {
           "\(id) 已被没收，现由 \(wording.name(of: holder)) 保管；等他答复后才能推进。",
           "\(id) was taken and is held by \(wording.name(of: holder)); it can be advanced after the answer."))
     case .ended(let id, let state):
-      return Words(reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
+      return Words(
+        reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
     case .lastStage(let id):
       return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
     case .unmet(let id, _, let missing): return unmet(id, missing)
@@ -53,7 +56,8 @@ struct RefusalWording {
     let answerable = missing.filter { $0.proof == .answer }
     let records = missing.filter { $0.proof != .answer }
     var words = Words(
-      reason: wording.say("\(id) 还不能推进，缺: ", "\(id) cannot advance yet; missing: ") + wording.criteria(missing))
+      reason: wording.say("\(id) 还不能推进，缺: ", "\(id) cannot advance yet; missing: ")
+        + wording.criteria(missing))
     if !records.isEmpty {
       words.details.append(
         wording.say(
@@ -63,7 +67,8 @@ struct RefusalWording {
     }
     if !answerable.isEmpty {
       let fields = answerable.compactMap { Field(rawValue: $0.key)?.name.text(wording.language) }
-      words.suggestion = wording.say("推进 \(id)\n", "advance \(id)\n")
+      words.suggestion =
+        wording.say("推进 \(id)\n", "advance \(id)\n")
         + fields.map { "\($0): …" }.joined(separator: "\n")
     }
     return words
@@ -75,7 +80,9 @@ struct RefusalWording {
 
   private func neverDropped(_ id: Opportunity.ID, _ times: Int) -> Words {
     Words(
-      reason: wording.say("商机不能放弃；\(id) 仍由您负责（第 \(times) 次尝试，已计数）。", "An opportunity cannot be dropped; \(id) stays yours (attempt \(times), counted)."),
+      reason: wording.say(
+        "商机不能放弃；\(id) 仍由您负责（第 \(times) 次尝试，已计数）。",
+        "An opportunity cannot be dropped; \(id) stays yours (attempt \(times), counted)."),
       details: [
         wording.say(
           "它只能赢单，或写明原因的输单。卡住了，先记下情况并请上级帮忙。",
@@ -100,13 +107,19 @@ struct RefusalWording {
           "费用 \(wording.money(cost)) 超过 \(wording.money(limit))，可能写错了。",
           "Cost \(wording.money(cost)) is over \(wording.money(limit)); probably a slip."),
         details: [
-          wording.say("若是客户付款，应写“收款”（本版本还不支持）；否则请改正金额再发。", "A customer's payment is `payment` (not yet in this version); else correct the amount and send again.")
+          wording.say(
+            "若是客户付款，应写“收款”（本版本还不支持）；否则请改正金额再发。",
+            "A customer's payment is `payment` (not yet in this version); else correct the amount and send again."
+          )
         ])
     case .notYourEntry(let id):
-      return Words(reason: wording.say("\(id) 不是您的日志，只能更正自己的。", "\(id) is not your entry; you can correct only your own."))
+      return Words(
+        reason: wording.say(
+          "\(id) 不是您的日志，只能更正自己的。", "\(id) is not your entry; you can correct only your own."))
     case .alreadyCorrected(let id, let newer):
       return Words(
-        reason: wording.say("\(id) 已被 \(newer) 更正，请更正 \(newer)。", "\(id) was corrected by \(newer); correct \(newer)."),
+        reason: wording.say(
+          "\(id) 已被 \(newer) 更正，请更正 \(newer)。", "\(id) was corrected by \(newer); correct \(newer)."),
         suggestion: statement.quote.replacing(id.description, with: newer.description))
     case .nothingToCorrect(let id):
       return Words(reason: wording.say("\(id) 已经是这样，没有改动。", "\(id) already says so; nothing changed."))
@@ -129,9 +142,11 @@ struct RefusalWording {
     case .notHolder(let id, let holder):
       return Words(
         reason: wording.say(
-          "\(id) 等 \(wording.name(of: holder)) 或其上级答复。", "\(id) waits for \(wording.name(of: holder)) or a superior."))
+          "\(id) 等 \(wording.name(of: holder)) 或其上级答复。",
+          "\(id) waits for \(wording.name(of: holder)) or a superior."))
     case .notActive(let id):
-      return Words(reason: wording.say("\(wording.name(of: id)) 不在职，不能分配。", "\(wording.name(of: id)) is not active."))
+      return Words(
+        reason: wording.say("\(wording.name(of: id)) 不在职，不能分配。", "\(wording.name(of: id)) is not active."))
     case .notInYourTeam(let id):
       return Words(
         reason: wording.say(

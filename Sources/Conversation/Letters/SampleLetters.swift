@@ -31,7 +31,8 @@ private struct SampleMaker {
 
   private func member(_ id: String) -> Member? {
     let names = ["wang": ("王芳", "Wang Fang"), "li": ("李强", "Li Qiang"), "zhao": ("赵敏", "Zhao Min")]
-    guard let key = Member.ID(id), let rank = Rank(id == "wang" ? 2 : id == "li" ? 4 : 7), let name = names[id]
+    guard let key = Member.ID(id), let rank = Rank(id == "wang" ? 2 : id == "li" ? 4 : 7),
+      let name = names[id]
     else { return nil }
     return Member(
       id: key, name: language(name.0, name.1), rank: rank, superior: nil,
@@ -54,7 +55,8 @@ private struct SampleMaker {
     let criteria = [("contact", "联系人", "contact person"), ("need", "一句话需求", "need in one sentence")].map {
       Criterion(key: $0.0, name: BilingualName(chinese: $0.1, english: $0.2), proof: .answer)
     }
-    let stages = [("contact", "初步接触", "contact", 10), ("proposal", "方案打样", "proposal", 40)].compactMap { stage in
+    let stages = [("contact", "初步接触", "contact", 10), ("proposal", "方案打样", "proposal", 40)].compactMap {
+      stage in
       WorkingDays(5).map {
         Stage(
           key: stage.0, name: BilingualName(chinese: stage.1, english: stage.2), probability: stage.3,
@@ -69,7 +71,8 @@ private struct SampleMaker {
   private var rules: Rules {
     guard let limit = Money(minor: 500_000, currency: "CNY"), let rank = Rank(3),
       let cutOff = MinuteOfDay(clock: "18:00"), let brief = MinuteOfDay(clock: "08:30"),
-      let from = MinuteOfDay(clock: "08:00"), let until = MinuteOfDay(clock: "19:00"), let minutes = Minutes(30)
+      let from = MinuteOfDay(clock: "08:00"), let until = MinuteOfDay(clock: "19:00"),
+      let minutes = Minutes(30)
     else { preconditionFailure("the sample's numbers are valid") }
     return Rules(
       currency: "CNY", costLimit: limit, lateDays: 14,
@@ -80,7 +83,8 @@ private struct SampleMaker {
   }
 
   private func opportunity(
-    _ number: Int, _ name: String, stage: String, chance: Int, day: String, owner: String, holder: String? = nil
+    _ number: Int, _ name: String, stage: String, chance: Int, day: String, owner: String,
+    holder: String? = nil
   ) -> Opportunity {
     guard let id = Opportunity.ID(number), let customer = Customer.ID(number), let owner = Member.ID(owner),
       let end = Day(iso: day), let close = MinuteOfDay(clock: "18:00"), let limit = WorkingDays(5)
@@ -93,7 +97,8 @@ private struct SampleMaker {
       owner: owner, holder: holder.flatMap { Member.ID($0) }, state: holder == nil ? .open : .confiscated,
       line: "default", stage: stage, probability: chance, weight: .one, limit: limit, clockLimit: limit,
       clockStart: end + -7, deadline: deadline, answerDeadline: holder == nil ? nil : answer,
-      confiscatedAt: nil, timesTakenInStage: 1, amount: Money(minor: 35_000_000, currency: "CNY"), answers: [:])
+      confiscatedAt: nil, timesTakenInStage: 1, amount: Money(minor: 35_000_000, currency: "CNY"),
+      answers: [:])
   }
 
   private var company: String { language("华东精密印刷有限公司", "Huadong Precision Printing Ltd") }
@@ -117,12 +122,19 @@ private struct SampleMaker {
     let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
     let verdicts = [
       Verdict(
-        .recorded, quote: language("O-1 拜访 120分 ¥85 演示完，王总要书面方案", "O-1 visit 2h cost 85 demo done, wants a written proposal"),
+        .recorded,
+        quote: language(
+          "O-1 拜访 120分 ¥85 演示完，王总要书面方案", "O-1 visit 2h cost 85 demo done, wants a written proposal"),
         headline: language("E-12 已记录 · 1f0c9a7733e2b410", "E-12 recorded · 1f0c9a7733e2b410"),
-        details: [language("O-1 \(company) · 拜访 · 120分 · ¥85.00 · 得分 10", "O-1 \(company) · visit · 120m · ¥85.00 · score 10")]),
+        details: [
+          language(
+            "O-1 \(company) · 拜访 · 120分 · ¥85.00 · 得分 10", "O-1 \(company) · visit · 120m · ¥85.00 · score 10"
+          )
+        ]),
       Verdict(
         .refused, quote: language("推进 O-1", "advance O-1"),
-        headline: language("O-1 还不能推进，缺: 联系人、一句话需求", "O-1 cannot advance yet; missing: contact person, need in one sentence"),
+        headline: language(
+          "O-1 还不能推进，缺: 联系人、一句话需求", "O-1 cannot advance yet; missing: contact person, need in one sentence"),
         suggestion: language("推进 O-1\n联系人: …\n需求: …", "advance O-1\ncontact: …\nneed: …")),
       Verdict(
         .kept, quote: language("李总好\n谢谢", "Hi\nThanks"),
@@ -148,7 +160,9 @@ private struct SampleMaker {
         daysLeft: item.5, lastEntry: nil)
     }
     guard let day = Day(iso: "2026-03-05") else { preconditionFailure("the sample's day is valid") }
-    let held = opportunity(4, language("东海机械", "Donghai Machines"), stage: "contact", chance: 10, day: "2026-03-04", owner: "zhao", holder: "wang")
+    let held = opportunity(
+      4, language("东海机械", "Donghai Machines"), stage: "contact", chance: 10, day: "2026-03-04", owner: "zhao",
+      holder: "wang")
     return BriefLetter(wording: wording("wang"), rules: rules, botAddress: bot, token: token)
       .section(BriefFacts(day: day, work: work, held: [held], byColleagues: history))
   }

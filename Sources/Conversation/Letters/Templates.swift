@@ -45,11 +45,13 @@ public struct Templates: Sendable {
     guard let text = files["\(name).txt"] else { throw .missing("\(language.rawValue)/\(name).txt") }
     guard let html = files["\(name).html"] else { throw .missing("\(language.rawValue)/\(name).html") }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let blank = lines.firstIndex(of: ""), let header = lines[..<blank].first(where: { $0.hasPrefix("Subject:") })
+    guard let blank = lines.firstIndex(of: ""),
+      let header = lines[..<blank].first(where: { $0.hasPrefix("Subject:") })
     else { throw .noSubject("\(language.rawValue)/\(name).txt") }
     let body = lines[(blank + 1)...].joined(separator: "\n")
     return Mail(
-      subject: try template(header.dropFirst("Subject:".count), plain: true, "\(language.rawValue)/\(name).txt"),
+      subject: try template(
+        header.dropFirst("Subject:".count), plain: true, "\(language.rawValue)/\(name).txt"),
       text: try template(body[...], plain: true, "\(language.rawValue)/\(name).txt"),
       html: try template(html[...], plain: false, "\(language.rawValue)/\(name).html"))
   }

@@ -86,7 +86,8 @@ public struct VerdictWriter {
     case .stageAdvanced(let body): advanced(body, record)
     case .opportunityChanged(let body): changed(body)
     case .opportunityAnswered(let body): answered(body)
-    case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused, .confiscated,
+    case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
+      .confiscated,
       .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten:
       ("", [], nil)
     }
@@ -105,7 +106,8 @@ public struct VerdictWriter {
     var details = [parts.joined(separator: " · ")]
     if !content.text.isEmpty { details.append(content.text) }
     if body.day != today {
-      let late = body.lateDays > 0
+      let late =
+        body.lateDays > 0
         ? wording.say("（补记，晚 \(body.lateDays) 个工作日）", " (late by \(body.lateDays) working days)") : ""
       details.append(wording.say("日期 ", "day ") + wording.day(body.day) + late)
     }
@@ -198,11 +200,13 @@ public struct VerdictWriter {
     for remark in remarks {
       switch remark {
       case .noMinutes:
-        details.append(wording.say("没有写时长，按 0 分记录。补上请发:", "No minutes were given; recorded with 0. To add them send:"))
+        details.append(
+          wording.say("没有写时长，按 0 分记录。补上请发:", "No minutes were given; recorded with 0. To add them send:"))
         suggestion = entry.map { wording.say("更正 \($0) 时长 30分", "correct \($0) minutes 30") }
       case .nextWithoutDate(let words):
         details.append(
-          wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text."))
+          wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text.")
+        )
       case .otherDay: break
       }
     }

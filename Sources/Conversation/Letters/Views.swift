@@ -23,7 +23,8 @@ public struct ViewWriter {
     lines += opportunities.map { item in
       let opportunity = item.opportunity
       let amount = opportunity.amount.map { " " + wording.money($0) } ?? ""
-      let left = opportunity.state == .confiscated ? wording.say("已没收", "taken") : wording.dayCount(item.daysLeft)
+      let left =
+        opportunity.state == .confiscated ? wording.say("已没收", "taken") : wording.dayCount(item.daysLeft)
       return "\(opportunity.id) \(opportunity.customerName) \(wording.stage(opportunity)) "
         + "\(opportunity.probability)%\(amount) · \(wording.end(opportunity.deadline)) · \(left)"
     }
@@ -35,7 +36,9 @@ public struct ViewWriter {
   public func help(quote: String) -> Verdict {
     var lines = [
       wording.say("记日志，一行一件事:", "Log your day, one line each:"),
-      wording.say("  O-104 拜访 120分 ¥85 演示完; 下次 11-25 电话 确认方案", "  O-104 visit 2h cost 85 demo done; next 11-25 call confirm"),
+      wording.say(
+        "  O-104 拜访 120分 ¥85 演示完; 下次 11-25 电话 确认方案",
+        "  O-104 visit 2h cost 85 demo done; next 11-25 call confirm"),
       wording.say("  内部 60分 周会", "  office 60m weekly meeting"),
       wording.say("活动: ", "Activities: ")
         + wording.process.activities.map { $0.name.text(wording.language) }.joined(separator: " "),
@@ -52,7 +55,8 @@ public struct ViewWriter {
 
   /// Text that is kept with the letter.
   public func kept(quote: String) -> Verdict {
-    Verdict(.kept, quote: quote, headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"))
+    Verdict(
+      .kept, quote: quote, headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"))
   }
 
   /// A reply without a word of the person's own.

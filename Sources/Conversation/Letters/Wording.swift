@@ -50,7 +50,9 @@ public struct Wording: Sendable {
     return "\(day(local)) \(parts[1])\(mark)"
   }
 
-  func money(_ money: Money) -> String { "\(money.currency == "CNY" ? "¥" : money.currency + " ")\(money.groupedText)" }
+  func money(_ money: Money) -> String {
+    "\(money.currency == "CNY" ? "¥" : money.currency + " ")\(money.groupedText)"
+  }
 
   func object(_ object: EntryObject) -> String {
     switch object {
@@ -66,5 +68,7 @@ public struct Wording: Sendable {
   /// An owner of another team is masked by rank.
   func masked(_ rank: Rank) -> String { say("一位\(rank.name.chinese)", "a \(rank.name.english)") }
 
-  func dayCount(_ count: Int) -> String { say("剩\(count)天", count == 1 ? "1 day left" : "\(count) days left") }
+  func dayCount(_ count: Int) -> String {
+    say("剩\(count)天", count == 1 ? "1 day left" : "\(count) days left")
+  }
 }

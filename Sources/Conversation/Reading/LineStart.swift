@@ -103,8 +103,9 @@ struct LineStartReader {
     }
     guard index < line.tokens.count else { return false }
     let word = line.tokens[index].text
-    return MinutesGrammar.read(word) != nil || MinutesGrammar.bare(word) != nil
-      && context.vocabulary.keyword(first.text) == nil
+    return MinutesGrammar.read(word) != nil
+      || MinutesGrammar.bare(word) != nil
+        && context.vocabulary.keyword(first.text) == nil
   }
 
   private func commandHead(_ line: Line, _ first: Line.Token) -> CommandHead? {
@@ -121,7 +122,9 @@ struct LineStartReader {
     guard let (keyword, glued, rest) = context.vocabulary.keywordPrefix(word) else { return nil }
     let start = end - rest.unicodeScalars.count
     let token = Line.Token(text: rest, range: start..<end)
-    guard EntryStart.read(token, exists: context.exists)?.start == end || rest.hasPrefix("@") else { return nil }
+    guard EntryStart.read(token, exists: context.exists)?.start == end || rest.hasPrefix("@") else {
+      return nil
+    }
     return head(line, keyword, glued, behind: start)
   }
 
@@ -144,10 +147,13 @@ struct LineStartReader {
     return true
   }
 
-  func arguments(_ line: Line, _ head: CommandHead, fields more: [FieldGrammar.Written] = []) -> CommandArguments {
+  func arguments(_ line: Line, _ head: CommandHead, fields more: [FieldGrammar.Written] = [])
+    -> CommandArguments
+  {
     let grammar = FieldGrammar(vocabulary: context.vocabulary)
     let tokens = Line.tokens(of: line.text, in: head.start..<line.text.count)
-    let begin = tokens.first { grammar.field(in: line.text, at: $0.range.lowerBound) != nil }?.range.lowerBound
+    let begin = tokens.first { grammar.field(in: line.text, at: $0.range.lowerBound) != nil }?.range
+      .lowerBound
     let inline = begin.map { grammar.read(line.text, from: $0) } ?? []
     return CommandArguments(
       keyword: head.keyword, word: head.word, object: head.object, line: line, start: head.start,

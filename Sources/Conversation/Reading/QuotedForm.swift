@@ -69,7 +69,8 @@ struct QuotedForm {
     for line in lines where !reader.isReference(line.text) {
       if let previous = result.last, previous.part == line.part, mark(in: previous.text) == nil,
         let mark = mark(in: line.text), let form = answered.form.first(where: { $0.mark == mark }),
-        QuotedForm.object(of: line.text, reader) == nil, QuotedForm.object(of: previous.text, reader) == form.object
+        QuotedForm.object(of: line.text, reader) == nil,
+        QuotedForm.object(of: previous.text, reader) == form.object
       {
         result[result.count - 1] = BodyLine(part: line.part, text: previous.text + " " + line.text)
       } else {
@@ -97,7 +98,8 @@ struct QuotedForm {
     let line = FoldedText(QuotedForm.unquoted(text))
     let tick = EntryStart.tick(line)
     let isTicked = tick?.isSet ?? false
-    let isSame = QuotedForm.squeezed(text) == QuotedForm.squeezed(form.text)
+    let isSame =
+      QuotedForm.squeezed(text) == QuotedForm.squeezed(form.text)
       || withoutTick(text) == withoutTick(form.text)
     if isSame, !isTicked { return nil }
     let quote = trimmed(QuotedForm.withoutMark(QuotedForm.unquoted(text)))
@@ -148,7 +150,9 @@ struct QuotedForm {
   }
 
   /// The person's own head of a form line, read as an entry.
-  private func entry(_ head: String, _ form: AnsweredLetter.Form) -> (content: EntryContent, remarks: [Remark])? {
+  private func entry(_ head: String, _ form: AnsweredLetter.Form) -> (
+    content: EntryContent, remarks: [Remark]
+  )? {
     let line = Line(head)
     guard case .entry(let object, let start) = reader.starts.read(line, inBlock: false),
       case .entry(let content, let remarks) = EntryGrammar(context: context).read(
@@ -183,7 +187,9 @@ struct QuotedForm {
 
   private func startsWithActivity(_ text: String) -> Bool {
     guard let first = Line(text).tokens.first?.text else { return false }
-    if let (_, rest) = context.vocabulary.activityPrefix(first), MinutesGrammar.read(rest) != nil { return true }
+    if let (_, rest) = context.vocabulary.activityPrefix(first), MinutesGrammar.read(rest) != nil {
+      return true
+    }
     return first.split(separator: "+").allSatisfy { context.vocabulary.activity(String($0)) != nil }
   }
 
@@ -206,7 +212,9 @@ struct QuotedForm {
 
   /// The mark `〔a3〕` in a line.
   private func mark(in text: String) -> String? {
-    guard let open = text.firstIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else { return nil }
+    guard let open = text.firstIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else {
+      return nil
+    }
     return trimmed(text[text.index(after: open)..<close])
   }
 }

@@ -12,7 +12,9 @@ extension QuotedForm {
   }
 
   static func withoutMark(_ text: String) -> String {
-    guard let open = text.lastIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else { return text }
+    guard let open = text.lastIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else {
+      return text
+    }
     return String(text[..<open] + text[text.index(after: close)...])
   }
 

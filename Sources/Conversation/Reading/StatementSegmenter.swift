@@ -133,7 +133,9 @@ struct StatementSegmenter {
 
 /// Wrapped lines join without a blank between two CJK characters, else with one.
 func joined(_ above: String, _ below: String) -> String {
-  guard let last = above.unicodeScalars.last, let first = below.unicodeScalars.first else { return above + below }
+  guard let last = above.unicodeScalars.last, let first = below.unicodeScalars.first else {
+    return above + below
+  }
   let tight = isWide(last) && isWide(first)
   return above + (tight ? "" : " ") + below
 }
@@ -175,7 +177,8 @@ extension LetterReader {
       return Statement(quote: quote, meaning: .misread(.notYet(head.keyword)))
     }
     switch command.read(starts.arguments(line, head, fields: fields), context) {
-    case .command(let command, let remarks): return Statement(quote: quote, meaning: .command(command, remarks))
+    case .command(let command, let remarks):
+      return Statement(quote: quote, meaning: .command(command, remarks))
     case .view(let view): return Statement(quote: quote, meaning: .view(view))
     case .misread(let misreading): return Statement(quote: quote, meaning: .misread(misreading))
     }

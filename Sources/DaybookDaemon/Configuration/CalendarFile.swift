@@ -20,7 +20,9 @@ enum CalendarFile {
     if let both = holidays.first(where: makeUpDays.contains) {
       throw root["makeUpWorkdays"].failure("\(both) is also a holiday")
     }
-    if !makeUpDays.isEmpty, makeUp.isEmpty { throw root["makeUpHours"].missing("the hours of make-up workdays") }
+    if !makeUpDays.isEmpty, makeUp.isEmpty {
+      throw root["makeUpHours"].missing("the hours of make-up workdays")
+    }
     return WorkingCalendar(
       hours: hours, makeUpHours: makeUp, holidays: holidays, makeUpDays: makeUpDays,
       lastYear: try root["lastYear"].int(2000...2200))
@@ -31,7 +33,8 @@ enum CalendarFile {
     for item in try reader.items {
       let hours = try item.value("hours such as 09:00-12:00") { text in
         let parts = text.split(separator: "-")
-        guard parts.count == 2, let start = MinuteOfDay(clock: parts[0]), let end = MinuteOfDay(clock: parts[1])
+        guard parts.count == 2, let start = MinuteOfDay(clock: parts[0]),
+          let end = MinuteOfDay(clock: parts[1])
         else { return nil as WorkingCalendar.Hours? }
         return WorkingCalendar.Hours(start: start, end: end)
       }

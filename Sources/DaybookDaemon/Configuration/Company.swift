@@ -27,14 +27,16 @@ extension Company {
     let search = ShippedFiles(configuration: folder)
     let main = folder + "/daybook.yaml"
     guard let mainText = TextFile.read(main) else {
-      throw ConfigurationError(file: main, key: "", "cannot be read; `daybook init \(folder)` writes a commented one")
+      throw ConfigurationError(
+        file: main, key: "", "cannot be read; `daybook init \(folder)` writes a commented one")
     }
     let settings = try await ServerSettings.read(folder: folder, file: main, text: mainText)
     var texts: [String: (path: String, text: String)] = [:]
     var sources = [main]
     for file in files {
       guard let found = search.configuration(file) else {
-        throw ConfigurationError(file: "\(folder)/\(file)", key: "", "is missing, and no shipped default was found")
+        throw ConfigurationError(
+          file: "\(folder)/\(file)", key: "", "is missing, and no shipped default was found")
       }
       texts[file] = found
       sources.append(found.path)

@@ -11,7 +11,8 @@ enum KeywordsFile {
     var aliases: [Keyword: [String]] = [:]
     for (name, value) in try root["aliases"].entries {
       guard let keyword = Keyword(rawValue: name) else {
-        throw value.failure("is no keyword; allowed: " + Keyword.allCases.map(\.rawValue).joined(separator: " "))
+        throw value.failure(
+          "is no keyword; allowed: " + Keyword.allCases.map(\.rawValue).joined(separator: " "))
       }
       for item in try value.items { aliases[keyword, default: []].append(try item.string()) }
     }

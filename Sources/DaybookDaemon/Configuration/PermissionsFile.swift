@@ -9,7 +9,9 @@ enum PermissionsFile {
     for item in try root["ranks"].items {
       try item.allow(["rank", "scope"])
       let rank = try item["rank"].value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } }
-      scopes[rank] = try item["scope"].value("self reports subtree or group") { Permissions.Scope(rawValue: $0) }
+      scopes[rank] = try item["scope"].value("self reports subtree or group") {
+        Permissions.Scope(rawValue: $0)
+      }
     }
     var least: [Permissions.Action: Rank] = [:]
     try root["actions"].allow(Permissions.Action.allCases.map(\.rawValue))

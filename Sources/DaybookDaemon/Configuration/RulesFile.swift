@@ -29,10 +29,14 @@ enum RulesFile {
     return Rules(
       currency: currency, costLimit: costLimit, lateDays: try root["log"]["lateDays"].int(0...366),
       minimums: Rules.Minimums(
-        minutes: try root["minimums"]["minutes"].int(0...960), points: try root["minimums"]["points"].int(0...1000)),
+        minutes: try root["minimums"]["minutes"].int(0...960),
+        points: try root["minimums"]["points"].int(0...1000)),
       reminderDays: reminders, takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
-      reportCutOff: try clock(root["report"]["cutOff"]), reminderLead: try root["report"]["reminderMinutes"].int(0...600),
-      reportRank: try root["report"]["highestRank"].value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } },
+      reportCutOff: try clock(root["report"]["cutOff"]),
+      reminderLead: try root["report"]["reminderMinutes"].int(0...600),
+      reportRank: try root["report"]["highestRank"].value("a rank from 1 to 9") {
+        Int($0).flatMap { Rank($0) }
+      },
       briefAt: try clock(root["brief"]["at"]), lettersFrom: from, lettersUntil: until, quotas: quotas,
       suggestedActivity: try root["brief"]["suggest"]["activity"].string(),
       suggestedMinutes: try root["brief"]["suggest"]["minutes"].value("minutes from 1 to 960") {

@@ -44,8 +44,12 @@ public struct ServerSettings: Sendable {
 extension ServerSettings {
   private static let allowed: [String: [String]] = [
     "company": ["name", "locale", "timeZone"], "bot": ["name", "address"],
-    "mailbox": ["kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "pollSeconds"],
-    "submission": ["kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "connections"],
+    "mailbox": [
+      "kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "pollSeconds",
+    ],
+    "submission": [
+      "kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "connections",
+    ],
     "store": ["path", "rehearsal", "calendarLetters"], "identity": ["policy", "authservID"],
   ]
 
@@ -107,7 +111,9 @@ private struct SettingsSource {
     _ section: String, _ key: String, _ expected: String, _ read: (String) -> Value?
   ) throws(ConfigurationError) -> Value {
     guard let text = optional(section, key) else { throw root[section][key].missing(expected) }
-    guard let value = read(text) else { throw root[section][key].failure("found `\(text)`, expected \(expected)") }
+    guard let value = read(text) else {
+      throw root[section][key].failure("found `\(text)`, expected \(expected)")
+    }
     return value
   }
 
@@ -126,7 +132,9 @@ private struct SettingsSource {
   func peer(
     _ section: String, server: String, schemes: [String]
   ) throws(ConfigurationError) -> ServerSettings.Peer {
-    let kind = try value(section, "kind", "\(server) or maildir") { [server, "maildir"].contains($0) ? $0 : nil }
+    let kind = try value(section, "kind", "\(server) or maildir") {
+      [server, "maildir"].contains($0) ? $0 : nil
+    }
     if kind == "maildir" { return .maildir(path: path(try string(section, "path"))) }
     let url = try value(section, "url", schemes.map { "\($0)://HOST" }.joined(separator: " or ")) { url in
       schemes.contains { url.hasPrefix("\($0)://") } ? url : nil

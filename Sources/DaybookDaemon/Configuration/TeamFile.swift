@@ -51,12 +51,16 @@ enum TeamFile {
     let zone = item["timeZone"]
     return Member(
       id: try item["id"].value("lower-case letters, digits, - _ .") { Member.ID($0) },
-      name: try item["name"].value("a name") { $0.unicodeScalars.contains { $0.value < 32 } ? nil : $0 }, rank: try item["rank"].value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } },
+      name: try item["name"].value("a name") { $0.unicodeScalars.contains { $0.value < 32 } ? nil : $0 },
+      rank: try item["rank"].value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } },
       superior: superior.exists ? try superior.value("a member's id") { Member.ID($0) } : nil,
       addresses: addresses,
-      language: locale.exists ? try locale.value("zh-Hans or en") { Language(rawValue: $0) } : company.language,
+      language: locale.exists
+        ? try locale.value("zh-Hans or en") { Language(rawValue: $0) } : company.language,
       zoneName: zone.exists
-        ? try zone.value("an IANA time zone such as Asia/Shanghai") { ZoneTable.existing($0) == nil ? nil : $0 }
+        ? try zone.value("an IANA time zone such as Asia/Shanghai") {
+          ZoneTable.existing($0) == nil ? nil : $0
+        }
         : company.zoneName,
       joined: try day(item["joined"]), left: try day(item["left"]))
   }
@@ -71,12 +75,15 @@ enum TeamFile {
     guard let id = member.superior else { return }
     guard let superior = roster[id] else { throw item["superior"].failure("there is no member `\(id)`") }
     guard superior.rank >= .lead else {
-      throw item["superior"].failure("\(id) has rank \(superior.rank.value); a superior needs rank 4 or above")
+      throw item["superior"].failure(
+        "\(id) has rank \(superior.rank.value); a superior needs rank 4 or above")
     }
     var seen: Set<Member.ID> = [member.id]
     var current: Member.ID? = id
     while let next = current {
-      if !seen.insert(next).inserted { throw item["superior"].failure("the reporting line of \(member.id) is a circle") }
+      if !seen.insert(next).inserted {
+        throw item["superior"].failure("the reporting line of \(member.id) is a circle")
+      }
       current = roster[next]?.superior
     }
   }

@@ -64,10 +64,13 @@ struct YAMLReader {
   /// Refuses keys that nobody reads: a typing error must not pass in silence.
   func allow(_ names: [String]) throws(ConfigurationError) {
     guard let node else { return }
-    guard let mapping = node.mapping else { throw failure("found \(found), expected a mapping of \(list(names))") }
+    guard let mapping = node.mapping else {
+      throw failure("found \(found), expected a mapping of \(list(names))")
+    }
     for (name, value) in mapping where !names.contains(name.string ?? "") {
       throw ConfigurationError(
-        file: file, line: name.mark?.line ?? value.mark?.line, key: key.isEmpty ? name.string ?? "" : "\(key).\(name.string ?? "")",
+        file: file, line: name.mark?.line ?? value.mark?.line,
+        key: key.isEmpty ? name.string ?? "" : "\(key).\(name.string ?? "")",
         "is not a known key; allowed: \(list(names))")
     }
   }

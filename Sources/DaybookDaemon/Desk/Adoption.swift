@@ -12,7 +12,8 @@ enum Adoption {
       for (file, text) in company.adopted where try tx.adoptedConfiguration(file)?.text != text {
         if try tx.adoptedConfiguration(file) != nil { changed.insert(file) }
         try tx.append(
-          .configurationAdopted(ConfigurationAdopted(file: file, text: text)), at: now, actor: actor, letter: nil)
+          .configurationAdopted(ConfigurationAdopted(file: file, text: text)), at: now, actor: actor,
+          letter: nil)
       }
       try adoptRoster(company.office.roster, tx, at: now)
       let members = try tx.members()
@@ -34,7 +35,9 @@ enum Adoption {
     for member in roster.sorted {
       guard let old = known[member.id] else {
         try append(.memberJoined(MemberWritten(member: member)), tx, now)
-        if let left = member.left { try append(.memberLeft(MemberLeft(member: member.id, day: left)), tx, now) }
+        if let left = member.left {
+          try append(.memberLeft(MemberLeft(member: member.id, day: left)), tx, now)
+        }
         continue
       }
       try change(old, to: member, tx, at: now)

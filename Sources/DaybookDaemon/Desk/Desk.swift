@@ -86,11 +86,14 @@ final class Desk: Sendable {
         for id in ids {
           guard let letter = try tx.letter(id), letter.state == .taking else { continue }
           do {
-            try tx.savepoint { try LetterDesk(desk: self, company: company, tx: tx, pass: now).handle(letter) }
+            try tx.savepoint {
+              try LetterDesk(desk: self, company: company, tx: tx, pass: now).handle(letter)
+            }
           } catch let error where SalesStore.isPassing(error) {
             throw error
           } catch {
-            log.warning("letter failed and is tried alone", metadata: ["letter": "\(id)", "error": "\(error)"])
+            log.warning(
+              "letter failed and is tried alone", metadata: ["letter": "\(id)", "error": "\(error)"])
             failed.append(id)
           }
         }

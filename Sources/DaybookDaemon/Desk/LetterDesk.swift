@@ -53,7 +53,8 @@ struct LetterDesk {
 
   private func isOnlyInCc(_ message: ReceivedMessage) -> Bool {
     let own = company.settings.botAddress
-    return message.cc.contains { $0.address.folded == own } && !message.to.contains { $0.address.folded == own }
+    return message.cc.contains { $0.address.folded == own }
+      && !message.to.contains { $0.address.folded == own }
   }
 
   private func settle(
@@ -106,7 +107,8 @@ struct LetterDesk {
 
   /// Over 25 MB: handled by its headers; the sender is told once.
   private func refuseOversize(
-    _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ origin: InboxVerdict, _ now: Instant
+    _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ origin: InboxVerdict,
+    _ now: Instant
   ) throws {
     let say = member.language
     let verdict = Verdict(

@@ -68,7 +68,8 @@ struct NoticePost {
       return ReportLetters(wording: wording, botAddress: address, token: token)
         .missing(day: last, members: members)
     default:
-      guard let id = waiting.notice.about?.as(Opportunity.self), let opportunity = try tx.opportunity(id) else {
+      guard let id = waiting.notice.about?.as(Opportunity.self), let opportunity = try tx.opportunity(id)
+      else {
         return nil
       }
       let facts = OpportunityFacts(

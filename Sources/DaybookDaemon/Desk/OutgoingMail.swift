@@ -33,7 +33,8 @@ struct OutgoingMail {
     let references = message.map { $0.references + ($0.messageID.map { [$0] } ?? []) } ?? []
     let outgoing = OutgoingMessage(
       messageID: messageID, date: now.ms,
-      zoneOffsetMinutes: member.zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now.ms) / 1000)) / 60,
+      zoneOffsetMinutes: member.zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now.ms) / 1000))
+        / 60,
       from: Mailbox(name: settings.botName, address: from), to: Mailbox(name: member.name, address: to),
       subject: composed.subject, text: composed.text, html: composed.html, inReplyTo: message?.messageID,
       references: Array(references.suffix(OutgoingMail.mostReferences)), extraHeaders: [])

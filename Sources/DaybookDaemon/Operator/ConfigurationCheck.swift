@@ -21,8 +21,10 @@ public enum ConfigurationCheck {
     report.lines.append(
       "templates: \(NoticeKind.written.count) kinds in 2 languages, \(own.count) of your own")
     let roster = company.office.roster
-    report.lines.append("team: \(roster.members.count) members, \(company.office.process.lines.count) line(s) of business")
-    report.lines.append("letters a day: about \(estimate(company)) (the outgoing cap comes with a later version)")
+    report.lines.append(
+      "team: \(roster.members.count) members, \(company.office.process.lines.count) line(s) of business")
+    report.lines.append(
+      "letters a day: about \(estimate(company)) (the outgoing cap comes with a later version)")
     if !ConversationCheck.canFoldTraditional {
       report.lines.append("warning: OpenCC's dictionaries were not found; install libopencc-data")
     }
@@ -49,7 +51,8 @@ public enum ConfigurationCheck {
     let members = try await store.read { tx in try tx.members() }
     for member in members where member.left != nil && company.office.roster[member.id]?.left == nil {
       report.lines.append(
-        "warning: \(member.id) left on \(member.left?.description ?? "") by the ledger; a new `joined` date re-admits")
+        "warning: \(member.id) left on \(member.left?.description ?? "") by the ledger; a new `joined` date re-admits"
+      )
     }
     try store.close()
     report.lines.append("store: \(company.settings.storePath)")
@@ -71,7 +74,8 @@ public enum ConfigurationCheck {
         let connection = IMAPConnection(account: try House.account(server))
         let mailbox = try await connection.open()
         await connection.logout()
-        report.lines.append("IMAP: logged in, \(mailbox.exists) letters, IDLE \(mailbox.supportsIdle ? "yes" : "no (polling)")")
+        report.lines.append(
+          "IMAP: logged in, \(mailbox.exists) letters, IDLE \(mailbox.supportsIdle ? "yes" : "no (polling)")")
       } catch {
         report.lines.append("IMAP: \(error)")
         report.passed = false

@@ -44,14 +44,16 @@ public enum Demo {
   private static func clear(_ folder: String) throws {
     let manager = FileManager.default
     guard manager.fileExists(atPath: folder) else {
-      return try TextFile.write("This folder was made by `daybook demo`; the next demo empties it.\n", to: "\(folder)/\(marker)")
+      return try TextFile.write(
+        "This folder was made by `daybook demo`; the next demo empties it.\n", to: "\(folder)/\(marker)")
     }
     let content = try manager.contentsOfDirectory(atPath: folder)
     guard content.isEmpty || content.contains(marker) else {
       throw UsageError("\(folder) is not empty and not a demo's folder; name another one")
     }
     for name in content { try manager.removeItem(atPath: "\(folder)/\(name)") }
-    try TextFile.write("This folder was made by `daybook demo`; the next demo empties it.\n", to: "\(folder)/\(marker)")
+    try TextFile.write(
+      "This folder was made by `daybook demo`; the next demo empties it.\n", to: "\(folder)/\(marker)")
   }
 
   private static func writeLetters(
@@ -69,7 +71,10 @@ public enum Demo {
           + LetterIndex.escaped(text) + "</pre>", to: "\(folder)/letters/\(name).html")
       let title = message.subject.isEmpty ? String(message.bodyText.prefix(60)) : message.subject
       pages.append(
-        (letter.receivedAt, page(letter.receivedAt, zone, "→ from \(letter.member ?? "")", title, "letters/" + name)))
+        (
+          letter.receivedAt,
+          page(letter.receivedAt, zone, "→ from \(letter.member ?? "")", title, "letters/" + name)
+        ))
     }
     for letter in outbox {
       guard let message = try? ReceivedMessage.read(letter.bytes) else { continue }
@@ -77,10 +82,15 @@ public enum Demo {
       let html = message.parts.first { $0.mediaType == "text/html" }?.text
       try TextFile.write(html ?? "", to: "\(folder)/letters/\(name).html")
       try TextFile.write(
-        "To: \(letter.address)\nSubject: \(letter.subject)\n\n\(message.bodyText)", to: "\(folder)/letters/\(name).txt")
+        "To: \(letter.address)\nSubject: \(letter.subject)\n\n\(message.bodyText)",
+        to: "\(folder)/letters/\(name).txt")
       let kinds = letter.kinds.map(\.rawValue).joined(separator: "+")
       pages.append(
-        (letter.createdAt, page(letter.createdAt, zone, "← to \(letter.recipient) (\(kinds))", letter.subject, "letters/" + name)))
+        (
+          letter.createdAt,
+          page(
+            letter.createdAt, zone, "← to \(letter.recipient) (\(kinds))", letter.subject, "letters/" + name)
+        ))
     }
     let sorted = pages.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
     let path = folder + "/index.html"
@@ -94,6 +104,7 @@ public enum Demo {
   ) -> LetterIndex.Page {
     let clock = at.clockText(in: zone).split(separator: " ")
     return LetterIndex.Page(
-      group: String(clock[0]), title: title.replacing("\n", with: " "), note: "\(clock[1]) \(note)", file: file)
+      group: String(clock[0]), title: title.replacing("\n", with: " "), note: "\(clock[1]) \(note)",
+      file: file)
   }
 }

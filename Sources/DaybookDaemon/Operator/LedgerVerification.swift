@@ -29,7 +29,8 @@ public enum LedgerVerification {
     let passed = lines.isEmpty
     let summary = "\(chain.head.seq) events, head \(chain.head.hex)"
     return Report(
-      lines: lines + [passed ? "the chain is whole: \(summary)" : "the chain is damaged: \(summary)"], passed: passed)
+      lines: lines + [passed ? "the chain is whole: \(summary)" : "the chain is damaged: \(summary)"],
+      passed: passed)
   }
 
   private struct Head: Sendable {
@@ -39,15 +40,21 @@ public enum LedgerVerification {
 
   /// All `ledger SEQ HASH` lines of a forwarded receipt, quoted or not.
   private static func heads(in path: String) throws -> [Head] {
-    guard let data = FileManager.default.contents(atPath: path) else { throw UsageError("cannot read \(path)") }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw UsageError("cannot read \(path)")
+    }
     var text = String(decoding: data, as: UTF8.self)
     if let message = try? ReceivedMessage.read([UInt8](data)), !message.bodyText.isEmpty {
       text += "\n" + message.bodyText
     }
-    return text.split(whereSeparator: { $0.isWhitespace || $0 == ">" }).reduce(into: ([Head](), [Substring]())) {
+    return text.split(whereSeparator: { $0.isWhitespace || $0 == ">" }).reduce(
+      into: ([Head](), [Substring]())
+    ) {
       $0.1.append($1)
       if $0.1.count > 3 { $0.1.removeFirst() }
-      guard $0.1.count == 3, $0.1[0] == "ledger", let seq = Int64($0.1[1]), $0.1[2].count == 64 else { return }
+      guard $0.1.count == 3, $0.1[0] == "ledger", let seq = Int64($0.1[1]), $0.1[2].count == 64 else {
+        return
+      }
       $0.0.append(Head(seq: seq, hex: String($0.1[2])))
     }.0
   }

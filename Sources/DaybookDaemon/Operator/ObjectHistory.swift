@@ -26,7 +26,8 @@ public enum ObjectHistory {
       }
       lines.append("")
       for event in try tx.events(about: name) {
-        lines.append("\(event.seq) \(event.at.clockText(in: zone)) \(event.actor) \(event.kind) \(event.payload)")
+        lines.append(
+          "\(event.seq) \(event.at.clockText(in: zone)) \(event.actor) \(event.kind) \(event.payload)")
       }
       return lines.joined(separator: "\n")
     }

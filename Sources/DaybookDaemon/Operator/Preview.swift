@@ -41,7 +41,8 @@ enum LetterIndex {
     for page in pages {
       if page.group != group {
         group = page.group
-        rows += "<tr><th colspan=\"3\" align=\"left\" style=\"padding:14px 8px 4px\">\(escaped(group))</th></tr>\n"
+        rows +=
+          "<tr><th colspan=\"3\" align=\"left\" style=\"padding:14px 8px 4px\">\(escaped(group))</th></tr>\n"
       }
       rows += """
         <tr><td style="padding:4px 8px;color:#667085">\(escaped(page.note))</td>\

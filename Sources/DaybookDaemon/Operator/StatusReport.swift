@@ -16,8 +16,10 @@ public struct StatusReport: Sendable {
         .int(states.reduce(0) { $0 + (table[$1] ?? 0) })
       }
       let fetched = notes["last_fetch"].flatMap { Int64($0) }.map { Instant(ms: $0) }
-      let due = [try ClockDesk.nextDue(tx, company, after: max(head.at, fetched ?? head.at)), try tx.nextOutboxDue()]
-        .compactMap { $0 }.min()
+      let due = [
+        try ClockDesk.nextDue(tx, company, after: max(head.at, fetched ?? head.at)), try tx.nextOutboxDue(),
+      ]
+      .compactMap { $0 }.min()
       var fields: [(name: String, label: String, value: ExportValue)] = [
         ("last_fetch", "last fetch", time(fetched)),
         ("last_letter", "last letter", time(try tx.lastLetterAt())),
@@ -40,7 +42,8 @@ public struct StatusReport: Sendable {
 
   public func text(json: Bool) -> String {
     if json {
-      return "{" + fields.map { "\(ExportValue.quoted($0.name)):\($0.value.json)" }.joined(separator: ",") + "}"
+      return "{" + fields.map { "\(ExportValue.quoted($0.name)):\($0.value.json)" }.joined(separator: ",")
+        + "}"
     }
     return fields.map { field in
       let label = field.label + String(repeating: " ", count: max(1, 18 - field.label.count))

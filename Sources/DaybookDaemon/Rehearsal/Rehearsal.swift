@@ -75,7 +75,9 @@ struct Rehearsal {
   }
 
   private mutating func travel(_ step: ScenarioStep, to text: String, asleep: Bool) async throws {
-    guard let target = time(text) else { throw failure(step, "`\(text)` is no time such as 2026-03-02 09:00") }
+    guard let target = time(text) else {
+      throw failure(step, "`\(text)` is no time such as 2026-03-02 09:00")
+    }
     guard let start = now else {
       now = target
       try await stage.prepare(team: team.yaml, dailyLetters: scenario.dailyLetters, at: target)
@@ -103,7 +105,9 @@ struct Rehearsal {
 
   private func time(_ text: String) -> Instant? {
     let parts = text.split(separator: " ")
-    guard parts.count == 2, let day = Day(iso: parts[0]), let minute = MinuteOfDay(clock: parts[1]) else { return nil }
+    guard parts.count == 2, let day = Day(iso: parts[0]), let minute = MinuteOfDay(clock: parts[1]) else {
+      return nil
+    }
     return Instant(day, minute, in: zone)
   }
 
@@ -113,11 +117,14 @@ struct Rehearsal {
     let bytes: [UInt8]
     switch step.action {
     case .mail(let mail):
-      bytes = letter(from: mail.who, subject: mail.subject, text: mail.body.joined(separator: "\n"), at: now).bytes()
+      bytes = letter(from: mail.who, subject: mail.subject, text: mail.body.joined(separator: "\n"), at: now)
+        .bytes()
     case .answer(let answer): bytes = try await self.answer(answer, step, at: now)
     case .raw(_, let file):
       let path = (scenario.path as NSString).deletingLastPathComponent + "/" + file
-      guard let data = FileManager.default.contents(atPath: path) else { throw failure(step, "cannot read \(path)") }
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw failure(step, "cannot read \(path)")
+      }
       bytes = [UInt8](data)
     case .again:
       guard let lastLetter else { throw failure(step, "there is no letter to repeat") }
@@ -134,9 +141,11 @@ struct Rehearsal {
       to: "daybook@example.test", subject: subject, text: text, date: now, number: number)
   }
 
-  private func answer(_ answer: ScenarioAnswer, _ step: ScenarioStep, at now: Instant) async throws -> [UInt8] {
+  private func answer(_ answer: ScenarioAnswer, _ step: ScenarioStep, at now: Instant) async throws -> [UInt8]
+  {
     let sent = try await stage.read { tx in try tx.outbox(limit: 1_000_000) }
-    guard let original = sent.last(where: { $0.recipient == answer.who && $0.kinds.contains(answer.kind) }) else {
+    guard let original = sent.last(where: { $0.recipient == answer.who && $0.kinds.contains(answer.kind) })
+    else {
       throw failure(step, "no \(answer.kind.rawValue) went to \(answer.who)")
     }
     let text = try ReceivedMessage.read(original.bytes).bodyText
@@ -182,12 +191,16 @@ extension Rehearsal {
       named.append((recipient, kind))
       let letters = sent.filter { $0.letter.recipient == recipient && $0.letter.kinds.contains(kind) }
       guard letters.count == 1, let letter = letters.first else {
-        differ(step, "\(letters.count) \(kind.rawValue) letters went to \(recipient), expected 1\(summary(sent))")
+        differ(
+          step, "\(letters.count) \(kind.rawValue) letters went to \(recipient), expected 1\(summary(sent))")
         continue
       }
-      if letter.letter.state != .sent { differ(step, "the \(kind.rawValue) to \(recipient) is \(letter.letter.state.rawValue)") }
+      if letter.letter.state != .sent {
+        differ(step, "the \(kind.rawValue) to \(recipient) is \(letter.letter.state.rawValue)")
+      }
       for text in texts where !letter.text.contains(text) {
-        differ(step, "the \(kind.rawValue) to \(recipient) lacks “\(text)”; it says:\n\(indented(letter.text))")
+        differ(
+          step, "the \(kind.rawValue) to \(recipient) lacks “\(text)”; it says:\n\(indented(letter.text))")
       }
     }
   }
@@ -195,7 +208,8 @@ extension Rehearsal {
   private mutating func checkLacks(
     _ step: ScenarioStep, _ who: [String], _ kind: NoticeKind, _ texts: [String]
   ) async throws {
-    for letter in try await sent() where who.contains(letter.letter.recipient) && letter.letter.kinds.contains(kind) {
+    for letter in try await sent()
+    where who.contains(letter.letter.recipient) && letter.letter.kinds.contains(kind) {
       for text in texts where letter.text.contains(text) {
         differ(step, "the \(kind.rawValue) to \(letter.letter.recipient) holds “\(text)”")
       }

@@ -16,8 +16,10 @@ struct ScenarioLetter {
 
   func bytes() -> [UInt8] {
     var headers = [
-      "From: \(ScenarioLetter.word(name)) <\(from)>", "To: <\(to)>", "Subject: \(ScenarioLetter.word(subject))",
-      "Date: \(dateText)", "Message-ID: <letter.\(number).\(date.ms)@\(from.split(separator: "@").last ?? "")>",
+      "From: \(ScenarioLetter.word(name)) <\(from)>", "To: <\(to)>",
+      "Subject: \(ScenarioLetter.word(subject))",
+      "Date: \(dateText)",
+      "Message-ID: <letter.\(number).\(date.ms)@\(from.split(separator: "@").last ?? "")>",
     ]
     if let inReplyTo { headers += ["In-Reply-To: <\(inReplyTo)>", "References: <\(inReplyTo)>"] }
     headers += [
@@ -30,7 +32,8 @@ struct ScenarioLetter {
 
   /// RFC 2047, one encoded word.
   private static func word(_ text: String) -> String {
-    text.utf8.allSatisfy { $0 < 127 && $0 >= 32 } ? text : "=?utf-8?B?\(Data(text.utf8).base64EncodedString())?="
+    text.utf8.allSatisfy { $0 < 127 && $0 >= 32 }
+      ? text : "=?utf-8?B?\(Data(text.utf8).base64EncodedString())?="
   }
 
   /// RFC 5322 §3.3; the letter's number makes each Date its own.

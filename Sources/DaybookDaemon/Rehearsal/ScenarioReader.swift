@@ -101,8 +101,10 @@ struct ScenarioReader {
       return .raw(who: words[0].text, file: words[1].text)
     case "again": return .again
     case "together": return .together(try steps(untilEnd: true))
-    case "sends": return .sends(who: try names(words), kind: try kind(words), texts: words.dropFirst(2).map(\.text))
-    case "lacks": return .lacks(who: try names(words), kind: try kind(words), texts: words.dropFirst(2).map(\.text))
+    case "sends":
+      return .sends(who: try names(words), kind: try kind(words), texts: words.dropFirst(2).map(\.text))
+    case "lacks":
+      return .lacks(who: try names(words), kind: try kind(words), texts: words.dropFirst(2).map(\.text))
     case "only": return .only
     case "holds":
       guard words.count >= 3, let kind = ExportKind(named: words[0].text) else {
@@ -119,7 +121,8 @@ struct ScenarioReader {
     }
   }
 
-  private mutating func setting(_ name: String, _ words: [Word]) throws(ScenarioError) -> ScenarioStep.Action? {
+  private mutating func setting(_ name: String, _ words: [Word]) throws(ScenarioError) -> ScenarioStep.Action?
+  {
     let text = words.map(\.text).joined(separator: " ")
     switch name {
     case "daily":
@@ -128,7 +131,9 @@ struct ScenarioReader {
     case "feasibility": throw failure("the feasibility check is not yet in this version")
     case "ignore":
       for word in words {
-        guard let kind = NoticeKind(rawValue: word.text) else { throw failure("`\(word.text)` is no kind of letter") }
+        guard let kind = NoticeKind(rawValue: word.text) else {
+          throw failure("`\(word.text)` is no kind of letter")
+        }
         ignored.insert(kind)
       }
     case "kill": kill = true
@@ -152,7 +157,9 @@ struct ScenarioReader {
   private func pairs(_ words: some Sequence<Word>) throws(ScenarioError) -> [(name: String, value: String)] {
     var pairs: [(name: String, value: String)] = []
     for word in words {
-      guard let sign = word.text.firstIndex(of: "=") else { throw failure("expected field=value, found `\(word.text)`") }
+      guard let sign = word.text.firstIndex(of: "=") else {
+        throw failure("expected field=value, found `\(word.text)`")
+      }
       pairs.append((String(word.text[..<sign]), String(word.text[word.text.index(after: sign)...])))
     }
     return pairs
@@ -161,7 +168,9 @@ struct ScenarioReader {
   /// The indented lines that follow, without their common indentation.
   private mutating func body() -> [String] {
     var body: [String] = []
-    while index < lines.count, lines[index].isEmpty || lines[index].hasPrefix(" ") || lines[index].hasPrefix("\t") {
+    while index < lines.count,
+      lines[index].isEmpty || lines[index].hasPrefix(" ") || lines[index].hasPrefix("\t")
+    {
       body.append(lines[index])
       index += 1
     }

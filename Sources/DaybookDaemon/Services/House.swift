@@ -39,12 +39,15 @@ final class House: Sendable {
   }
 
   /// `--as-of` never goes behind the ledger, and ahead of the wall clock only in a rehearsal's store.
-  private static func refuseTimeTravel(_ asOf: Instant?, _ company: Company, _ store: SalesStore) async throws {
+  private static func refuseTimeTravel(_ asOf: Instant?, _ company: Company, _ store: SalesStore) async throws
+  {
     guard let asOf else { return }
     let head = try await store.read { tx in try tx.head() }
     let zone = ZoneTable.zone(company.settings.company.zoneName)
     if asOf < head.at {
-      throw UsageError("--as-of \(asOf.iso8601(in: zone)) is earlier than the ledger's last event, \(head.at.iso8601(in: zone))")
+      throw UsageError(
+        "--as-of \(asOf.iso8601(in: zone)) is earlier than the ledger's last event, \(head.at.iso8601(in: zone))"
+      )
     }
     if asOf > WallClock.now(), !company.settings.isRehearsal {
       throw UsageError("--as-of lies in the future; that is allowed only with `store: { rehearsal: true }`")
@@ -125,7 +128,8 @@ enum TokenKey {
     var chance = SystemRandomNumberGenerator()
     let key = (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &chance) }
     guard
-      FileManager.default.createFile(atPath: path, contents: Data(key), attributes: [.posixPermissions: 0o600])
+      FileManager.default.createFile(
+        atPath: path, contents: Data(key), attributes: [.posixPermissions: 0o600])
     else { throw UsageError("cannot write the key of reply tokens to \(path)") }
     return key
   }

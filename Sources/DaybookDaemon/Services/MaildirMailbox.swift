@@ -24,8 +24,11 @@ struct MaildirMailbox: MailSource {
       let batch = try names.prefix(MaildirMailbox.batchSize).compactMap { file -> Fetched? in
         let size = try inbox.size(file) ?? 0
         let oversize = size > LetterDesk.largestLetter
-        guard let bytes = try inbox.read(file, upTo: oversize ? MaildirMailbox.headerBytes : nil) else { return nil }
-        return Fetched(uid: MaildirMailbox.base(file), bytes: oversize ? headers(bytes) : bytes, oversize: oversize)
+        guard let bytes = try inbox.read(file, upTo: oversize ? MaildirMailbox.headerBytes : nil) else {
+          return nil
+        }
+        return Fetched(
+          uid: MaildirMailbox.base(file), bytes: oversize ? headers(bytes) : bytes, oversize: oversize)
       }
       names = names.dropFirst(MaildirMailbox.batchSize)
       let mailbox = name

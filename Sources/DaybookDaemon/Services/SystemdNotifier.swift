@@ -7,7 +7,9 @@ struct SystemdNotifier: Sendable {
 
   /// Half of the watchdog's interval, in seconds; nil when systemd asks for none.
   var watchdogSeconds: Double? {
-    guard let text = getenv("WATCHDOG_USEC").map({ String(cString: $0) }), let usec = Double(text) else { return nil }
+    guard let text = getenv("WATCHDOG_USEC").map({ String(cString: $0) }), let usec = Double(text) else {
+      return nil
+    }
     return usec / 2_000_000
   }
 

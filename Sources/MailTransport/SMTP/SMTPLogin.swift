@@ -6,7 +6,8 @@ extension SMTPConnection {
   /// - Throws: `TransportError.authentication` for a refused log-in, `.tls`, `.unreachable`, `.timeout`.
   public func verify() async throws(TransportError) {
     let handle = try CurlHandle()
-    handle.apply(account, path: heloName, connectSeconds: Self.connectSeconds, responseSeconds: Self.connectSeconds)
+    handle.apply(
+      account, path: heloName, connectSeconds: Self.connectSeconds, responseSeconds: Self.connectSeconds)
     handle.set(CURLOPT_CUSTOMREQUEST, "NOOP")
     handle.set(CURLOPT_NOBODY, 1)
     let code = curl_easy_perform(handle.raw)
@@ -14,7 +15,8 @@ extension SMTPConnection {
     switch code {
     case CURLE_OK: return
     case CURLE_LOGIN_DENIED: throw .authentication(handle.explain(code))
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_USE_SSL_FAILED, CURLE_SSL_CACERT_BADFILE:
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_USE_SSL_FAILED,
+      CURLE_SSL_CACERT_BADFILE:
       throw .tls(handle.explain(code))
     case CURLE_OPERATION_TIMEDOUT: throw .timeout("log-in")
     default: throw .unreachable(handle.explain(code))

@@ -17,10 +17,13 @@ public enum Command: Hashable, Sendable {
   /// The things that must be loaded before deciding.
   public var needs: Needs {
     switch self {
-    case .log(let content, _): Needs(opportunities: content.object.opportunity.map { [$0] } ?? [],
-      customers: content.object.customer.map { [$0] } ?? [])
+    case .log(let content, _):
+      Needs(
+        opportunities: content.object.opportunity.map { [$0] } ?? [],
+        customers: content.object.customer.map { [$0] } ?? [])
     case .correct(let entry, let correction):
-      Needs(opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
+      Needs(
+        opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
         customers: correction.replacement?.object.customer.map { [$0] } ?? [], entry: entry)
     case .open(let draft): Needs(name: draft.nameKey)
     case .change(let id, _), .advance(let id, _), .drop(let id, _), .keep(let id), .giveBack(let id),

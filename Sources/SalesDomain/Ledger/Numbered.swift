@@ -4,7 +4,8 @@ public protocol NumberedThing: Sendable {
 }
 
 /// The number of one kind of thing: counted from 1 company-wide, given inside the transaction, never reused.
-public struct Numbered<Thing: NumberedThing>: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+public struct Numbered<Thing: NumberedThing>: Hashable, Comparable, Sendable, Codable, CustomStringConvertible
+{
   public let number: Int
 
   public init?(_ number: Int) {

@@ -38,7 +38,8 @@ public struct Rules: Sendable {
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, minimums: Minimums, reminderDays: [Int],
-    takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank, briefAt: MinuteOfDay,
+    takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank,
+    briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes
   ) {

@@ -70,7 +70,9 @@ public struct BusinessLine: Hashable, Sendable {
   }
 
   public func stage(after key: String) -> Stage? {
-    guard let index = stages.firstIndex(where: { $0.key == key }), index + 1 < stages.count else { return nil }
+    guard let index = stages.firstIndex(where: { $0.key == key }), index + 1 < stages.count else {
+      return nil
+    }
     return stages[index + 1]
   }
 }

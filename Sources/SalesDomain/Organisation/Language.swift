@@ -4,7 +4,9 @@ public enum Language: String, Hashable, Sendable, Codable, CaseIterable {
   case english = "en"
 
   /// Picks the text of this language.
-  public func callAsFunction(_ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String) -> String {
+  public func callAsFunction(_ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String)
+    -> String
+  {
     self == .chinese ? chinese() : english()
   }
 }

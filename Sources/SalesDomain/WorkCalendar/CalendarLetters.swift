@@ -32,7 +32,9 @@ extension Office {
   /// The calendar letters that are due now, in the order of their instants.
   public func calendarLetters(at now: Instant) -> [CalendarLetter] {
     roster.sorted.flatMap { member in
-      calendarLetters(of: member, on: Day(of: now, in: member.zone)).filter { $0.from <= now && now < $0.until }
+      calendarLetters(of: member, on: Day(of: now, in: member.zone)).filter {
+        $0.from <= now && now < $0.until
+      }
     }.sorted { $0.from < $1.from }
   }
 

@@ -105,9 +105,12 @@ extension StoreTransaction {
     try row("SELECT * FROM inbox WHERE id = ?", [id]).map(InboxLetter.init)
   }
 
-  public func letters(in state: InboxState? = nil, from id: Int64 = 0, limit: Int = 1000) throws -> [InboxLetter] {
+  public func letters(in state: InboxState? = nil, from id: Int64 = 0, limit: Int = 1000) throws
+    -> [InboxLetter]
+  {
     guard let state else {
-      return try rows("SELECT * FROM inbox WHERE id > ? ORDER BY id LIMIT ?", [id, limit]).map(InboxLetter.init)
+      return try rows("SELECT * FROM inbox WHERE id > ? ORDER BY id LIMIT ?", [id, limit]).map(
+        InboxLetter.init)
     }
     return try rows(
       "SELECT * FROM inbox WHERE state = ? AND id > ? ORDER BY id LIMIT ?", [state.rawValue, id, limit]

@@ -169,8 +169,12 @@ extension StoreTransaction {
   /// Counts by state of letters in and out, for `status`.
   public func mailCounts() throws -> (inbox: [String: Int], outbox: [String: Int]) {
     var (inbox, outbox) = ([String: Int](), [String: Int]())
-    for row in try rows("SELECT state, count(*) AS n FROM inbox GROUP BY state") { inbox[row["state"]] = row["n"] }
-    for row in try rows("SELECT state, count(*) AS n FROM outbox GROUP BY state") { outbox[row["state"]] = row["n"] }
+    for row in try rows("SELECT state, count(*) AS n FROM inbox GROUP BY state") {
+      inbox[row["state"]] = row["n"]
+    }
+    for row in try rows("SELECT state, count(*) AS n FROM outbox GROUP BY state") {
+      outbox[row["state"]] = row["n"]
+    }
     return (inbox, outbox)
   }
 }

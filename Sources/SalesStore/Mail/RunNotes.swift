@@ -13,7 +13,9 @@ extension StoreTransaction {
 
   public func notes() throws -> [String: String] {
     var notes: [String: String] = [:]
-    for row in try rows("SELECT name, value FROM run_note ORDER BY name") { notes[row["name"]] = row["value"] }
+    for row in try rows("SELECT name, value FROM run_note ORDER BY name") {
+      notes[row["name"]] = row["value"]
+    }
     return notes
   }
 }

@@ -102,7 +102,8 @@ extension StoreTransaction {
         opportunity.id.number, opportunity.customer.number, opportunity.customerName,
         opportunity.openedAt.ms, opportunity.openedOn.description, opportunity.owner.text,
         opportunity.holder?.text, opportunity.state.rawValue, opportunity.line, opportunity.stage,
-        opportunity.probability, opportunity.weight.thousandths, opportunity.limit.count, opportunity.clockLimit.count, opportunity.clockStart.description,
+        opportunity.probability, opportunity.weight.thousandths, opportunity.limit.count,
+        opportunity.clockLimit.count, opportunity.clockStart.description,
         opportunity.deadline.at.ms, opportunity.deadline.day.description, opportunity.deadline.provisional,
         opportunity.answerDeadline?.at.ms, opportunity.answerDeadline?.day.description,
         opportunity.answerDeadline?.provisional, opportunity.confiscatedAt?.ms,
@@ -119,7 +120,8 @@ extension Opportunity {
       let owner = Member.ID(row["owner"]), let state = State(rawValue: row["state"]),
       let openedOn = Day(iso: row["opened_on"] as String),
       let weight = StageWeight(thousandths: row["weight"]), let limit = WorkingDays(row["stage_limit"]),
-      let clockLimit = WorkingDays(row["clock_limit"]), let clockStart = Day(iso: row["clock_start"] as String),
+      let clockLimit = WorkingDays(row["clock_limit"]),
+      let clockStart = Day(iso: row["clock_start"] as String),
       let deadlineDay = Day(iso: row["deadline_day"] as String)
     else { throw DamagedRow(table: "opportunity", key: key) }
     let answerDeadline = (row["answer_day"] as String?).flatMap { Day(iso: $0) }.map {

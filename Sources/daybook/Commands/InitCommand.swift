@@ -12,6 +12,7 @@ struct InitCommand: AsyncParsableCommand {
   func run() async throws {
     let written = try Starter.write(to: folder)
     for path in written { print("wrote \(path)") }
-    print("Next: edit \(folder)/daybook.yaml and \(folder)/team.yaml, then `daybook check --config \(folder)`.")
+    print(
+      "Next: edit \(folder)/daybook.yaml and \(folder)/team.yaml, then `daybook check --config \(folder)`.")
   }
 }

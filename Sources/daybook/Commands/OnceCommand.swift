@@ -10,7 +10,8 @@ struct OnceCommand: AsyncParsableCommand {
   @OptionGroup var config: ConfigOption
   @Option(name: .customLong("as-of"), help: "The instant of the pass, as 2026-03-02T09:00:00+08:00.")
   var asOf: String?
-  @Flag(name: .customLong("take-backlog"), help: "Also take the letters that lay there before the first start.")
+  @Flag(
+    name: .customLong("take-backlog"), help: "Also take the letters that lay there before the first start.")
   var takeBacklog = false
 
   func run() async throws {

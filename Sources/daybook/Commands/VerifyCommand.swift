@@ -4,7 +4,8 @@ import DaybookDaemon
 /// `verify [--receipt FILE]`: the hash chain, and a forwarded receipt against it.
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check the ledger's hash chain, and with --receipt a mailed head against it.")
+    commandName: "verify",
+    abstract: "Check the ledger's hash chain, and with --receipt a mailed head against it.")
 
   @OptionGroup var config: ConfigOption
   @Option(help: "A receipt: an .eml file or plain text with its `ledger …` line.") var receipt: String?
