@@ -11,9 +11,14 @@ public struct Vocabulary: Sendable {
   private let fields: [String: Field]
   private let classes: [String: WorkClass]
   private let greetings: [String]
+  /// Words that hint at an activity in a sentence: its own names, and those of `keywords.yaml`. Folded.
+  let hints: [(word: String, activity: String)]
 
-  /// `aliases` are keyword aliases of `keywords.yaml`, `greetings` its greeting and closing words.
-  public init(process: SalesProcess, aliases: [Keyword: [String]], greetings: [String]) {
+  /// `aliases` are keyword aliases of `keywords.yaml`, `greetings` its greeting and closing words, `hints` its
+  /// words by activity key that only serve to guess what a sentence was about.
+  public init(
+    process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]]
+  ) {
     self.process = process
     var activities: [String: String] = [:]
     for activity in process.activities {
@@ -21,6 +26,11 @@ public struct Vocabulary: Sendable {
       for word in words { activities[FoldedText.fold(word)] = activity.key }
     }
     self.activities = activities
+    let own = activities.filter { $0.key.count >= 2 && $0.value != "office" }.map {
+      (word: $0.key, activity: $0.value)
+    }
+    let more = hints.flatMap { key, words in words.map { (word: FoldedText.fold($0), activity: key) } }
+    self.hints = (own + more).sorted { ($0.word, $0.activity) < ($1.word, $1.activity) }
     var keywords: [String: Keyword] = [:]
     for keyword in Keyword.allCases {
       for word in keyword.words + (aliases[keyword] ?? []).map(FoldedText.fold) { keywords[word] = keyword }

@@ -3,6 +3,7 @@ import SalesDomain
 /// Says what was not understood, and the exact line to send.
 struct MisreadingWording {
   let wording: Wording
+  let guess: GuessedLine
 
   func verdict(_ misreading: Misreading, quote: String) -> Verdict {
     switch misreading {
@@ -52,9 +53,10 @@ struct MisreadingWording {
         quote, wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
         wording.say("更正 E-12 时长 45分", "correct E-12 minutes 45"))
     case .entryNeedsObject(let words, let choices):
-      let object = choices.first.map(\.description) ?? "O-…"
+      let object = choices.first.map(\.description)
+      let line = object.map { "\($0) \(words)" } ?? guess.line(with: words)
       return refused(
-        quote, wording.say("没有写是哪个商机。", "Which opportunity is it about?"), "\(object) \(words)",
+        quote, wording.say("没有写是哪个商机。", "Which opportunity is it about?"), line,
         details: choices.count > 1 ? [choices.map(\.description).joined(separator: " ")] : [])
     }
   }
@@ -62,6 +64,11 @@ struct MisreadingWording {
   private func noActivity(
     _ object: EntryObject, _ nearest: String?, _ words: String, _ quote: String
   ) -> Verdict {
+    if nearest == nil, let line = guess.line(from: words, object: object, wording: wording) {
+      return refused(
+        quote,
+        wording.say("没有写活动（电话、拜访、微信…），未记录。", "No activity (call, visit, wechat …); not recorded."), line)
+    }
     let activity = wording.activity(nearest ?? "call")
     let minutes = words.isEmpty || nearest == nil ? " " + wording.minutes(30) : ""
     return refused(

@@ -53,10 +53,12 @@ public struct ViewWriter {
     return Verdict(.view, quote: quote, headline: wording.say("怎么写信", "How to write"), details: lines)
   }
 
-  /// Text that is kept with the letter.
-  public func kept(quote: String) -> Verdict {
+  /// Text that is kept with the letter; when it sounds like work, the line to send is offered.
+  public func kept(quote: String, guess: GuessedLine) -> Verdict {
     Verdict(
-      .kept, quote: quote, headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"))
+      .kept, quote: quote,
+      headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"),
+      suggestion: guess.line(from: quote, wording: wording))
   }
 
   /// A reply without a word of the person's own.
@@ -74,7 +76,8 @@ public struct ViewWriter {
       headline: wording.say("以下记在 \(wording.day(day))", "the entries below stand on \(wording.day(day))"))
   }
 
-  public func misread(_ misreading: Misreading, quote: String) -> Verdict {
-    MisreadingWording(wording: wording).verdict(misreading, quote: quote)
+  /// What was not understood, and the exact line to send.
+  public func misread(_ misreading: Misreading, quote: String, guess: GuessedLine) -> Verdict {
+    MisreadingWording(wording: wording, guess: guess).verdict(misreading, quote: quote)
   }
 }

@@ -5,6 +5,9 @@ enum EntryStart {
   /// A token that is an object, or begins with one: the first scalar behind it, and the object.
   static func read(_ token: Line.Token, exists: (ObjectID) -> Bool) -> (start: Int, object: EntryObject)? {
     if token.text == "内部" || token.text == "office" { return (token.range.upperBound, .office) }
+    if token.text.hasPrefix("内部"), endsInMinutes(token.text.dropFirst(2)) {
+      return (token.range.lowerBound + 2, .office)
+    }
     var text = token.text
     var range = token.range
     while let last = text.last, last == ":" || last == ";" {
@@ -13,6 +16,11 @@ enum EntryStart {
     }
     guard let (id, rest) = ObjectGrammar.prefix(text, exists: exists) else { return nil }
     return (range.upperBound - rest.unicodeScalars.count, .thing(id))
+  }
+
+  /// 内部开会一小时: glued, but plainly work.
+  private static func endsInMinutes(_ rest: Substring) -> Bool {
+    rest.indices.contains { MinutesGrammar.read(String(rest[$0...])) != nil }
   }
 
   /// tick = "[x]" "[X]" "[√]" "☑" "【x】" "✓"; also the empty box of a form. Returns the scalars used.

@@ -7,7 +7,7 @@ enum KeywordsFile {
     _ text: String, file: String, process: SalesProcess
   ) throws(ConfigurationError) -> Vocabulary {
     let root = try YAMLReader(file: file, text: text)
-    try root.allow(["aliases", "greetings"])
+    try root.allow(["aliases", "greetings", "hints"])
     var aliases: [Keyword: [String]] = [:]
     for (name, value) in try root["aliases"].entries {
       guard let keyword = Keyword(rawValue: name) else {
@@ -18,6 +18,11 @@ enum KeywordsFile {
     }
     var greetings: [String] = []
     for item in try root["greetings"].items { greetings.append(try item.string()) }
-    return Vocabulary(process: process, aliases: aliases, greetings: greetings)
+    var hints: [String: [String]] = [:]
+    for (name, value) in try root["hints"].entries {
+      guard process.activity(name) != nil else { throw value.failure("is no activity of process.yaml") }
+      for item in try value.items { hints[name, default: []].append(try item.string()) }
+    }
+    return Vocabulary(process: process, aliases: aliases, greetings: greetings, hints: hints)
   }
 }

@@ -4,6 +4,9 @@ import SalesStore
 
 /// Decides the statements of one letter, one after the other, each upon what the ones before it did.
 struct StatementDesk {
+  /// A sentence is matched against so many of the author's opportunities, nearest ends first.
+  static let guessedAmong = 200
+
   let desk: Desk
   let company: Company
   let tx: StoreTransaction
@@ -47,8 +50,9 @@ struct StatementDesk {
   private mutating func verdict(on statement: Statement) throws -> Verdict {
     switch statement.meaning {
     case .command(let command, let remarks): return try decide(command, remarks, statement)
-    case .misread(let misreading): return views.misread(misreading, quote: statement.quote)
-    case .words: return views.kept(quote: statement.quote)
+    case .misread(let misreading):
+      return views.misread(misreading, quote: statement.quote, guess: try guess())
+    case .words: return views.kept(quote: statement.quote, guess: try guess())
     case .view(.help): return views.help(quote: statement.quote)
     case .view(.me):
       let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)
@@ -62,6 +66,15 @@ struct StatementDesk {
       self.day = day
       return views.day(day, quote: statement.quote)
     }
+  }
+
+  /// The author's own opportunities, for offering the line that was probably meant.
+  private func guess() throws -> GuessedLine {
+    GuessedLine(
+      vocabulary: company.vocabulary,
+      candidates: try tx.nextEnds(ofOwner: member.id, limit: StatementDesk.guessedAmong).map {
+        GuessedLine.Candidate(id: $0.id.object, customerName: $0.customerName)
+      })
   }
 
   private mutating func decide(

@@ -1,0 +1,99 @@
+public import SalesDomain
+
+/// Guesses the line that somebody probably meant, to offer it for sending; nothing is recorded by a guess (X1).
+public struct GuessedLine: Sendable {
+  /// An opportunity the author may mean.
+  public struct Candidate: Sendable {
+    public let id: ObjectID
+    public let customerName: String
+
+    public init(id: ObjectID, customerName: String) {
+      self.id = id
+      self.customerName = customerName
+    }
+  }
+
+  /// Longest length of time that is looked for, in characters.
+  private static let longestMinutes = 10
+  /// A customer is recognised by at least this many characters of its name.
+  private static let leastNamePart = 2
+  private static let mostNamePart = 4
+
+  let vocabulary: Vocabulary
+  let candidates: [Candidate]
+
+  public init(vocabulary: Vocabulary, candidates: [Candidate]) {
+    self.vocabulary = vocabulary
+    self.candidates = candidates
+  }
+
+  /// `O-1 拜访 120分 …` with the words as written; nil when neither activity nor time can be made out.
+  func line(from words: String, object: EntryObject? = nil, wording: Wording) -> String? {
+    let text = FoldedText(words)
+    let folded = text.text
+    let activity = activity(in: folded)
+    let minutes = minutes(in: text)
+    guard activity != nil || minutes != nil else { return nil }
+    let thing = object ?? self.object(in: text).map { .thing($0) }
+    let name = thing.map(wording.object) ?? "O-…"
+    let work = wording.activity(activity ?? "call")
+    let rest = words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " ")
+    return "\(name) \(work) \(wording.minutes(minutes?.count ?? 30)) \(rest)"
+  }
+
+  /// Work that names no object: the same words behind the object that is probably meant.
+  func line(with words: String) -> String {
+    let object = self.object(in: FoldedText(words))?.description ?? "O-…"
+    return "\(object) \(words)"
+  }
+
+  /// An id in the text, a customer's name, or the only opportunity there is.
+  private func object(in text: FoldedText) -> ObjectID? {
+    for index in 0..<text.count {
+      let isStart = index == 0 || !isWordScalar(text.folded[index - 1])
+      guard isStart, text.folded[index] == "o" || text.folded[index] == "c" else { continue }
+      let end =
+        (index..<text.count).first { !isWordScalar(text.folded[$0]) && text.folded[$0] != "-" } ?? text.count
+      let known = Set(candidates.map(\.id))
+      if let (id, _) = ObjectGrammar.prefix(text.folded(index..<end), exists: known.contains),
+        known.contains(id)
+      {
+        return id
+      }
+    }
+    let named = candidates.filter { mentions($0.customerName, in: text.text) }
+    if named.count == 1 { return named[0].id }
+    return candidates.count == 1 ? candidates[0].id : nil
+  }
+
+  private func mentions(_ name: String, in text: String) -> Bool {
+    guard let key = CompanyName.key(name)?.text else { return false }
+    if text.contains(key) { return true }
+    let length = key.unicodeScalars.first.map(isIdeograph) == true ? Self.leastNamePart : Self.mostNamePart
+    return key.count >= length && text.contains(key.prefix(length))
+  }
+
+  private func activity(in folded: String) -> String? {
+    vocabulary.hints.filter { folded.contains($0.word) }.max { $0.word.count < $1.word.count }?.activity
+  }
+
+  private func minutes(in text: FoldedText) -> Minutes? {
+    for start in 0..<text.count where start == 0 || !isDigit(text.folded[start - 1]) {
+      for end in stride(from: min(text.count, start + Self.longestMinutes), to: start, by: -1) {
+        let part = text.folded(start..<end).filter { $0 != " " }
+        if let minutes = MinutesGrammar.read(part), !endsInsideWord(text, end) { return minutes }
+      }
+    }
+    return nil
+  }
+
+  /// `30 m` of `30 meters` is no time.
+  private func endsInsideWord(_ text: FoldedText, _ end: Int) -> Bool {
+    guard end < text.count, end > 0 else { return false }
+    return isLatin(text.folded[end - 1]) && isLatin(text.folded[end])
+  }
+
+  private func isLatin(_ scalar: Unicode.Scalar) -> Bool { (97...122).contains(scalar.value) }
+
+  private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || isLatin(scalar) }
+}
