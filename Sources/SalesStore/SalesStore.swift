@@ -22,13 +22,14 @@ public final class SalesStore: Sendable {
     configuration.readonly = access == .reading
     configuration.busyMode = .timeout(SalesStore.busyTimeout)
     configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { db in
-      if access == .writing { try db.execute(sql: "PRAGMA synchronous = FULL") }
-    }
     do {
       database = try DatabasePool(path: path, configuration: configuration)
     } catch let error as DatabaseError where access == .reading && error.resultCode == .SQLITE_CANTOPEN {
       throw StoreError.missing(path)
+    }
+    if access == .writing {
+      // GRDB sets NORMAL when it turns the write-ahead log on: a commit must be on the disk when it returns.
+      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     }
     let migrator = Schema.migrator
     if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerStore(path) }

@@ -115,6 +115,13 @@ import Testing
     try store.close()
   }
 
+  /// A commit is on the disk when it returns.
+  @Test func commitsAreFullySynchronous() async throws {
+    let store = try await filled()
+    #expect(try await store.write { tx in try tx.synchronous() } == 2)
+    try store.close()
+  }
+
   @Test func aFailingSavepointTakesOnlyItselfBack() async throws {
     struct Failure: Error {}
     let store = try await filled()

@@ -1,0 +1,77 @@
+import Foundation
+import SalesDomain
+import SalesStore
+import Testing
+
+@testable import DaybookDaemon
+
+/// Configuration becomes events; members, calendar and ladder keep their history.
+@Suite struct AdoptionTests {
+  private func pass(_ place: Workplace, _ time: String) async throws {
+    let now = try Workplace.instant(time)
+    let house = try await House(folder: place.config, log: Workplace.log, at: now)
+    try await house.pass(at: now)
+    try await house.close()
+  }
+
+  @Test func whatDidNotChangeIsNotWrittenAgain() async throws {
+    let place = try Workplace()
+    try await pass(place, "2026-03-02T09:00:00+08:00")
+    let first = try await place.read { tx in try tx.head().seq }
+    try await pass(place, "2026-03-02T10:00:00+08:00")
+    #expect(try await place.read { tx in try tx.head().seq } == first)
+    place.remove()
+  }
+
+  /// A changed calendar moves the ends that have not passed.
+  @Test func aNewHolidayMovesTheEnds() async throws {
+    let place = try Workplace()
+    try place.letter(from: "wang", "新商机\n客户: 华东精密", number: 1)
+    try await pass(place, "2026-03-02T09:00:00+08:00")
+    let text = try String(contentsOfFile: Workplace.root + "/config/calendar.yaml", encoding: .utf8)
+    try TextFile.write(text.replacing("  - 2026-04-06", with: "  - 2026-03-05\n  - 2026-04-06"), to: place.config + "/calendar.yaml")
+    try await pass(place, "2026-03-03T09:00:00+08:00")
+    let opportunity = try await place.read { tx in try tx.opportunities()[0] }
+    #expect(opportunity.deadline.day.description == "2026-03-10")
+    #expect(try await place.read { tx in try tx.events(about: "O-1").last?.kind } == "deadlineMoved")
+    place.remove()
+  }
+
+  /// *Left* in the ledger beats the file; re-entry needs a new `joined`.
+  @Test func aLeaverStaysOne() async throws {
+    let place = try Workplace()
+    var team = ScenarioTeam()
+    func write() throws { try ScratchFolder.write(team: team.yaml, dailyLetters: false, to: place.folder) }
+    func left() async throws -> Day? { try await place.read { tx in try tx.members().first { $0.id.text == "wang" }?.left } }
+    try await pass(place, "2026-03-02T09:00:00+08:00")
+    team.change("wang", [("left", "2026-03-05")])
+    try write()
+    try await pass(place, "2026-03-06T09:00:00+08:00")
+    #expect(try await left()?.description == "2026-03-05")
+    team.change("wang", [("left", "")])
+    try write()
+    try await pass(place, "2026-03-09T09:00:00+08:00")
+    #expect(try await left()?.description == "2026-03-05")
+    team.change("wang", [("joined", "2026-03-09")])
+    try write()
+    try await pass(place, "2026-03-10T09:00:00+08:00")
+    #expect(try await left() == nil)
+    place.remove()
+  }
+
+  /// Changing the ladder never rewrites history: what runs keeps the limit that it started with.
+  @Test func aChangedLadderHoldsForWhatComes() async throws {
+    let place = try Workplace()
+    try place.letter(from: "wang", "新商机\n客户: 华东精密", number: 1)
+    try await pass(place, "2026-03-02T09:00:00+08:00")
+    let text = try String(contentsOfFile: Workplace.root + "/config/process.yaml", encoding: .utf8)
+    try TextFile.write(text.replacing("limit: 5", with: "limit: 2", maxReplacements: 1), to: place.config + "/process.yaml")
+    try place.letter(from: "wang", "新商机\n客户: 南海食品", number: 2)
+    try await pass(place, "2026-03-02T10:00:00+08:00")
+    let ends = try await place.read { tx in try tx.opportunities().map(\.deadline.day.description) }
+    #expect(ends == ["2026-03-09", "2026-03-04"])
+    let payload = try await place.read { tx in try tx.events(about: "O-2").first?.payload ?? "" }
+    #expect(payload.contains("\"ladder\":2"))
+    place.remove()
+  }
+}

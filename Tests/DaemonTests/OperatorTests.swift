@@ -1,0 +1,106 @@
+import Foundation
+import SalesDomain
+import SalesStore
+import Testing
+
+@testable import DaybookDaemon
+
+/// The operator's verbs with their exit codes, on the built program.
+@Suite struct OperatorTests {
+  private let once = ["once", "--as-of", "2026-03-02T09:00:00+08:00"]
+
+  @Test func initChecksAndStarts() throws {
+    let folder = NSTemporaryDirectory() + "daybook-init-\(UUID().uuidString.prefix(8))"
+    let place = try Workplace()
+    let made = try place.run(["init", folder])
+    #expect(made.status == 0 && made.output.contains("wrote \(folder)/daybook.yaml"))
+    #expect(try place.run(["init", folder]).status == 2)
+    let process = try place.run(["check"])
+    #expect(process.status == 0 && process.output.contains("all is well"))
+    place.remove()
+  }
+
+  @Test func exitCodes() throws {
+    let place = try Workplace()
+    #expect(try place.run(["status"]).status == 2, "there is no store yet")
+    #expect(try place.run(once).status == 0)
+    #expect(try place.run(["once", "--as-of", "2026-03-01T09:00:00+08:00"]).status == 2)
+    #expect(try place.run(["once", "--as-of", "tomorrow"]).status == 2)
+    #expect(try place.run(["fly"]).status == 2)
+    #expect(try place.run(["show", "O-7"]).status == 1)
+    #expect(try place.run(["export", "planets"]).status == 2)
+    #expect(try place.run(["--help"]).status == 0)
+    let lock = try StoreLock(store: place.store)
+    let locked = try place.run(once)
+    #expect(locked.status == 75)
+    #expect(locked.output.contains("process \(ProcessInfo.processInfo.processIdentifier)"))
+    #expect(try place.run(["status", "--json"]).output.contains("\"backlog\":0"), "readers need no lock")
+    withExtendedLifetime(lock) {}
+    place.remove()
+  }
+
+  /// Outside a rehearsal's store the clock never runs ahead of the wall.
+  @Test func theFutureNeedsARehearsal() throws {
+    let place = try Workplace()
+    let file = place.config + "/daybook.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try TextFile.write(text.replacing("rehearsal: true, calendarLetters: false", with: "rehearsal: false"), to: file)
+    let run = try place.run(["once", "--as-of", "2199-01-01T09:00:00+08:00"])
+    #expect(run.status == 2 && run.output.contains("rehearsal"))
+    place.remove()
+  }
+
+  /// A mailed head catches a tail that was cut off.
+  @Test func aReceiptIsAWitness() async throws {
+    let place = try Workplace()
+    #expect(try place.run(once).status == 0)
+    try FileManager.default.copyItem(atPath: place.store, toPath: place.store + ".old")
+    try place.letter(from: "wang", "内部 60分 周会", number: 1)
+    #expect(try place.run(once).status == 0)
+    let receipt = place.folder + "/mail/out/new/" + (try #require(place.files("out/new").first))
+    let good = try place.run(["verify", "--receipt", receipt])
+    #expect(good.status == 0 && good.output.contains("the chain is whole"))
+    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.store + suffix) }
+    try FileManager.default.moveItem(atPath: place.store + ".old", toPath: place.store)
+    #expect(try place.run(["verify"]).status == 0, "the cut chain alone looks whole")
+    let cut = try place.run(["verify", "--receipt", receipt])
+    #expect(cut.status == 1 && cut.output.contains("is missing"), "\(cut.output)")
+    place.remove()
+  }
+
+  @Test func rebuildGivesTheSameViews() async throws {
+    let place = try Workplace()
+    try place.letter(from: "wang", "新商机\n客户: 华东精密\n金额: 35万\n\nO1 电话 30分 x", number: 1)
+    #expect(try place.run(once).status == 0)
+    try place.letter(from: "wang", "更正 E-1 时长 45分\n推进 O-1\n联系人: 王\n需求: 盒", number: 2)
+    #expect(try place.run(["once", "--as-of", "2026-03-03T09:00:00+08:00"]).status == 0)
+    #expect(try place.run(["once", "--as-of", "2026-03-20T09:00:00+08:00"]).status == 0)
+    let rebuilt = try place.run(["rebuild"])
+    #expect(rebuilt.status == 0 && rebuilt.output.contains("the views were right"), "\(rebuilt.output)")
+    #expect(try place.run(["export", "opportunities"]).output.contains("\"state\":\"confiscated\""))
+    place.remove()
+  }
+
+  @Test func exportsAreQuoted() {
+    #expect(Export.csv("a,b\"c") == "\"a,b\"\"c\"")
+    #expect(Export.csv("=1+1") == "'=1+1")
+    #expect(Export.csv("-1") == "-1")
+    #expect(ExportValue.quoted("a\"\n\u{1}") == "\"a\\\"\\n\\u0001\"")
+  }
+
+  /// A secret stands in no log, argument or store.
+  @Test func secretsStayOut() async throws {
+    let secret = "s3cr3t-\(UUID().uuidString)"
+    let place = try Workplace(
+      mailbox: "{ kind: imap, url: \"imap://localhost:9/INBOX\", username: daybook, passwordFile: password }")
+    try TextFile.write(secret + "\n", to: place.config + "/password")
+    let run = try place.run(once, ["DAYBOOK_LOG": "trace"])
+    #expect(run.status == 75)
+    #expect(!run.output.contains(secret))
+    for name in try FileManager.default.contentsOfDirectory(atPath: place.folder + "/var") {
+      let data = FileManager.default.contents(atPath: "\(place.folder)/var/\(name)") ?? Data()
+      #expect(data.range(of: Data(secret.utf8)) == nil, "\(name)")
+    }
+    place.remove()
+  }
+}
