@@ -9,6 +9,7 @@ public final class SalesStore: Sendable {
 
   public let path: String
   private let database: DatabasePool
+  private let isWriting: Bool
 
   public enum Access: Sendable { case writing, reading }
 
@@ -18,6 +19,7 @@ public final class SalesStore: Sendable {
   ///   reader finds no file, and GRDB's errors for a file that cannot be opened.
   public init(path: String, access: Access) throws {
     self.path = path
+    isWriting = access == .writing
     var configuration = Configuration()
     configuration.readonly = access == .reading
     configuration.busyMode = .timeout(SalesStore.busyTimeout)
@@ -53,8 +55,11 @@ public final class SalesStore: Sendable {
     try await database.read { db in try body(StoreTransaction(db)) }
   }
 
-  /// Closes the file and folds the write-ahead log into it.
-  public func close() throws { try database.close() }
+  /// Closes the file; the writer folds the write-ahead log into it first, so that the file alone is whole.
+  public func close() throws {
+    if isWriting { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+    try database.close()
+  }
 }
 
 /// What can be wrong with a store as a whole; all of them need the operator.
