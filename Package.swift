@@ -109,3 +109,19 @@ let package = Package(
     .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )
+
+// The fuzzers have no `main` of their own: they are built only by `make fuzz`, which hands in libFuzzer's.
+if Context.environment["DAYBOOK_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "FuzzLetter", dependencies: ["CFuzzer", "MailMessage"], path: "Tests/Fuzz/FuzzLetter", swiftSettings: house),
+    .executableTarget(
+      name: "FuzzIMAP", dependencies: ["CFuzzer", "MailTransport"], path: "Tests/Fuzz/FuzzIMAP", swiftSettings: house),
+    .executableTarget(
+      name: "FuzzLine",
+      dependencies: ["CFuzzer", "DaybookDaemon", "Conversation", "MailMessage", "SalesDomain"],
+      path: "Tests/Fuzz/FuzzLine",
+      swiftSettings: house),
+  ]
+}

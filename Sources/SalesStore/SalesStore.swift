@@ -42,10 +42,14 @@ public final class SalesStore: Sendable {
   }
 
   /// Runs one transaction on the writer's queue.
+  ///
+  /// It is finished even when the caller's task is cancelled: what a server has answered must be booked, or
+  /// the letter would go a second time after a stop.
   public func write<Value: Sendable>(
     _ body: @escaping @Sendable (StoreTransaction) throws -> Value
   ) async throws -> Value {
-    try await database.write { db in try body(StoreTransaction(db)) }
+    let database = self.database
+    return try await Task { try await database.write { db in try body(StoreTransaction(db)) } }.value
   }
 
   /// Reads one consistent snapshot.

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Fuzzes the letter reader, the IMAP tokenizer and the line grammar with libFuzzer.
+#   FUZZ_SECONDS=600   how long each runs
+#   FUZZ_ONLY=FuzzLine one of them
+# What it finds is written to .build/fuzz/NAME; a finding becomes a fixture. The seeds are kept in Tests/Fuzz/seeds.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+seconds=${FUZZ_SECONDS:-600}
+for name in ${FUZZ_ONLY:-FuzzLetter FuzzIMAP FuzzLine}; do
+  DAYBOOK_FUZZ=1 swift build -j 2 --scratch-path .build-fuzz --product "$name" -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+  mkdir -p ".build/fuzz/$name"
+  cp -n "Tests/Fuzz/seeds/$name"/* ".build/fuzz/$name/" 2>/dev/null || true
+  echo "== $name for $seconds s"
+  ".build-fuzz/debug/$name" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=2048 \
+    -print_final_stats=1 -artifact_prefix=".build/fuzz/$name-" ".build/fuzz/$name" 2>&1 | tail -n 15
+done
