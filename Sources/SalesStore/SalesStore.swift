@@ -11,6 +11,7 @@ public final class SalesStore: Sendable {
   private let database: DatabasePool
   private let isWriting: Bool
 
+  /// How a program opens the file: one writes, any number read.
   public enum Access: Sendable { case writing, reading }
 
   /// Opens the file; a writer creates and migrates it.
@@ -81,7 +82,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .olderStore(let path):
       "\(path) was written by an older daybook; start `daybook run` or `once` to bring it up to date"
     case .newerEvent(let kind, let version, let seq):
-      "event \(seq) is of kind \(kind) version \(version), which this daybook does not know; install the newer"
+      "event \(seq) is of kind \(kind) version \(version), "
+        + "which this daybook does not know; install the newer"
     case .locked(let pid, let path):
       "\(path) is in use by \(pid.map { "process \($0)" } ?? "another process"); stop it first"
     }

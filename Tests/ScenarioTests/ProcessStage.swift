@@ -137,7 +137,8 @@ actor ProcessStage: ScenarioStage {
       var lines = try tx.verifyChain().damage
       for event in try tx.events(limit: 100_000) {
         lines.append(
-          "event \(event.seq) \(event.at.ms) \(event.actor) \(event.kind) \(event.subject) \(event.letter ?? 0)"
+          "event \(event.seq) \(event.at.ms) \(event.actor) \(event.kind) \(event.subject) "
+            + "\(event.letter ?? 0)"
         )
       }
       for letter in try tx.letters(limit: 100_000) {

@@ -56,8 +56,8 @@ import Testing
     for number in 1...2 {
       try lab.deliver(
         Array(
-          "From: wang@example.test\r\nTo: daybook@example.test\r\nSubject: \(number)\r\n\r\noffice 60m meeting \(number)\r\n"
-            .utf8),
+          ("From: wang@example.test\r\nTo: daybook@example.test\r\nSubject: \(number)\r\n\r\n"
+            + "office 60m meeting \(number)\r\n").utf8),
         to: "daybook")
       try lab.wait(user: "wang", count: number, seconds: 10)
     }

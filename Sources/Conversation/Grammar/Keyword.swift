@@ -15,6 +15,8 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
 
   public var chinese: String { Keyword.names[self]?.first ?? rawValue }
   public var english: String { rawValue }
+
+  /// The keyword as help and letters print it in a language.
   public func name(_ language: Language) -> String { language(chinese, english) }
 
   /// All folded words that mean this keyword before configuration adds aliases.

@@ -32,7 +32,8 @@ public struct BriefFacts: Sendable {
 
 /// The morning letter: the work list from 100 % down to 0 %, whose inline answer is the report (A1, D5, D6).
 public struct BriefLetter {
-  /// Customer names over this many columns (a CJK character has two) are cut, so that a form line stays on one line in every client.
+  /// Customer names over this many columns (a CJK character has two) are cut, so that a form line stays on
+  /// one line in every client.
   static let nameLimit = 28
 
   let wording: Wording
@@ -47,6 +48,7 @@ public struct BriefLetter {
     self.token = token
   }
 
+  /// The brief's section; its form lines are numbered `a1`, `a2` … and the office line comes last.
   public func section(_ facts: BriefFacts) -> LetterSection {
     var form: [AnsweredLetter.Form] = []
     let open = facts.work.filter { $0.opportunity.state != .confiscated }
@@ -68,7 +70,8 @@ public struct BriefLetter {
     let office = AnsweredLetter.Form(
       mark: "a\(form.count + 1)", object: .office, activity: "office", minutes: Minutes(30) ?? .unsaid,
       text:
-        "[ ] \(wording.object(.office)) \(wording.minutes(30)) | \(wording.say("会议、培训、行政", "meetings, training")) 〔a\(form.count + 1)〕"
+        "[ ] \(wording.object(.office)) \(wording.minutes(30)) | "
+        + "\(wording.say("会议、培训、行政", "meetings, training")) 〔a\(form.count + 1)〕"
     )
     form.append(office)
     let urgent = open.filter { rules.reminderDays.contains($0.daysLeft) || $0.daysLeft < 0 }

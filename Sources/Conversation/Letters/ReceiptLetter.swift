@@ -2,6 +2,7 @@ public import SalesDomain
 
 /// The figures that every receipt carries (page 2, The rule).
 public struct ReceiptFigures: Sendable {
+  /// An open opportunity with the working days left until its end.
   public struct End: Sendable {
     public let opportunity: Opportunity
     public let daysLeft: Int
@@ -60,6 +61,7 @@ public struct ReceiptLetter {
     self.token = token
   }
 
+  /// The receipt's section: verdicts in the writer's order, then the figures; the subject's tag is `about`.
   public func section(_ verdicts: [Verdict], figures: ReceiptFigures, about: [ObjectID]) -> LetterSection {
     let recorded = verdicts.count { $0.mark == .recorded }
     let refused = verdicts.count { $0.mark == .refused || $0.mark == .notUnderstood }

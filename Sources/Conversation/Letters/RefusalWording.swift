@@ -109,7 +109,8 @@ struct RefusalWording {
         details: [
           wording.say(
             "若是客户付款，应写“收款”（本版本还不支持）；否则请改正金额再发。",
-            "A customer's payment is `payment` (not yet in this version); else correct the amount and send again."
+            "A customer's payment is `payment` (not yet in this version); "
+              + "else correct the amount and send again."
           )
         ])
     case .notYourEntry(let id):

@@ -12,6 +12,7 @@ public struct ReportLetters {
     self.token = token
   }
 
+  /// The reminder to a member without an entry, with a line on the nearest opportunity to fill in.
   public func reminder(day: Day, cutOff: MinuteOfDay, opportunities: [Opportunity]) -> LetterSection {
     let example = opportunities.first.map(\.id.description) ?? wording.say("内部", "office")
     let words =
@@ -25,6 +26,7 @@ public struct ReportLetters {
       ])
   }
 
+  /// The list of those whose report of `day` is missing, for their superior.
   public func missing(day: Day, members: [Member]) -> LetterSection {
     LetterSection(
       kind: .missingReportList, about: [],

@@ -5,6 +5,7 @@ public struct SampleLetters {
   public let name: String
   public let sections: [LetterSection]
 
+  /// The samples of a language, in the order of the index page.
   public static func all(_ language: Language) -> [SampleLetters] {
     let maker = SampleMaker(language: language)
     return [

@@ -2,6 +2,7 @@ public import SalesDomain
 
 /// The answer to one statement (X2).
 public struct Verdict: Sendable {
+  /// What became of the statement; `kept` and `view` changed nothing.
   public enum Mark: String, Sendable { case recorded, refused, notUnderstood, kept, view }
 
   public let mark: Mark
@@ -60,6 +61,7 @@ public struct VerdictWriter {
     self.today = today
   }
 
+  /// The verdict of one statement: a refusal first, with what was done before it among the details.
   public func verdict(_ statement: Statement, _ outcome: Outcome, remarks: [Remark]) -> Verdict {
     let lines = outcome.records.map { record($0) }.filter { !$0.headline.isEmpty }
     if let refusal = outcome.refusal {

@@ -10,10 +10,12 @@ public struct ViewWriter {
     self.rules = rules
   }
 
+  /// Today's minutes, score and forecast, then each open opportunity with its end (B8).
   public func me(_ figures: ReceiptFigures, opportunities: [ReceiptFigures.End], quote: String) -> Verdict {
     var lines = [
       wording.say(
-        "今天 \(figures.day.minutes)/\(rules.minimums.minutes) 分钟，得分 \(figures.day.score.text)/\(rules.minimums.points)",
+        "今天 \(figures.day.minutes)/\(rules.minimums.minutes) 分钟，"
+          + "得分 \(figures.day.score.text)/\(rules.minimums.points)",
         "today \(figures.day.minutes)/\(rules.minimums.minutes) minutes, "
           + "score \(figures.day.score.text)/\(rules.minimums.points)")
     ]
@@ -33,6 +35,7 @@ public struct ViewWriter {
       .view, quote: quote, headline: wording.say("我的情况", "Where I stand"), details: lines)
   }
 
+  /// Examples, the activities, each command with its purpose, and what this version does not know yet (X1).
   public func help(quote: String) -> Verdict {
     var lines = [
       wording.say("记日志，一行一件事:", "Log your day, one line each:"),
@@ -70,6 +73,7 @@ public struct ViewWriter {
       suggestion: wording.say("O-104 电话 30分 …", "O-104 call 30m …"))
   }
 
+  /// Repeats the date that the entries below it will stand on.
   public func day(_ day: Day, quote: String) -> Verdict {
     Verdict(
       .kept, quote: quote,

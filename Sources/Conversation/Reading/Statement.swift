@@ -20,6 +20,7 @@ public struct Statement: Hashable, Sendable {
   }
 }
 
+/// What one statement asks for, or why it could not be read.
 public enum Meaning: Hashable, Sendable {
   case command(Command, [Remark])
   case view(AskedView)

@@ -5,6 +5,7 @@ import SystemPackage
 
 /// `daybook.yaml`, overridden by `DAYBOOK_…` of the environment: where letters come from and go to.
 public struct ServerSettings: Sendable {
+  /// The section `company`: its name, and the language and IANA time zone of members who name none.
   public struct Company: Sendable {
     public let name: String
     public let language: Language
@@ -17,6 +18,7 @@ public struct ServerSettings: Sendable {
     case server(Server)
   }
 
+  /// An IMAP or SMTP server with the account that logs in to it.
   public struct Server: Sendable, Hashable {
     public let url: String
     public let username: String?

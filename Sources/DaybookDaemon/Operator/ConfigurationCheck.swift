@@ -6,6 +6,7 @@ import SalesStore
 
 /// `daybook check`: what is configured, which file won, what to do.
 public enum ConfigurationCheck {
+  /// What was found, a line each; `passed` is false when something must be put right.
   public struct Report: Sendable {
     public internal(set) var lines: [String]
     public internal(set) var passed: Bool
@@ -51,7 +52,8 @@ public enum ConfigurationCheck {
     let members = try await store.read { tx in try tx.members() }
     for member in members where member.left != nil && company.office.roster[member.id]?.left == nil {
       report.lines.append(
-        "warning: \(member.id) left on \(member.left?.description ?? "") by the ledger; a new `joined` date re-admits"
+        "warning: \(member.id) left on \(member.left?.description ?? "") by the ledger; "
+          + "a new `joined` date re-admits"
       )
     }
     try store.close()

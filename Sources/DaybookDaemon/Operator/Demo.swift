@@ -27,15 +27,15 @@ public enum Demo {
     let index = try writeLetters(letters.inbox, letters.out, to: folder)
     let config = folder + "/config"
     return [
-      "A fortnight of a small company: \(letters.inbox.count) letters came in, \(letters.out.count) went out, "
-        + "\(head.seq) events are in the ledger.",
+      "A fortnight of a small company: \(letters.inbox.count) letters came in, "
+        + "\(letters.out.count) went out, \(head.seq) events are in the ledger.",
       "", "Open \(index) in a browser: every letter, in the order it happened.", "", "Try next:",
       "  daybook export entries --config \(config)",
       "  daybook show O-1 --config \(config)",
       "  daybook verify --config \(config)",
       "  write a letter of your own into \(folder)/mail/in/new, for example:",
-      "    printf 'From: wang@example.test\\nTo: daybook@example.test\\nSubject: hi\\n\\nO-1 call 30m price asked\\n'"
-        + " > \(folder)/mail/in/new/mine",
+      "    printf 'From: wang@example.test\\nTo: daybook@example.test\\nSubject: hi\\n\\n"
+        + "O-1 call 30m price asked\\n' > \(folder)/mail/in/new/mine",
       "    daybook once --as-of 2026-03-16T09:00:00+08:00 --config \(config)",
       "  and look for the receipt in \(folder)/mail/out/new",
     ]

@@ -3,6 +3,7 @@ import Foundation
 import SalesDomain
 import SalesStore
 
+/// The forms of an export: one JSON object a line, CSV with a byte order mark (RFC 4180), or a spreadsheet.
 public enum ExportFormat: String, Sendable { case jsonl, csv, xlsx }
 
 /// `daybook export`: rows to standard output, read from one snapshot.
@@ -10,6 +11,9 @@ public enum Export {
   /// Output is written in pieces of this many bytes.
   static let bufferSize = 1 << 16
 
+  /// Writes all rows of a kind to standard output.
+  ///
+  /// - Throws: `ConfigurationError`, and `StoreError.missing` before the first start.
   public static func write(_ kind: ExportKind, _ format: ExportFormat, folder: String) async throws {
     let company = try await Company.read(folder: folder)
     let zone = ZoneTable.zone(company.settings.company.zoneName)

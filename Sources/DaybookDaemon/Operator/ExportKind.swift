@@ -22,8 +22,8 @@ public enum ExportKind: String, Sendable, CaseIterable {
     switch self {
     case .entries:
       text = """
-        id day at member object activities minutes cost attitude class text next_at next_text late_days corrects \
-        corrected_by false_since score hash
+        id day at member object activities minutes cost attitude class text next_at next_text late_days \
+        corrects corrected_by false_since score hash
         """
     case .opportunities:
       text = "id customer owner holder stage amount probability deadline state confiscated_at times_taken"

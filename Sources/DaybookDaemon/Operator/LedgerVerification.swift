@@ -4,6 +4,7 @@ import SalesStore
 
 /// `daybook verify`: the chain itself, and a mailed head that catches a truncated tail.
 public enum LedgerVerification {
+  /// One line for each damage and a last line with the head; `passed` is true when the chain is whole.
   public struct Report: Sendable {
     public let lines: [String]
     public let passed: Bool

@@ -5,6 +5,9 @@ import SalesStore
 public struct StatusReport: Sendable {
   private let fields: [(name: String, label: String, value: ExportValue)]
 
+  /// Reads the report from one snapshot.
+  ///
+  /// - Throws: `ConfigurationError`, and `StoreError.missing` before the first start.
   public static func read(folder: String) async throws -> StatusReport {
     let company = try await Company.read(folder: folder)
     let zone = ZoneTable.zone(company.settings.company.zoneName)
@@ -40,6 +43,7 @@ public struct StatusReport: Sendable {
     return report
   }
 
+  /// One line a field for people, or one JSON object with stable snake_case names.
   public func text(json: Bool) -> String {
     if json {
       return "{" + fields.map { "\(ExportValue.quoted($0.name)):\($0.value.json)" }.joined(separator: ",")

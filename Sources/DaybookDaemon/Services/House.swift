@@ -46,7 +46,8 @@ final class House: Sendable {
     let zone = ZoneTable.zone(company.settings.company.zoneName)
     if asOf < head.at {
       throw UsageError(
-        "--as-of \(asOf.iso8601(in: zone)) is earlier than the ledger's last event, \(head.at.iso8601(in: zone))"
+        "--as-of \(asOf.iso8601(in: zone)) is earlier than the ledger's last event, "
+          + "\(head.at.iso8601(in: zone))"
       )
     }
     if asOf > WallClock.now(), !company.settings.isRehearsal {

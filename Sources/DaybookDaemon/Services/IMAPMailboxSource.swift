@@ -4,7 +4,7 @@ import MailTransport
 import SalesDomain
 import SalesStore
 
-/// The IMAP mailbox: UID search from a baseline, size-aware batch fetch, IDLE or polling, moves after the commit.
+/// The IMAP mailbox: UID search from a baseline, size-aware fetch, IDLE or polling, moves after the commit.
 actor IMAPMailboxSource: MailSource {
   /// Letters fetched and kept in one transaction.
   static let batchSize = 200

@@ -5,7 +5,7 @@ import SalesStore
 
 /// The embedded mailbox: letters are taken from `PATH/new` and moved to `cur` or `.Quarantine/cur`.
 ///
-/// A Maildir has no INTERNALDATE and no baseline: a letter's instant is the pass's, and all of `new` is taken.
+/// A Maildir has no INTERNALDATE and no baseline: a letter's instant is the pass's, all of `new` is taken.
 struct MaildirMailbox: MailSource {
   /// Letters kept in one transaction.
   static let batchSize = 100

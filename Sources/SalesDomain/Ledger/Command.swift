@@ -85,6 +85,7 @@ public struct Correction: Hashable, Sendable {
   public init() {}
 }
 
+/// An opportunity as a letter registers it, before it has a number (C1, C2).
 public struct OpportunityDraft: Hashable, Sendable {
   public let customerName: String
   public let nameKey: NameKey
@@ -102,6 +103,7 @@ public struct OpportunityDraft: Hashable, Sendable {
   }
 }
 
+/// New values of an opportunity's fields; what is absent stays as it is.
 public struct ChangeDraft: Hashable, Sendable {
   public let amount: Money?
   public let answers: FieldAnswers
@@ -111,6 +113,7 @@ public struct ChangeDraft: Hashable, Sendable {
   }
 }
 
+/// A wish to leave the stage, with the answers and the waiver given in the same letter (C8).
 public struct AdvanceDraft: Hashable, Sendable {
   public let changes: ChangeDraft
   public let waiver: Waiver?

@@ -40,11 +40,13 @@ public struct ConfigurationAdopted: Hashable, Sendable, Codable {
   }
 }
 
+/// A member of the roster, whole: as joined, or as changed.
 public struct MemberWritten: Hashable, Sendable, Codable {
   public let member: Member
   public init(member: Member) { self.member = member }
 }
 
+/// A member left; `day` is the first day without him.
 public struct MemberLeft: Hashable, Sendable, Codable {
   public let member: Member.ID
   public let day: Day
@@ -54,6 +56,7 @@ public struct MemberLeft: Hashable, Sendable, Codable {
   }
 }
 
+/// A customer record, made with the first opportunity of that name (C2).
 public struct CustomerRegistered: Hashable, Sendable, Codable {
   public let id: Customer.ID
   public let name: String
@@ -75,6 +78,7 @@ public struct StageClock: Hashable, Sendable, Codable {
   public let deadline: Deadline
 }
 
+/// An opportunity was registered and locked to its owner, with the clock of its first stage (C3, C5).
 public struct OpportunityOpened: Hashable, Sendable, Codable {
   public let id: Opportunity.ID
   public let customer: Customer.ID
@@ -89,6 +93,7 @@ public struct OpportunityOpened: Hashable, Sendable, Codable {
   public let points: Points
 }
 
+/// Fields of an opportunity got new values; only the changed ones stand here.
 public struct OpportunityChanged: Hashable, Sendable, Codable {
   public let id: Opportunity.ID
   public let by: Member.ID
@@ -106,6 +111,7 @@ public struct Waiver: Hashable, Sendable, Codable {
   }
 }
 
+/// The criteria of a stage were met or waived, and the clock of the next one runs (C8).
 public struct StageAdvanced: Hashable, Sendable, Codable {
   public let id: Opportunity.ID
   public let by: Member.ID
@@ -124,6 +130,7 @@ public struct DropRefused: Hashable, Sendable, Codable {
   public let words: String
 }
 
+/// An overdue opportunity went to the superior; `times` counts the takings in this stage (C6).
 public struct Confiscated: Hashable, Sendable, Codable {
   public let id: Opportunity.ID
   public let owner: Member.ID
@@ -152,6 +159,7 @@ public struct DeadlineMissed: Hashable, Sendable, Codable {
 
 /// The holder's answer to a taken opportunity (C7).
 public struct OpportunityAnswered: Hashable, Sendable, Codable {
+  /// The three answers: the holder keeps it, gives it back, or assigns it to somebody else.
   public enum Answer: String, Hashable, Sendable, Codable { case keep, `return`, assign }
   public let id: Opportunity.ID
   public let answer: Answer
@@ -163,12 +171,14 @@ public struct OpportunityAnswered: Hashable, Sendable, Codable {
   public let deadline: Deadline
 }
 
+/// The end of a running clock moved without progress, for example after a calendar change.
 public struct DeadlineMoved: Hashable, Sendable, Codable {
   public let id: Opportunity.ID
   public let deadline: Deadline
   public let reason: String
 }
 
+/// One line of somebody's day, with the weight and the points it may count for (A1, B2).
 public struct EntryLogged: Hashable, Sendable, Codable {
   public let id: LogEntry.ID
   public let member: Member.ID

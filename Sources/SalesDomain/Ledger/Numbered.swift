@@ -91,6 +91,7 @@ public struct ObjectID: Hashable, Comparable, Sendable, Codable, CustomStringCon
   }
   public var description: String { "\(letter.rawValue)-\(number)" }
 
+  /// The number of one kind of thing; nil when the letter is another one's.
   public func `as`<Thing: NumberedThing>(_ thing: Thing.Type) -> Numbered<Thing>? {
     letter == Thing.letter ? Numbered(number) : nil
   }

@@ -1,5 +1,6 @@
 /// The numbers of `rules.yaml`; none of them stands in code.
 public struct Rules: Sendable {
+  /// The least a working day should hold: minutes and points (B3).
   public struct Minimums: Hashable, Sendable {
     public let minutes: Int
     public let points: Int

@@ -3,6 +3,7 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
   public typealias ID = Numbered<Opportunity>
   public static let letter = ObjectLetter.opportunity
 
+  /// Where an opportunity stands; only `won` and `lost` are ends.
   public enum State: String, Hashable, Sendable, Codable {
     case open, confiscated, overdue, losing, won, lost
 

@@ -1,5 +1,6 @@
 extension Office {
-  /// Opens an opportunity (C1–C4): refused when another owner protects the company, marked as one's own second.
+  /// Opens an opportunity (C1–C4): refused when another owner protects the company; one's own second is
+  /// marked.
   func open(
     _ draft: OpportunityDraft, by actor: Member, on day: Day, facts: Facts
   ) throws(Refusal) -> Ruling {
@@ -62,7 +63,8 @@ extension Office {
       OpportunityChanged(id: opportunity.id, by: actor.id, amount: amount, answers: fresh))
   }
 
-  /// Reading and remarking: the owner, the holder and whoever's rank reaches so far (G1); others hear only of the owner's rank.
+  /// Reading and remarking: the owner, the holder and whoever's rank reaches so far (G1); others hear only of
+  /// the owner's rank.
   func mayRead(_ opportunity: Opportunity, _ actor: Member, _ day: Day) throws(Refusal) {
     if opportunity.owner == actor.id || opportunity.holder == actor.id { return }
     switch permissions.scope(of: actor.rank) {

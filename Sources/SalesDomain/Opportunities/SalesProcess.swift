@@ -14,7 +14,10 @@ public struct SalesProcess: Sendable {
     self.causes = causes
   }
 
+  /// The activity of a key; nil for one that configuration no longer has.
   public func activity(_ key: String) -> Activity? { activities.first { $0.key == key } }
+
+  /// The line of business of a key; nil for one that configuration no longer has.
   public func line(_ key: String) -> BusinessLine? { lines.first { $0.key == key } }
 
   /// The stage of a line of business; nil for a stage that a later ladder no longer has.
@@ -69,6 +72,7 @@ public struct BusinessLine: Hashable, Sendable {
     self.stages = stages
   }
 
+  /// The next rung of the ladder; nil after the last one.
   public func stage(after key: String) -> Stage? {
     guard let index = stages.firstIndex(where: { $0.key == key }), index + 1 < stages.count else {
       return nil

@@ -21,5 +21,6 @@ public struct BilingualName: Hashable, Sendable, Codable {
     self.english = english
   }
 
+  /// The name in one language.
   public func text(_ language: Language) -> String { language(chinese, english) }
 }

@@ -107,6 +107,7 @@ public struct Member: Hashable, Sendable, Codable {
     return true
   }
 
+  /// The same member with another leaving day; nil takes the leaving back.
   public func with(left day: Day?) -> Member {
     Member(
       id: id, name: name, rank: rank, superior: superior, addresses: addresses, language: language,

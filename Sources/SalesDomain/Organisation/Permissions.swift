@@ -3,6 +3,7 @@ public struct Permissions: Hashable, Sendable {
   /// Whose things a rank may read and act on.
   public enum Scope: String, Hashable, Sendable { case own = "self", reports, subtree, group }
 
+  /// Acts that need a lowest rank, whatever the scope.
   public enum Action: String, Hashable, Sendable, CaseIterable {
     case answerConfiscation, waiveCriterion
   }
@@ -18,5 +19,6 @@ public struct Permissions: Hashable, Sendable {
   /// A rank that configuration leaves out sees only its own.
   public func scope(of rank: Rank) -> Scope { scopes[rank] ?? .own }
 
+  /// The lowest rank that may do it; 4 for an action that configuration leaves out.
   public func leastRank(for action: Action) -> Rank { least[action] ?? .lead }
 }

@@ -37,6 +37,7 @@ public struct Roster: Sendable {
     return line
   }
 
+  /// True when one stands anywhere above the other in the reporting line.
   public func isSuperior(_ one: Member.ID, of other: Member.ID, on day: Day) -> Bool {
     superiors(of: other, on: day).contains { $0.id == one }
   }
@@ -53,5 +54,6 @@ public struct Roster: Sendable {
     id == top || isSuperior(top, of: id, on: day)
   }
 
+  /// The member whom configuration names for a role, such as `salesHead`.
   public func role(_ name: String) -> Member? { roles[name].flatMap { members[$0] } }
 }

@@ -1,5 +1,5 @@
 extension Instant {
-  /// Reads `2026-03-02T09:00:00+08:00`, `…Z`, with or without seconds and milliseconds; nil for anything else.
+  /// Reads `2026-03-02T09:00:00+08:00`, `…Z`, with or without seconds and milliseconds; nil for all else.
   public init?(iso8601 text: some StringProtocol) {
     let parts = text.split(separator: "T", omittingEmptySubsequences: false)
     guard parts.count == 2, let day = Day(iso: parts[0]) else { return nil }

@@ -37,12 +37,14 @@ public struct WorkingCalendar: Hashable, Sendable {
     self.lastYear = lastYear
   }
 
+  /// The working hours of a day: a make-up workday beats a holiday, a holiday beats the weekday.
   public func hours(of day: Day) -> [Hours] {
     if makeUpDays.contains(day) { return makeUpHours }
     if holidays.contains(day) { return [] }
     return hours[day.weekday] ?? []
   }
 
+  /// True when the day has working hours left.
   public func isWorkingDay(_ day: Day) -> Bool { !hours(of: day).isEmpty }
 
   /// True when the day lies beyond the years whose holidays are known.

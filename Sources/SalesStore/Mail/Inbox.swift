@@ -101,10 +101,12 @@ extension StoreTransaction {
       .map(InboxLetter.init)
   }
 
+  /// One received letter by its inbox id.
   public func letter(_ id: Int64) throws -> InboxLetter? {
     try row("SELECT * FROM inbox WHERE id = ?", [id]).map(InboxLetter.init)
   }
 
+  /// Received letters in the order of their ids, after one id, of all states or of one.
   public func letters(in state: InboxState? = nil, from id: Int64 = 0, limit: Int = 1000) throws
     -> [InboxLetter]
   {
@@ -154,15 +156,18 @@ extension StoreTransaction {
     ).map(InboxLetter.init)
   }
 
+  /// Books that letters were moved on the server, so that the move is not done again.
   public func moved(_ ids: [Int64]) throws {
     for id in ids { try run("UPDATE inbox SET move_owed = 0 WHERE id = ?", [id]) }
   }
 
+  /// How far a mailbox was read; nil before its first start.
   public func position(of mailbox: String) throws -> MailboxPosition? {
     try row("SELECT uid_validity, last_uid FROM mailbox WHERE name = ?", [mailbox])
       .map { MailboxPosition(uidValidity: $0["uid_validity"], lastUID: $0["last_uid"]) }
   }
 
+  /// Remembers how far a mailbox was read, in the transaction that keeps its letters.
   public func setPosition(_ position: MailboxPosition, of mailbox: String, at now: Instant) throws {
     try run(
       """

@@ -98,6 +98,7 @@ public struct OutboxLetter: Sendable {
 }
 
 extension StoreTransaction {
+  /// Queues a letter, to go at once; returns its outbox id.
   @discardableResult
   public func queue(_ letter: QueuedLetter, at now: Instant) throws -> Int64 {
     try run(
@@ -131,11 +132,12 @@ extension StoreTransaction {
     return letters
   }
 
-  /// After an unclean end: what was being sent may or may not have arrived, and goes again with the same bytes.
+  /// After an unclean end: what was being sent may have arrived or not, and goes again with the same bytes.
   public func releaseUnfinished() throws {
     try run("UPDATE outbox SET state = 'uncertain' WHERE state = 'sending'")
   }
 
+  /// Books the outcome of an attempt: the new state, the server's reply, and when to try again.
   public func settle(
     outbox id: Int64, _ state: OutboxState, reply: String?, nextAt: Instant?, at now: Instant
   ) throws {
@@ -146,11 +148,13 @@ extension StoreTransaction {
       """, [state.rawValue, reply, nextAt?.ms, state.rawValue, now.ms, id])
   }
 
+  /// When the next unsent letter may go; nil when nothing waits.
   public func nextOutboxDue() throws -> Instant? {
     try number("SELECT min(next_at) FROM outbox WHERE state IN ('queued','sending','uncertain')")
       .map(Instant.init(ms:))
   }
 
+  /// Outgoing letters in the order of their ids, after one id.
   public func outbox(from id: Int64 = 0, limit: Int = 1000) throws -> [OutboxLetter] {
     try rows("SELECT * FROM outbox WHERE id > ? ORDER BY id LIMIT ?", [id, limit]).map(OutboxLetter.init)
   }
@@ -164,6 +168,7 @@ extension StoreTransaction {
     return try row("SELECT * FROM outbox WHERE token = ?", [token]).map(OutboxLetter.init)
   }
 
+  /// The highest outbox id given so far; 0 when there is none.
   public func lastOutboxID() throws -> Int64 { try number("SELECT max(id) FROM outbox") ?? 0 }
 
   /// Counts by state of letters in and out, for `status`.

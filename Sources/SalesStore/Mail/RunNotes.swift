@@ -11,6 +11,7 @@ extension StoreTransaction {
     }
   }
 
+  /// All notes by name.
   public func notes() throws -> [String: String] {
     var notes: [String: String] = [:]
     for row in try rows("SELECT name, value FROM run_note ORDER BY name") {

@@ -11,6 +11,7 @@ public struct WaitingNotice: Hashable, Sendable {
 }
 
 extension StoreTransaction {
+  /// Sets a notice waiting for its recipient's opening; it becomes a letter later, merged with others.
   public func wait(_ notice: Notice, day: Day?, event: Int64, until opening: Instant) throws {
     try run(
       "INSERT INTO notice (recipient, kind, about, day, event, not_before) VALUES (?, ?, ?, ?, ?, ?)",
@@ -32,10 +33,12 @@ extension StoreTransaction {
     }
   }
 
+  /// When the next waiting notice may be written; nil when none waits.
   public func nextNoticeDue() throws -> Instant? {
     try number("SELECT min(not_before) FROM notice").map(Instant.init(ms:))
   }
 
+  /// Removes notices in the transaction that queued them as a letter.
   public func written(_ notices: [WaitingNotice]) throws {
     for notice in notices { try run("DELETE FROM notice WHERE id = ?", [notice.id]) }
   }

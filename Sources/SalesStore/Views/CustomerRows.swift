@@ -2,10 +2,12 @@ import GRDB
 public import SalesDomain
 
 extension StoreTransaction {
+  /// One customer by its number.
   public func customer(_ id: Customer.ID) throws -> Customer? {
     try row("SELECT * FROM customer WHERE id = ?", [id.number]).map(Customer.init(row:))
   }
 
+  /// All customers, in the order of their numbers.
   public func customers() throws -> [Customer] {
     try rows("SELECT * FROM customer ORDER BY id").map(Customer.init(row:))
   }

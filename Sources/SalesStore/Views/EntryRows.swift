@@ -17,6 +17,7 @@ public struct ScoredEntry: Hashable, Sendable {
 }
 
 extension StoreTransaction {
+  /// One entry by its number, corrected or not.
   public func entry(_ id: LogEntry.ID) throws -> LogEntry? {
     try row("SELECT * FROM entry WHERE id = ?", [id.number]).map(LogEntry.init(row:))
   }
@@ -45,6 +46,7 @@ extension StoreTransaction {
     Points(thousandths: Int(try number("SELECT score FROM entry WHERE id = ?", [id.number]) ?? 0))
   }
 
+  /// What a member's day comes to so far; corrected entries no longer count.
   public func figures(of member: Member.ID, on day: Day) throws -> DayFigures {
     guard
       let row = try row(

@@ -2,11 +2,13 @@ import GRDB
 public import SalesDomain
 
 extension StoreTransaction {
+  /// One member, also after leaving.
   public func member(_ id: Member.ID) throws -> Member? {
     try row("SELECT body FROM member WHERE id = ?", [id.text])
       .map { try StoredJSON.value(Member.self, $0["body"]) }
   }
 
+  /// All members of the ledger, leavers too, in the order of their ids.
   public func members() throws -> [Member] {
     try rows("SELECT body FROM member ORDER BY id").map { try StoredJSON.value(Member.self, $0["body"]) }
   }

@@ -2,6 +2,7 @@ import GRDB
 public import SalesDomain
 
 extension StoreTransaction {
+  /// One opportunity by its number.
   public func opportunity(_ id: Opportunity.ID) throws -> Opportunity? {
     try row("SELECT * FROM opportunity WHERE id = ?", [id.number]).map(Opportunity.init(row:))
   }
@@ -93,9 +94,9 @@ extension StoreTransaction {
     try run(
       """
       INSERT OR REPLACE INTO opportunity (id, customer, customer_name, opened_at, opened_on, owner, holder,
-        state, line, stage, probability, weight, stage_limit, clock_limit, clock_start, deadline_at, deadline_day, provisional,
-        answer_at, answer_day, answer_provisional, confiscated_at, times_taken, amount, currency, answers,
-        next_due)
+        state, line, stage, probability, weight, stage_limit, clock_limit, clock_start, deadline_at,
+        deadline_day, provisional, answer_at, answer_day, answer_provisional, confiscated_at, times_taken,
+        amount, currency, answers, next_due)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
