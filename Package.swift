@@ -115,9 +115,11 @@ if Context.environment["DAYBOOK_FUZZ"] != nil {
   package.targets += [
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .executableTarget(
-      name: "FuzzLetter", dependencies: ["CFuzzer", "MailMessage"], path: "Tests/Fuzz/FuzzLetter", swiftSettings: house),
+      name: "FuzzLetter", dependencies: ["CFuzzer", "MailMessage"], path: "Tests/Fuzz/FuzzLetter",
+      swiftSettings: house),
     .executableTarget(
-      name: "FuzzIMAP", dependencies: ["CFuzzer", "MailTransport"], path: "Tests/Fuzz/FuzzIMAP", swiftSettings: house),
+      name: "FuzzIMAP", dependencies: ["CFuzzer", "MailTransport"], path: "Tests/Fuzz/FuzzIMAP",
+      swiftSettings: house),
     .executableTarget(
       name: "FuzzLine",
       dependencies: ["CFuzzer", "DaybookDaemon", "Conversation", "MailMessage", "SalesDomain"],

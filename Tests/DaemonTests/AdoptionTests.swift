@@ -29,7 +29,9 @@ import Testing
     try place.letter(from: "wang", "新商机\n客户: 华东精密", number: 1)
     try await pass(place, "2026-03-02T09:00:00+08:00")
     let text = try String(contentsOfFile: Workplace.root + "/config/calendar.yaml", encoding: .utf8)
-    try TextFile.write(text.replacing("  - 2026-04-06", with: "  - 2026-03-05\n  - 2026-04-06"), to: place.config + "/calendar.yaml")
+    try TextFile.write(
+      text.replacing("  - 2026-04-06", with: "  - 2026-03-05\n  - 2026-04-06"),
+      to: place.config + "/calendar.yaml")
     try await pass(place, "2026-03-03T09:00:00+08:00")
     let opportunity = try await place.read { tx in try tx.opportunities()[0] }
     #expect(opportunity.deadline.day.description == "2026-03-10")
@@ -42,7 +44,9 @@ import Testing
     let place = try Workplace()
     var team = ScenarioTeam()
     func write() throws { try ScratchFolder.write(team: team.yaml, dailyLetters: false, to: place.folder) }
-    func left() async throws -> Day? { try await place.read { tx in try tx.members().first { $0.id.text == "wang" }?.left } }
+    func left() async throws -> Day? {
+      try await place.read { tx in try tx.members().first { $0.id.text == "wang" }?.left }
+    }
     try await pass(place, "2026-03-02T09:00:00+08:00")
     team.change("wang", [("left", "2026-03-05")])
     try write()
@@ -65,7 +69,8 @@ import Testing
     try place.letter(from: "wang", "新商机\n客户: 华东精密", number: 1)
     try await pass(place, "2026-03-02T09:00:00+08:00")
     let text = try String(contentsOfFile: Workplace.root + "/config/process.yaml", encoding: .utf8)
-    try TextFile.write(text.replacing("limit: 5", with: "limit: 2", maxReplacements: 1), to: place.config + "/process.yaml")
+    try TextFile.write(
+      text.replacing("limit: 5", with: "limit: 2", maxReplacements: 1), to: place.config + "/process.yaml")
     try place.letter(from: "wang", "新商机\n客户: 南海食品", number: 2)
     try await pass(place, "2026-03-02T10:00:00+08:00")
     let ends = try await place.read { tx in try tx.opportunities().map(\.deadline.day.description) }

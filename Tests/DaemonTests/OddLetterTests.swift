@@ -17,7 +17,8 @@ import Testing
     var step = 0
     repeat {
       step += 1
-      try #require(try place.run(once, ["LD_PRELOAD": Workplace.killPoint, "DAYBOOK_KILL_AFTER": "\(step)"]).killed)
+      try #require(
+        try place.run(once, ["LD_PRELOAD": Workplace.killPoint, "DAYBOOK_KILL_AFTER": "\(step)"]).killed)
     } while try await place.read { tx in try tx.waitingLetters(limit: 1).isEmpty }
     let taking = try await place.read { tx in try #require(try tx.waitingLetters(limit: 1).first) }
     #expect(taking.attempts == 0)
@@ -32,7 +33,9 @@ import Testing
     }
     try place.letter(from: "chen", "内部 30分 培训", number: 2)
     #expect(try place.run(once).status == 0)
-    let (letter, neighbour) = try await place.read { tx in (try tx.letter(taking.id), try tx.letter(taking.id + 1)) }
+    let (letter, neighbour) = try await place.read { tx in
+      (try tx.letter(taking.id), try tx.letter(taking.id + 1))
+    }
     #expect(letter?.state == .quarantined)
     #expect(letter?.bytes?.isEmpty == false)
     #expect(neighbour?.state == .taken)

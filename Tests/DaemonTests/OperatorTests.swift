@@ -44,7 +44,8 @@ import Testing
     let place = try Workplace()
     let file = place.config + "/daybook.yaml"
     let text = try String(contentsOfFile: file, encoding: .utf8)
-    try TextFile.write(text.replacing("rehearsal: true, calendarLetters: false", with: "rehearsal: false"), to: file)
+    try TextFile.write(
+      text.replacing("rehearsal: true, calendarLetters: false", with: "rehearsal: false"), to: file)
     let run = try place.run(["once", "--as-of", "2199-01-01T09:00:00+08:00"])
     #expect(run.status == 2 && run.output.contains("rehearsal"))
     place.remove()

@@ -13,7 +13,8 @@ import Testing
 
   private func place(_ server: FaultSMTPServer) throws -> Workplace {
     try Workplace(
-      submission: "{ kind: smtp, url: \"smtp://localhost:\(server.port)\", allowPlaintext: true, connections: 1 }")
+      submission:
+        "{ kind: smtp, url: \"smtp://localhost:\(server.port)\", allowPlaintext: true, connections: 1 }")
   }
 
   private func states(_ place: Workplace) async throws -> [OutboxState] {
@@ -42,7 +43,8 @@ import Testing
   }
 
   @Test func aLastingRefusalFailsThatLetterOnly() async throws {
-    let server = try FaultSMTPServer([.init(.rcpt, .reply(550, "no such user"), address: "wang@example.test")])
+    let server = try FaultSMTPServer([.init(.rcpt, .reply(550, "no such user"), address: "wang@example.test")]
+    )
     defer { server.stop() }
     let place = try place(server)
     try place.letter(from: "wang", "内部 60分 周会", number: 1)

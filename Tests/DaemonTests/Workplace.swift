@@ -42,7 +42,9 @@ struct Workplace {
   }
 
   /// Runs the program; `environment` adds to this process's own.
-  func run(_ arguments: [String], _ environment: [String: String] = [:]) throws -> (status: Int32, output: String, killed: Bool) {
+  func run(_ arguments: [String], _ environment: [String: String] = [:]) throws -> (
+    status: Int32, output: String, killed: Bool
+  ) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.program)
     process.arguments = arguments + ["--config", config]

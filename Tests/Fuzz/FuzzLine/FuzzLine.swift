@@ -12,7 +12,8 @@ private let vocabulary: Vocabulary = {
     let process = try ProcessFile.read(
       String(contentsOfFile: "config/process.yaml", encoding: .utf8), file: "process.yaml", version: 1)
     return try KeywordsFile.read(
-      String(contentsOfFile: "config/keywords.yaml", encoding: .utf8), file: "keywords.yaml", process: process)
+      String(contentsOfFile: "config/keywords.yaml", encoding: .utf8), file: "keywords.yaml", process: process
+    )
   } catch {
     preconditionFailure("run the fuzzer in the checkout: \(error)")
   }
@@ -20,7 +21,8 @@ private let vocabulary: Vocabulary = {
 
 private let rules: Rules = {
   do {
-    return try RulesFile.read(String(contentsOfFile: "config/rules.yaml", encoding: .utf8), file: "rules.yaml")
+    return try RulesFile.read(
+      String(contentsOfFile: "config/rules.yaml", encoding: .utf8), file: "rules.yaml")
   } catch {
     preconditionFailure("run the fuzzer in the checkout: \(error)")
   }
@@ -39,7 +41,8 @@ public func fuzzLine(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   guard let data else { return 0 }
   let text = String(decoding: UnsafeBufferPointer(start: data, count: size), as: UTF8.self)
   let form = AnsweredLetter.Form(
-    mark: "a1", object: .office, activity: "call", minutes: rules.suggestedMinutes, text: "[ ] 内部 30分 | x 〔a1〕")
+    mark: "a1", object: .office, activity: "call", minutes: rules.suggestedMinutes,
+    text: "[ ] 内部 30分 | x 〔a1〕")
   for answered in [nil, AnsweredLetter(kinds: [.brief], about: [], form: [form], lines: [form.text])] {
     let context = ReadingContext(
       author: author, today: Day(number: 20_500), roster: Roster(members: [author], roles: [:]),
