@@ -1,6 +1,6 @@
 public import SalesDomain
 
-/// Guesses the line that somebody probably meant, to offer it for sending; nothing is recorded by a guess (X1).
+/// Guesses the line that somebody probably meant, to offer it for sending; a guess records nothing (X1).
 public struct GuessedLine: Sendable {
   /// An opportunity the author may mean.
   public struct Candidate: Sendable {
