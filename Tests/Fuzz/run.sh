@@ -9,7 +9,8 @@ export SWIFT_BACKTRACE=enable=no
 cd "$(dirname "$0")/../.."
 seconds=${FUZZ_SECONDS:-600}
 for name in ${FUZZ_ONLY:-FuzzLetter FuzzIMAP FuzzLine}; do
-  DAYBOOK_FUZZ=1 swift build -j 2 --scratch-path .build-fuzz --product "$name" -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+  DAYBOOK_FUZZ=1 swift build -j 2 --scratch-path .build-fuzz --product "$name" \
+    -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
   mkdir -p ".build/fuzz/$name"
   cp -n "Tests/Fuzz/seeds/$name"/* ".build/fuzz/$name/" 2>/dev/null || true
   echo "== $name for $seconds s"
