@@ -4,8 +4,8 @@ enum DemoStory {
     # A small company's fortnight
     team   default
     daily letters on
-    at     2026-03-02 09:00
     member chen name="Chen Jing" locale=en
+    at     2026-03-02 09:00
     mail   wang
            李总好
            新商机

@@ -22,7 +22,6 @@ public enum Daemon {
     let group = ServiceGroup(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
     try await group.run()
-    notifier.send("STOPPING=1")
     try await house.close()
     log.notice("daybook has stopped")
   }

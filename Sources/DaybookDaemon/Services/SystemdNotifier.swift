@@ -34,20 +34,21 @@ struct SystemdNotifier: Sendable {
   }
 }
 
-/// Tells systemd that the event loop still turns.
+/// Tells systemd that the event loop still turns, and when the drain begins.
 struct WatchdogService: Service {
+  /// Without a watchdog nothing is told between start and stop, in seconds.
+  static let idleSeconds = 3600.0
+
   let notifier: SystemdNotifier
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      guard let interval = notifier.watchdogSeconds else {
-        try? await gracefulShutdown()
-        return
-      }
       while !Task.isCancelled {
-        notifier.send("WATCHDOG=1")
-        try? await Task.sleep(for: .seconds(interval))
+        if notifier.watchdogSeconds != nil { notifier.send("WATCHDOG=1") }
+        // Cancelled by the shutdown, which ends the loop.
+        try? await Task.sleep(for: .seconds(notifier.watchdogSeconds ?? Self.idleSeconds))
       }
     }
+    notifier.send("STOPPING=1")
   }
 }
