@@ -81,6 +81,24 @@ struct IMAPDialogueTests {
     #expect(reply.fetches.map(\.flags) == [nil, ["\\Seen"]])
   }
 
+  @Test("flag changes behind the tagged answer belong to no command")
+  func takesFlagsBehindTheAnswer() throws {
+    var dialogue = IMAPDialogue(limits: .standard)
+    _ = dialogue.begin(IMAPCommand("UID FETCH", "1:9 (UID BODY.PEEK[])"))
+    let actions = try receive(
+      &dialogue,
+      """
+      * 3 FETCH (UID 12 BODY[] "two")
+      D1 OK done
+      * 3 FETCH (UID 12 FLAGS (\\Seen))
+
+      """)
+    #expect(actions.count == 1)
+    _ = dialogue.begin(IMAPCommand("NOOP"))
+    let later = try receive(&dialogue, "* 3 FETCH (FLAGS ())\nD2 OK done\n")
+    #expect(later.count == 1)
+  }
+
   @Test("IDLE: odd continuations, noise, news, DONE")
   func idles() throws {
     for continuation in ["+ idling", "+", "+ ", "+OK go"] {

@@ -90,9 +90,12 @@ actor ProcessStage: ScenarioStage {
 
   func close() async throws { try? FileManager.default.removeItem(atPath: folder) }
 
+  /// With the times of the files: a Maildir is read in the order of arrival.
   private func copy(_ from: String, to: String) throws {
     try? FileManager.default.removeItem(atPath: to)
-    try FileManager.default.copyItem(atPath: from, toPath: to)
+    let process = try Process.run(URL(fileURLWithPath: "/bin/cp"), arguments: ["-a", from, to])
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw UsageError("cannot copy \(from)") }
   }
 
   /// One `daybook once`; returns the durable steps it made when they are counted.

@@ -7,6 +7,8 @@ protocol MailCommand: SendableMetatype {
   static var help: CommandHelp { get }
   /// True when lines with fields may follow (rule 8).
   static var opensBlock: Bool { get }
+  /// True when nothing may follow the keyword: with more behind it, the line is a sentence (我 今天…).
+  static var standsAlone: Bool { get }
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading
 }
 
@@ -68,6 +70,7 @@ public enum CommandList {
 
 extension MailCommand {
   static var opensBlock: Bool { false }
+  static var standsAlone: Bool { false }
 
   /// The object named, or the one the answered letter is about.
   static func opportunity(

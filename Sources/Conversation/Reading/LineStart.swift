@@ -117,6 +117,11 @@ struct LineStartReader {
     }
     if let keyword = context.vocabulary.keyword(word) {
       let head = head(line, keyword, word, behind: first.range.upperBound)
+      if CommandList.command(keyword)?.standsAlone == true, first.range.upperBound < line.text.count,
+        line.tokens.count > 1
+      {
+        return nil
+      }
       return isASCII(word) && !counts(line, head) ? nil : head
     }
     guard let (keyword, glued, rest) = context.vocabulary.keywordPrefix(word) else { return nil }

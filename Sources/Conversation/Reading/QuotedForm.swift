@@ -13,6 +13,8 @@ struct QuotedForm {
 
   /// With the mark lost, this share of a form line's words must be there, in percent.
   private static let leastShare = 80
+  /// So many lines of ours one after the other were not typed again.
+  private static let copiedRun = 3
 
   let reader: LetterReader
   private var context: ReadingContext { reader.context }
@@ -23,7 +25,9 @@ struct QuotedForm {
     let whole = answered.lines.map(QuotedForm.squeezed).joined()
     var pieces: [Piece] = []
     var last: AnsweredLetter.Form?
-    for line in rejoined(lines, answered) {
+    let lines = rejoined(lines, answered)
+    let copied = copiedLines(lines, ours, whole)
+    for (index, line) in lines.enumerated() {
       if let form = form(of: line.text, in: answered.form) {
         last = form
         if let statement = answer(line.text, to: form) { pieces.append(.statement(statement)) }
@@ -34,7 +38,7 @@ struct QuotedForm {
         if line.part == .own { pieces.append(.line("")) }
         continue
       }
-      if ours.contains(squeezed) || line.part != .own && whole.contains(squeezed) {
+      if line.part == .own ? copied.contains(index) : ours.contains(squeezed) || whole.contains(squeezed) {
         last = nil
         continue
       }
@@ -49,6 +53,26 @@ struct QuotedForm {
       }
     }
     return pieces
+  }
+
+  /// Own lines that are our letter come back without quote signs: a run of ours, or a verdict of a receipt.
+  ///
+  /// A single line is the person's: whoever types the very line that a receipt asked for means it.
+  private func copiedLines(_ lines: [BodyLine], _ ours: Set<String>, _ whole: String) -> Set<Int> {
+    var (copied, run): (Set<Int>, [Int]) = ([], [])
+    for (index, line) in lines.enumerated() where line.part == .own {
+      let squeezed = QuotedForm.squeezed(line.text)
+      if squeezed.isEmpty { continue }
+      if ours.contains(squeezed) {
+        run.append(index)
+        if run.count >= QuotedForm.copiedRun { copied.formUnion(run) }
+      } else {
+        run = []
+        let isVerdict = squeezed.first.map { "√×？·".contains($0) } ?? false
+        if isVerdict, whole.contains(squeezed) { copied.insert(index) }
+      }
+    }
+    return copied
   }
 
   /// Somebody else's quoted text counts only when the person wrote nothing at all (a forwarded report).

@@ -136,6 +136,7 @@ struct IMAPDialogue {
     reply.status = status
     reply.fetches.removeAll { $0.uid == nil }
     collected.fetches = []
+    positions = [:]
     return .finished(reply)
   }
 
@@ -156,6 +157,8 @@ struct IMAPDialogue {
 
   /// Joins what several responses say of one letter: a flag change may come before or after the body.
   private mutating func collect(_ fetch: IMAPFetch) {
+    // A flag change between two commands belongs to none of them.
+    guard running != nil else { return }
     if let position = positions[fetch.sequence] {
       let known = collected.fetches[position].uid
       if known == nil || fetch.uid == nil || known == fetch.uid {
