@@ -2,7 +2,7 @@
 # Fuzzes the letter reader, the IMAP tokenizer and the line grammar with libFuzzer.
 #   FUZZ_SECONDS=600   how long each runs
 #   FUZZ_ONLY=FuzzLine one of them
-# What it finds is written to .build/fuzz/NAME; a finding becomes a fixture. The seeds are kept in Tests/Fuzz/seeds.
+# What it finds is written to .build/fuzz/NAME; a finding becomes a test and a seed in Tests/Fuzz/seeds.
 set -euo pipefail
 # libFuzzer must see the signal itself, or it keeps no input.
 export SWIFT_BACKTRACE=enable=no
@@ -15,7 +15,8 @@ for name in ${FUZZ_ONLY:-FuzzLetter FuzzIMAP FuzzLine}; do
   cp -n "Tests/Fuzz/seeds/$name"/* ".build/fuzz/$name/" 2>/dev/null || true
   echo "== $name for $seconds s"
   ".build-fuzz/debug/$name" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=2048 \
-    -print_final_stats=1 -artifact_prefix=".build/fuzz/$name-" ".build/fuzz/$name" > ".build/fuzz/$name.log" 2>&1 \
+    -print_final_stats=1 -artifact_prefix=".build/fuzz/$name-" \
+    ".build/fuzz/$name" > ".build/fuzz/$name.log" 2>&1 \
     || { tail -n 40 ".build/fuzz/$name.log"; echo "$name found something: .build/fuzz/$name-*"; exit 1; }
   tail -n 6 ".build/fuzz/$name.log"
 done

@@ -59,7 +59,7 @@ enum Checkout {
   private static func isOurs(_ path: String) -> Bool {
     var isFolder = ObjCBool(false)
     let exists = FileManager.default.fileExists(atPath: root.path + "/" + path, isDirectory: &isFolder)
-    return exists && !isFolder.boolValue && !path.contains("/Fixtures/")
+    return exists && !isFolder.boolValue && !path.contains("/Fixtures/") && !path.contains("/seeds/")
   }
 }
 

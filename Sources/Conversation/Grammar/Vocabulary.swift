@@ -14,8 +14,9 @@ public struct Vocabulary: Sendable {
   /// Words that hint at an activity in a sentence: its own names, and those of `keywords.yaml`. Folded.
   let hints: [(word: String, activity: String)]
 
-  /// `aliases` are keyword aliases of `keywords.yaml`, `greetings` its greeting and closing words, and `hints`
-  /// its words by activity key that only serve to guess what a sentence was about.
+  /// `aliases` are keyword aliases of `keywords.yaml`, `greetings` its greeting and closing words.
+  ///
+  /// `hints` are its words by activity key that only serve to guess what a sentence was about.
   public init(
     process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]]
   ) {
