@@ -76,6 +76,10 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    .executableTarget(
+      name: "daybook-bench",
+      dependencies: ["MailLab", "MailMessage", .product(name: "GRDB", package: "GRDB.swift")],
+      path: "Tests/Bench", exclude: ["run.sh", "c_floor.c", "smtp_floor.c"], swiftSettings: house),
     .target(name: "MailLab", path: "Tests/MailLab", swiftSettings: house),
     .testTarget(
       name: "MailMessageTests", dependencies: ["MailMessage"], resources: [.copy("Fixtures")],

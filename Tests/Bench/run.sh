@@ -1,0 +1,17 @@
+#!/bin/sh
+# Measures the promises of speed and memory beside their floors and prints one table.
+#
+#   BENCH_ROWS=taking,answers,whole,sending,memory   some rows only
+#   BENCH_ROUNDS=1 BENCH_TAKEN=500 BENCH_IDLE=5      a quick look
+#   BENCH_KEEP=1                                     keeps the stores for a profiler
+set -eu
+cd "$(dirname "$0")/../.."
+swift build -c release -j 2 --product daybook
+swift build -c release -j 2 --product daybook-bench
+built=$(swift build -c release --show-bin-path)
+floors=.build/floors
+mkdir -p "$floors"
+for floor in c_floor smtp_floor; do
+  cc -O2 -Wall -Wextra -D_GNU_SOURCE -o "$floors/$floor" "Tests/Bench/$floor.c" -lcurl -lsqlite3 -lpthread
+done
+exec "$built/daybook-bench" "$built/daybook" "$floors/c_floor" "$floors/smtp_floor"
