@@ -52,7 +52,8 @@ enum Bench {
     }
   }
 
-  private static let rows: [(String, (BenchStand, inout BenchTable) throws -> Void)] = [
+  private typealias Row = @Sendable (BenchStand, inout BenchTable) throws -> Void
+  private static let rows: [(String, Row)] = [
     ("taking", TakingRows.reports), ("answers", TakingRows.answers), ("whole", SendingRows.whole),
     ("sending", SendingRows.sending), ("memory", MemoryRows.memory),
   ]

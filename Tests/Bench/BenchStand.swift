@@ -115,6 +115,7 @@ final class BenchStand {
     try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
     let settings = """
       FSync no
+
       IMAPAccount lab
       Host 127.0.0.1
       Port \(lab.ports.imap)
@@ -122,11 +123,14 @@ final class BenchStand {
       Pass \(lab.password)
       SSLType None
       AuthMechs LOGIN
+
       IMAPStore far
       Account lab
+
       MaildirStore near
       Path \(copy)/
       Inbox \(copy)/INBOX
+
       Channel bench
       Far :far:
       Near :near:

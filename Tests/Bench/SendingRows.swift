@@ -1,5 +1,8 @@
 /// What ends at Postfix.
 enum SendingRows {
+  /// Letters that a refused log-in may leave waiting.
+  private static let mostPaused = 100
+
   /// Fetch, decide, commit and have each receipt accepted, against the C program on one connection.
   static func whole(_ stand: BenchStand, _ table: inout BenchTable) throws {
     let count = Bench.sentLetters
@@ -26,12 +29,13 @@ enum SendingRows {
       let company = try stand.company("sending-\(round)", opportunitiesEach: 1)
       try stand.deliverReports(count, to: company)
       _ = try stand.once(company, sends: false)
-      // The start of the program is no sending: an empty pass is taken off.
-      let start = try stand.once(company, sends: false).seconds
       let letter = try company.letter("receipt")
       let cost = try stand.once(company, sends: true)
       let sent = company.count("SELECT count(*) FROM outbox WHERE state = 'sent'")
-      guard sent * 10 >= count * 9 else { throw BenchFailure("\(sent) of \(count) letters sent") }
+      // Those whose claim met the refused log-in wait for their account.
+      guard sent > 0, sent >= count - mostPaused else { throw BenchFailure("\(sent) of \(count) letters sent") }
+      // The start of the program is no sending: an empty pass is taken off.
+      let start = try stand.once(company, sends: true).seconds
       ours.append(Double(sent) / max(0.001, cost.seconds - start))
       processor.append(cost.processor / Double(sent) * 1000)
       floor.append(try stand.sender(sent, letter: letter))

@@ -1,3 +1,4 @@
+import MailLab
 import MailMessage
 
 /// Fetched, decided, committed, receipts queued as final bytes; nothing sent.
