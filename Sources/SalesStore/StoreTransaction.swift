@@ -4,14 +4,21 @@ import GRDB
 /// One transaction on the store (or one snapshot, for readers).
 public struct StoreTransaction {
   let db: Database
+  /// Opportunities as this transaction last read or wrote them.
+  let opportunityCache = OpportunityCache()
 
   init(_ db: Database) { self.db = db }
 
   /// Runs `body` in a savepoint: when it throws, what it did is rolled back and only that.
   public func savepoint(_ body: () throws -> Void) throws {
-    try db.inSavepoint {
-      try body()
-      return .commit
+    do {
+      try db.inSavepoint {
+        try body()
+        return .commit
+      }
+    } catch {
+      opportunityCache.forget()
+      throw error
     }
   }
 

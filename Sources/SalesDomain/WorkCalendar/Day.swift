@@ -17,11 +17,21 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
 
   /// Reads `2026-03-02`; nil for anything else.
   public init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    var (parts, index) = ((year: 0, month: 0, day: 0), 0)
+    for byte in text.utf8 {
+      let digit = Int(byte) - 48
+      switch index {
+      case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+      case _ where !(0...9).contains(digit): return nil
+      case 0...3: parts.year = parts.year * 10 + digit
+      case 5...6: parts.month = parts.month * 10 + digit
+      case 8...9: parts.day = parts.day * 10 + digit
+      default: return nil
+      }
+      index += 1
+    }
+    guard index == 10 else { return nil }
+    self.init(year: parts.year, month: parts.month, day: parts.day)
   }
 
   /// The local date of an instant.

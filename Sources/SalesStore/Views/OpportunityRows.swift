@@ -4,7 +4,10 @@ public import SalesDomain
 extension StoreTransaction {
   /// One opportunity by its number.
   public func opportunity(_ id: Opportunity.ID) throws -> Opportunity? {
-    try row("SELECT * FROM opportunity WHERE id = ?", [id.number]).map(Opportunity.init(row:))
+    if let known = opportunityCache[id] { return known }
+    let found = try row("SELECT * FROM opportunity WHERE id = ?", [id.number]).map(Opportunity.init(row:))
+    if let found { opportunityCache.remember(found) }
+    return found
   }
 
   /// All opportunities, in the order of their numbers.
@@ -91,6 +94,7 @@ extension StoreTransaction {
   }
 
   func save(_ opportunity: Opportunity) throws {
+    opportunityCache.forget(opportunity.id)
     try run(
       """
       INSERT OR REPLACE INTO opportunity (id, customer, customer_name, opened_at, opened_on, owner, holder,
@@ -114,32 +118,64 @@ extension StoreTransaction {
   }
 }
 
+/// Opportunities that one transaction has read: a statement asks for the same one five times.
+///
+/// A written one is read again, so that nothing but the table says how it looks.
+final class OpportunityCache {
+  /// More than this many are not kept.
+  private static let most = 200
+  private var known: [Opportunity.ID: Opportunity] = [:]
+
+  subscript(_ id: Opportunity.ID) -> Opportunity? { known[id] }
+
+  func remember(_ opportunity: Opportunity) {
+    if known.count >= OpportunityCache.most { known = [:] }
+    known[opportunity.id] = opportunity
+  }
+
+  func forget(_ id: Opportunity.ID) { known[id] = nil }
+
+  func forget() { known = [:] }
+}
+
+/// The columns in the table's order: a name is looked up letter by letter for each value of each row.
+private enum OpportunityColumn: Int {
+  case id, customer, customerName, openedAt, openedOn, owner, holder, state, line, stage, probability, weight
+  case stageLimit, clockLimit, clockStart, deadlineAt, deadlineDay, provisional, answerAt, answerDay
+  case answerProvisional, confiscatedAt, timesTaken, amount, currency, answers
+}
+
+extension Row {
+  fileprivate subscript<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+    _ column: OpportunityColumn
+  ) -> Value { self[column.rawValue] }
+}
+
 extension Opportunity {
   init(row: Row) throws {
-    let key = "O-\(row["id"] as Int64)"
-    guard let id = ID(row["id"]), let customer = Customer.ID(row["customer"]),
-      let owner = Member.ID(row["owner"]), let state = State(rawValue: row["state"]),
-      let openedOn = Day(iso: row["opened_on"] as String),
-      let weight = StageWeight(thousandths: row["weight"]), let limit = WorkingDays(row["stage_limit"]),
-      let clockLimit = WorkingDays(row["clock_limit"]),
-      let clockStart = Day(iso: row["clock_start"] as String),
-      let deadlineDay = Day(iso: row["deadline_day"] as String)
+    let key = "O-\(row[.id] as Int64)"
+    guard let id = ID(row[.id]), let customer = Customer.ID(row[.customer]),
+      let owner = Member.ID(row[.owner]), let state = State(rawValue: row[.state]),
+      let openedOn = Day(iso: row[.openedOn] as String),
+      let weight = StageWeight(thousandths: row[.weight]), let limit = WorkingDays(row[.stageLimit]),
+      let clockLimit = WorkingDays(row[.clockLimit]), let clockStart = Day(iso: row[.clockStart] as String),
+      let deadlineDay = Day(iso: row[.deadlineDay] as String)
     else { throw DamagedRow(table: "opportunity", key: key) }
-    let answerDeadline = (row["answer_day"] as String?).flatMap { Day(iso: $0) }.map {
-      Deadline(at: Instant(ms: row["answer_at"]), day: $0, provisional: row["answer_provisional"])
+    let answerDeadline = (row[.answerDay] as String?).flatMap { Day(iso: $0) }.map {
+      Deadline(at: Instant(ms: row[.answerAt]), day: $0, provisional: row[.answerProvisional])
     }
-    let amount = (row["amount"] as Int64?).flatMap { Money(minor: $0, currency: row["currency"]) }
+    let amount = (row[.amount] as Int64?).flatMap { Money(minor: $0, currency: row[.currency]) }
     self.init(
-      id: id, customer: customer, customerName: row["customer_name"],
-      openedAt: Instant(ms: row["opened_at"]), openedOn: openedOn, owner: owner,
-      holder: (row["holder"] as String?).flatMap { Member.ID($0) }, state: state, line: row["line"],
-      stage: row["stage"], probability: row["probability"], weight: weight, limit: limit,
+      id: id, customer: customer, customerName: row[.customerName],
+      openedAt: Instant(ms: row[.openedAt]), openedOn: openedOn, owner: owner,
+      holder: (row[.holder] as String?).flatMap { Member.ID($0) }, state: state, line: row[.line],
+      stage: row[.stage], probability: row[.probability], weight: weight, limit: limit,
       clockLimit: clockLimit, clockStart: clockStart,
       deadline: Deadline(
-        at: Instant(ms: row["deadline_at"]), day: deadlineDay, provisional: row["provisional"]),
+        at: Instant(ms: row[.deadlineAt]), day: deadlineDay, provisional: row[.provisional]),
       answerDeadline: answerDeadline,
-      confiscatedAt: (row["confiscated_at"] as Int64?).map(Instant.init(ms:)),
-      timesTakenInStage: row["times_taken"], amount: amount,
-      answers: try StoredJSON.value(FieldAnswers.self, row["answers"]))
+      confiscatedAt: (row[.confiscatedAt] as Int64?).map(Instant.init(ms:)),
+      timesTakenInStage: row[.timesTaken], amount: amount,
+      answers: try StoredJSON.value(FieldAnswers.self, row[.answers]))
   }
 }

@@ -74,6 +74,7 @@ extension StoreTransaction {
   public func rebuildViews() throws -> Int64 {
     try run("PRAGMA defer_foreign_keys = ON")
     for table in Schema.viewTables.reversed() { try run("DELETE FROM \(table)") }
+    opportunityCache.forget()
     var seq: Int64 = 0
     while true {
       let batch = try events(from: seq + 1)
