@@ -65,7 +65,7 @@ final class Desk: Sendable {
   func handleWaiting(at now: Instant, singly: Bool = false) async throws -> Int {
     var count = 0
     while true {
-      let ids = try await store.read { tx in try tx.waitingLetters(limit: Desk.batchSize).map(\.id) }
+      let ids = try await store.read { tx in try tx.waitingLetterIDs(limit: Desk.batchSize) }
       if ids.isEmpty { return count }
       if singly {
         for id in ids { try await handleAlone(id, at: now) }

@@ -95,10 +95,10 @@ extension StoreTransaction {
     return db.changesCount == 1
   }
 
-  /// Letters that wait to be handled, in the order of their instants.
-  public func waitingLetters(limit: Int) throws -> [InboxLetter] {
-    try rows("SELECT * FROM inbox WHERE state = 'taking' ORDER BY received_at, id LIMIT ?", [limit])
-      .map(InboxLetter.init)
+  /// Letters that wait to be handled, in the order of their instants; without their bytes, which may be many.
+  public func waitingLetterIDs(limit: Int) throws -> [Int64] {
+    try rows("SELECT id FROM inbox WHERE state = 'taking' ORDER BY received_at, id LIMIT ?", [limit])
+      .map { $0[0] }
   }
 
   /// One received letter by its inbox id.
