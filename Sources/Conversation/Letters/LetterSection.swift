@@ -60,8 +60,9 @@ public struct LetterComposer: Sendable {
   /// Templates leave blank lines where sections are empty: at most one stands together, none at the start.
   private func withoutGaps(_ text: String) -> String {
     var lines: [Substring] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let isBlank = line.allSatisfy { $0 == " " }
+    for bytes in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let line = Substring(bytes)
+      let isBlank = bytes.allSatisfy { $0 == UInt8(ascii: " ") }
       if isBlank, lines.last.map({ $0.isEmpty }) ?? true { continue }
       lines.append(isBlank ? "" : line)
     }

@@ -30,6 +30,7 @@ public struct Templates: Sendable {
   ///
   /// - Throws: `TemplateError` naming the language, the file and what is wrong with it.
   public init(files: [Language: [String: String]]) throws(TemplateError) {
+    MustacheContentTypes.register(TemplateHTML(), named: TemplateHTML.name)
     var mails: [Language: [String: Mail]] = [:]
     for language in Language.allCases {
       for name in Templates.names {
@@ -60,7 +61,8 @@ public struct Templates: Sendable {
     _ source: Substring, plain: Bool, _ file: String
   ) throws(TemplateError) -> MustacheTemplate {
     do {
-      return try MustacheTemplate(string: (plain ? "{{% CONTENT_TYPE:TEXT}}" : "") + source)
+      let type = plain ? "TEXT" : TemplateHTML.name
+      return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(type)}}" + source)
     } catch {
       throw .unreadable(file, "\(error)")
     }
@@ -71,9 +73,10 @@ public struct Templates: Sendable {
     guard let mail = mails[language]?[name] else {
       preconditionFailure("every written kind has a template: \(name)")
     }
+    let facts = TemplateFacts(context)
     return Rendered(
-      subject: trimmed(oneLine(mail.subject.render(context))), text: mail.text.render(context),
-      html: mail.html.render(context))
+      subject: trimmed(oneLine(mail.subject.render(facts))), text: mail.text.render(facts),
+      html: mail.html.render(facts))
   }
 }
 
@@ -93,5 +96,6 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 func oneLine(_ text: String) -> String {
-  String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+  guard text.utf8.contains(where: { $0 < 32 || $0 == 127 }) else { return text }
+  return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
 }
