@@ -46,9 +46,16 @@ struct FoldedText: Sendable {
   }
 
   static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
+    String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+      var count = 0
+      for scalar in scalars {
+        for byte in scalar.utf8 {
+          buffer[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
   }
 
   /// Folds a whole string at once.
@@ -87,9 +94,7 @@ func trimmed(_ text: some StringProtocol) -> String {
   var slice = text.unicodeScalars[...]
   while let first = slice.first, isBlank(first) { slice = slice.dropFirst() }
   while let last = slice.last, isBlank(last) { slice = slice.dropLast() }
-  var view = String.UnicodeScalarView()
-  view.append(contentsOf: slice)
-  return String(view)
+  return String(text[slice.startIndex..<slice.endIndex])
 }
 
 func isBlank(_ scalar: Unicode.Scalar) -> Bool {

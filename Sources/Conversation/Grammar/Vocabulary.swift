@@ -79,15 +79,15 @@ public struct Vocabulary: Sendable {
   }
 
   /// A line that is wholly a greeting or closing: 谢谢, 李总好, best regards.
-  func isGreeting(_ folded: String, names: Set<String>) -> Bool {
+  func isGreeting(_ folded: String, names: @autoclosure () -> Set<String>) -> Bool {
     let text = Vocabulary.letters(folded)
     guard !text.isEmpty, text.count <= Vocabulary.longestGreeting || greetings.contains(text) else {
       return false
     }
     if greetings.contains(text) { return true }
     return greetings.contains { greeting in
-      text.hasSuffix(greeting) && Vocabulary.isAddress(String(text.dropLast(greeting.count)), names)
-        || text.hasPrefix(greeting) && Vocabulary.isAddress(String(text.dropFirst(greeting.count)), names)
+      text.hasSuffix(greeting) && Vocabulary.isAddress(String(text.dropLast(greeting.count)), names())
+        || text.hasPrefix(greeting) && Vocabulary.isAddress(String(text.dropFirst(greeting.count)), names())
     }
   }
 

@@ -29,11 +29,12 @@ struct CommandHead {
 /// Looks at the start of lines.
 struct LineStartReader {
   let context: ReadingContext
-  let names: Set<String>
 
-  init(context: ReadingContext) {
-    self.context = context
-    names = Set(context.roster.members.values.map { FoldedText.fold($0.name) } + ["daybook"])
+  init(context: ReadingContext) { self.context = context }
+
+  /// Folded only when a greeting stands beside something else: a roster may be long.
+  private var names: Set<String> {
+    Set(context.roster.members.values.map { FoldedText.fold($0.name) } + ["daybook"])
   }
 
   func read(_ line: Line, inBlock: Bool) -> LineStart {

@@ -18,7 +18,7 @@ public enum ReplyToken {
 
   /// The token on a reference line `ref: …` anywhere in a text, or in a subject.
   public static func find(in text: String) -> String? {
-    for line in text.split(whereSeparator: \.isNewline) {
+    for line in text.split(whereSeparator: \.isNewline) where mayHold(line) {
       let folded = FoldedText.fold(String(line))
       var search = folded[...]
       while let range = search.firstRange(of: "ref:") {
@@ -29,6 +29,11 @@ public enum ReplyToken {
       }
     }
     return nil
+  }
+
+  /// Folding is dear, and ideographs never fold to a token: most lines have too few other characters.
+  private static func mayHold(_ line: Substring) -> Bool {
+    line.unicodeScalars.count { !(0x4E00...0x9FFF).contains($0.value) } >= "ref:".utf8.count + length
   }
 
   /// The last line of a letter that may be answered.
