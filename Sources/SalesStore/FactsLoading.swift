@@ -22,7 +22,7 @@ extension StoreTransaction {
   private func nextNumbers() throws -> NextNumbers {
     var last: [ObjectLetter: Int] = [:]
     for row in try rows("SELECT letter, last FROM counter") {
-      if let letter = ObjectLetter(rawValue: row["letter"]) { last[letter] = row["last"] }
+      if let letter = ObjectLetter(rawValue: row[0]) { last[letter] = row[1] }
     }
     return NextNumbers(last: last)
   }

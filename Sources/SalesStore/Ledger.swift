@@ -85,7 +85,7 @@ extension StoreTransaction {
       return .empty
     }
     return ChainHead(
-      seq: row["seq"], hash: [UInt8](row["hash"] as Data), at: Instant(ms: row["at"]))
+      seq: row[0], hash: [UInt8](row[1] as Data), at: Instant(ms: row[2]))
   }
 
   /// Appends an event and brings the views up to it.

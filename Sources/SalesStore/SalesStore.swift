@@ -7,6 +7,11 @@ public final class SalesStore: Sendable {
   /// How long a reader or the writer waits for another's lock, in seconds.
   static let busyTimeout = 5.0
 
+  /// The write-ahead log grows to this many pages of 4 KiB before it is copied into the file.
+  static let pagesBetweenCheckpoints = 4000
+  /// Pages that the writer keeps in memory, in KiB.
+  static let writerCacheKiB = 8192
+
   public let path: String
   private let database: DatabasePool
   private let isWriting: Bool
@@ -25,6 +30,14 @@ public final class SalesStore: Sendable {
     configuration.readonly = access == .reading
     configuration.busyMode = .timeout(SalesStore.busyTimeout)
     configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { db in
+      guard access == .writing else { return }
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      guard !db.configuration.readonly else { return }
+      // The pages that every letter touches are copied back once in many commits and stay in memory.
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = \(SalesStore.pagesBetweenCheckpoints)")
+      try db.execute(sql: "PRAGMA cache_size = -\(SalesStore.writerCacheKiB)")
+    }
     do {
       database = try DatabasePool(path: path, configuration: configuration)
     } catch let error as DatabaseError where access == .reading && error.resultCode == .SQLITE_CANTOPEN {

@@ -49,14 +49,23 @@ public struct StoreTransaction {
 
 /// JSON as the store keeps it: sorted keys, slashes plain, no floating point.
 enum StoredJSON {
-  static func text(_ value: any Encodable) throws -> String {
+  private static let encoder: JSONEncoder = {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
+    return encoder
+  }()
+  private static let decoder = JSONDecoder()
+
+  static func text(_ value: some Encodable) throws -> String {
+    String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func text<Element: Encodable>(_ list: [Element]) throws -> String {
+    list.isEmpty ? "[]" : String(decoding: try encoder.encode(list), as: UTF8.self)
   }
 
   static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(text.utf8))
+    try decoder.decode(type, from: Data(text.utf8))
   }
 }
 

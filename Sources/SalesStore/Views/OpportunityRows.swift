@@ -123,7 +123,7 @@ extension StoreTransaction {
 /// A written one is read again, so that nothing but the table says how it looks.
 final class OpportunityCache {
   /// More than this many are not kept.
-  private static let most = 200
+  private static let most = 1000
   private var known: [Opportunity.ID: Opportunity] = [:]
 
   subscript(_ id: Opportunity.ID) -> Opportunity? { known[id] }
