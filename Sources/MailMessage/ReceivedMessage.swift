@@ -61,6 +61,14 @@ public struct ReceivedMessage: Sendable {
     return message
   }
 
+  /// The plain text of a letter that we wrote ourselves, without a look at anything else of it.
+  ///
+  /// Nil where it has none or cannot be read.
+  public static func plainText(ofOwn bytes: [UInt8]) -> String? {
+    let reader = try? MIMEReader(bytes, from: 0, limits: .standard)
+    return reader?.leaves().map(\.part).first { $0.mediaType == "text/plain" }?.decodedText().text
+  }
+
   private init(_ reader: MIMEReader, _ parts: [MessagePart], _ body: BodyText) {
     let headers = reader.entities[0].headers
     self.headers = headers

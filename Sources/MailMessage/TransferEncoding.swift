@@ -203,13 +203,17 @@ enum QuotedPrintable {
         || byte.isBlank && next != ASCII.cr && next != ASCII.lf
       let width = isLiteral ? 1 : 3
       if column + width > longestLine - 1 {
-        output += [ASCII.equals, ASCII.cr, ASCII.lf]
+        output.append(ASCII.equals)
+        output.append(ASCII.cr)
+        output.append(ASCII.lf)
         column = 0
       }
       if isLiteral {
         output.append(byte)
       } else {
-        output += [ASCII.equals, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        output.append(ASCII.equals)
+        output.append(digits[Int(byte >> 4)])
+        output.append(digits[Int(byte & 15)])
       }
       column += width
     }

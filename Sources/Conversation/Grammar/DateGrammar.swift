@@ -59,6 +59,7 @@ public enum DateGrammar {
   }
 
   private static func calendarDate(_ folded: String, _ today: Day, _ direction: Direction) -> Day? {
+    guard let first = folded.unicodeScalars.first, isDigit(first) else { return nil }
     var text = folded
     for (word, sign) in [("年", "-"), ("月", "-"), ("日", ""), ("号", ""), ("/", "-"), (".", "-")] {
       text = text.replacing(word, with: sign)

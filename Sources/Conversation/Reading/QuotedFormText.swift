@@ -8,7 +8,12 @@ extension QuotedForm {
 
   /// Without quote signs, mark and all white space, folded: two lines are the same when this is.
   static func squeezed(_ text: String) -> String {
-    FoldedText.fold(withoutMark(unquoted(text))).filter { !$0.isWhitespace }
+    let folded = FoldedText(withoutMark(unquoted(text))).folded
+    return FoldedText.string(folded.filter { !isWhiteSpace($0) }[...])
+  }
+
+  private static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x80 || !isIdeograph(scalar) ? scalar.properties.isWhitespace : false
   }
 
   static func withoutMark(_ text: String) -> String {

@@ -18,6 +18,7 @@ public enum ReplyToken {
 
   /// The token on a reference line `ref: …` anywhere in a text, or in a subject.
   public static func find(in text: String) -> String? {
+    guard mayHold(text) else { return nil }
     for line in text.split(whereSeparator: \.isNewline) where mayHold(line) {
       let folded = FoldedText.fold(String(line))
       var search = folded[...]
@@ -29,6 +30,11 @@ public enum ReplyToken {
       }
     }
     return nil
+  }
+
+  /// Whether an `r` stands anywhere, of ASCII or of full width.
+  private static func mayHold(_ text: String) -> Bool {
+    text.unicodeScalars.contains { ["r", "R", "ｒ", "Ｒ"].contains($0) }
   }
 
   /// Folding is dear, and ideographs never fold to a token: most lines have too few other characters.

@@ -95,7 +95,7 @@ struct LetterDesk {
     let token = ReplyToken.find(in: message.subject) ?? ReplyToken.find(in: message.bodyText)
     guard let letter = try tx.outboxLetter(messageIDs: ids, token: token), letter.recipient == member.id.text
     else { return nil }
-    let text = (try? ReceivedMessage.read(letter.bytes))?.bodyText ?? ""
+    let text = ReceivedMessage.plainText(ofOwn: letter.bytes) ?? ""
     return AnsweredLetter(
       kinds: letter.kinds, about: letter.about,
       form: letter.form.map {
