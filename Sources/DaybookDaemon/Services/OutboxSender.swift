@@ -16,8 +16,8 @@ final class OutboxSender: Sendable {
   private let from: String
   private let log: Logger
   private let pausedUntil = Mutex<Instant?>(nil)
-  /// True when a batch was sent whose outcomes could not be booked.
-  private let interrupted = Mutex(false)
+  /// Batches that were sent and are not booked yet.
+  private let kept = Mutex<[([OutboxLetter], [Int64: SubmissionOutcome])]>([])
 
   /// `lanes` are the connections that send at once.
   init(store: SalesStore, lanes: [any Submission], from: String, log: Logger) {
@@ -28,6 +28,9 @@ final class OutboxSender: Sendable {
   }
 
   /// Sends what may go at an instant; returns how many were accepted.
+  ///
+  /// While the lanes send one batch, the one before is booked and the next is claimed: the servers never wait
+  /// for our disk. Outcomes that could not be booked are kept and booked first the next time.
   @discardableResult
   func sendDue(at now: Instant, clock: @escaping @Sendable () -> Instant) async throws -> Int {
     if interrupted.withLock({ $0 }) {
@@ -35,15 +38,50 @@ final class OutboxSender: Sendable {
       interrupted.withLock { $0 = false }
     }
     var accepted = 0
-    while true {
-      if let until = pausedUntil.withLock({ $0 }), clock() < until { return accepted }
-      let batch = try await store.write { tx in try tx.claimLetters(at: now, limit: OutboxSender.batchSize) }
-      if batch.isEmpty { return accepted }
-      interrupted.withLock { $0 = true }
-      let outcomes = await send(batch)
-      accepted += outcomes.values.count { if case .accepted = $0 { true } else { false } }
-      try await book(batch, outcomes, at: clock())
-      interrupted.withLock { $0 = false }
+    try await bookKept(at: clock())
+    var batch = try await claim(at: now, clock)
+    while !batch.isEmpty {
+      let sending = batch
+      async let outcomes = send(sending)
+      var failure: (any Error)?
+      do {
+        try await bookKept(at: clock())
+        batch = try await claim(at: now, clock)
+      } catch {
+        (failure, batch) = (error, [])
+      }
+      let found = await outcomes
+      accepted += found.values.count { if case .accepted = $0 { true } else { false } }
+      keep(sending, found, at: clock())
+      if isPaused(at: clock()), !batch.isEmpty {
+        // Claimed before the account was stopped: back as they were.
+        keep(batch, [:], at: clock())
+        batch = []
+      }
+      if let failure { throw failure }
+    }
+    try await bookKept(at: clock())
+    return accepted
+  }
+
+  private func claim(at now: Instant, _ clock: @Sendable () -> Instant) async throws -> [OutboxLetter] {
+    if isPaused(at: clock()) { return [] }
+    return try await store.write { tx in try tx.claimLetters(at: now, limit: OutboxSender.batchSize) }
+  }
+
+  private func isPaused(at now: Instant) -> Bool { pausedUntil.withLock { $0 }.map { now < $0 } ?? false }
+
+  /// Remembers how a batch ended until it is booked, and stops the account where a lane was told so.
+  private func keep(_ batch: [OutboxLetter], _ outcomes: [Int64: SubmissionOutcome], at now: Instant) {
+    let paused = outcomes.values.contains { if case .accountPaused = $0 { true } else { false } }
+    if paused { pausedUntil.withLock { $0 = now.adding(minutes: OutboxSender.pauseMinutes) } }
+    kept.withLock { $0.append((batch, outcomes)) }
+  }
+
+  private func bookKept(at now: Instant) async throws {
+    while let (batch, outcomes) = kept.withLock({ $0.first }) {
+      try await book(batch, outcomes, at: now)
+      kept.withLock { _ = $0.removeFirst() }
     }
   }
 
@@ -71,8 +109,6 @@ final class OutboxSender: Sendable {
     _ batch: [OutboxLetter], _ outcomes: [Int64: SubmissionOutcome], at now: Instant
   ) async throws {
     let log = self.log
-    let paused = outcomes.values.contains { if case .accountPaused = $0 { true } else { false } }
-    if paused { pausedUntil.withLock { $0 = now.adding(minutes: OutboxSender.pauseMinutes) } }
     try await store.write { tx in
       for letter in batch {
         // A letter that a pausing lane did not reach goes back as it was.
