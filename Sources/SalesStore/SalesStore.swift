@@ -30,14 +30,6 @@ public final class SalesStore: Sendable {
     configuration.readonly = access == .reading
     configuration.busyMode = .timeout(SalesStore.busyTimeout)
     configuration.foreignKeysEnabled = true
-    configuration.prepareDatabase { db in
-      guard access == .writing else { return }
-      try db.execute(sql: "PRAGMA synchronous = FULL")
-      guard !db.configuration.readonly else { return }
-      // The pages that every letter touches are copied back once in many commits and stay in memory.
-      try db.execute(sql: "PRAGMA wal_autocheckpoint = \(SalesStore.pagesBetweenCheckpoints)")
-      try db.execute(sql: "PRAGMA cache_size = -\(SalesStore.writerCacheKiB)")
-    }
     do {
       database = try DatabasePool(path: path, configuration: configuration)
     } catch let error as DatabaseError where access == .reading && error.resultCode == .SQLITE_CANTOPEN {
@@ -45,7 +37,12 @@ public final class SalesStore: Sendable {
     }
     if access == .writing {
       // GRDB sets NORMAL when it turns the write-ahead log on: a commit must be on the disk when it returns.
-      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try database.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        // The pages that every letter touches stay in memory and are copied back once in many commits.
+        try db.execute(sql: "PRAGMA wal_autocheckpoint = \(SalesStore.pagesBetweenCheckpoints)")
+        try db.execute(sql: "PRAGMA cache_size = -\(SalesStore.writerCacheKiB)")
+      }
     }
     let migrator = Schema.migrator
     if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerStore(path) }

@@ -33,10 +33,6 @@ final class OutboxSender: Sendable {
   /// for our disk. Outcomes that could not be booked are kept and booked first the next time.
   @discardableResult
   func sendDue(at now: Instant, clock: @escaping @Sendable () -> Instant) async throws -> Int {
-    if interrupted.withLock({ $0 }) {
-      try await store.write { tx in try tx.releaseUnfinished() }
-      interrupted.withLock { $0 = false }
-    }
     var accepted = 0
     try await bookKept(at: clock())
     var batch = try await claim(at: now, clock)
