@@ -17,7 +17,8 @@ enum MemoryRows {
     try stand.deliverReports(count, to: company)
     var peak = 0
     let wanted = "SELECT count(*) FROM outbox WHERE state = 'sent' AND letter > \(BenchCompany.members)"
-    while company.count(wanted) < count {
+    let owed = "SELECT count(*) FROM inbox WHERE move_owed = 1"
+    while company.count(wanted) < count || company.count(owed) > 0 {
       peak = max(peak, BenchProcess.anonymousKiB(of: daemon))
       guard BenchProcess.now() < deadline else {
         let log = (try? String(contentsOfFile: company.folder + "/run.log", encoding: .utf8)) ?? ""

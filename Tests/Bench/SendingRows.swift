@@ -1,7 +1,13 @@
+import Glibc
+
 /// What ends at Postfix.
 enum SendingRows {
   /// Letters that a refused log-in may leave waiting.
   private static let mostPaused = 100
+  /// Seconds until all letters must be answered.
+  private static let patience = 120.0
+  /// How often the store is looked at, in microseconds.
+  private static let lookEvery: UInt32 = 50_000
 
   /// Fetch, decide, commit and have each receipt accepted, against the C program on one connection.
   static func whole(_ stand: BenchStand, _ table: inout BenchTable) throws {
@@ -11,9 +17,8 @@ enum SendingRows {
       let company = try stand.company("whole-\(round)", opportunitiesEach: 1)
       try stand.deliverReports(count, to: company)
       floor.append(try stand.floor(sends: true))
-      let cost = try stand.once(company, sends: true)
+      ours.append(Double(count) / (try run(stand, company, count)))
       try check(company, sent: count)
-      ours.append(Double(count) / cost.seconds)
       ratios.append((ours.last ?? 0) / (floor.last ?? 1))
     }
     table.add(
@@ -45,6 +50,21 @@ enum SendingRows {
       "sending: \(count) receipts on \(Bench.connections) connections", ours: BenchTable.rate(median(ours)),
       floor: BenchTable.rate(median(floor)), result: median(ratios), atLeast: 0.8)
     table.note("  CPU a sent receipt", BenchTable.text(median(processor)) + " ms")
+  }
+
+  /// Seconds from the daemon's start until the last receipt was accepted.
+  private static func run(_ stand: BenchStand, _ company: BenchCompany, _ count: Int) throws -> Double {
+    let start = BenchProcess.now()
+    let daemon = try stand.run(company)
+    defer { BenchProcess.stop(daemon) }
+    // Those of the setting up go first.
+    while company.count("SELECT count(*) FROM outbox WHERE state = 'sent' AND letter > \(BenchCompany.members)") < count {
+      guard BenchProcess.now() - start < patience else {
+        throw BenchFailure("the daemon did not answer in time")
+      }
+      usleep(lookEvery)
+    }
+    return BenchProcess.now() - start
   }
 
   private static func check(_ company: BenchCompany, sent: Int) throws {

@@ -62,7 +62,9 @@ final class Desk: Sendable {
 
   /// Handles what waits in the inbox; returns how many letters were ended.
   @discardableResult
-  func handleWaiting(at now: Instant, singly: Bool = false) async throws -> Int {
+  func handleWaiting(
+    at now: Instant, singly: Bool = false, afterEachBatch: @Sendable () async -> Void = {}
+  ) async throws -> Int {
     var count = 0
     while true {
       let ids = try await store.read { tx in try tx.waitingLetterIDs(limit: Desk.batchSize) }
@@ -73,6 +75,7 @@ final class Desk: Sendable {
         try await handleTogether(ids, at: now)
       }
       count += ids.count
+      await afterEachBatch()
     }
   }
 

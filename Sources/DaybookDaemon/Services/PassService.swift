@@ -20,7 +20,8 @@ struct MailboxService: Service {
           let now = WallClock.now()
           _ = try await house.source.fetch(into: house.store, at: now, takeBacklog: false)
           await status.fetched(at: now)
-          try await house.desk.handleWaiting(at: WallClock.now())
+          // Receipts go out while the rest of a backlog is handled.
+          try await house.desk.handleWaiting(at: WallClock.now()) { await status.outboxChanged() }
           try await house.desk.passDue(at: WallClock.now())
           await status.outboxChanged()
           try await house.source.settleOwed(in: house.store)
