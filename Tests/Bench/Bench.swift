@@ -67,7 +67,10 @@ struct BenchTable {
 
   mutating func add(_ what: String, ours: String, floor: String, result: Double, atLeast promise: Double) {
     lines.append(
-      [what, ours, floor, BenchTable.text(result), "≥ \(BenchTable.text(promise))", result >= promise ? "kept" : "MISSED"])
+      [
+        what, ours, floor, BenchTable.text(result), "≥ \(BenchTable.text(promise))",
+        result >= promise ? "kept" : "MISSED",
+      ])
   }
 
   mutating func add(_ what: String, ours: String, result: Double, unit: String, atMost promise: Double) {

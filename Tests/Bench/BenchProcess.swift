@@ -45,7 +45,9 @@ enum BenchProcess {
     if !watched { cost.secondsOfWork = cost.seconds }
     cost.processor = seconds(usage.ru_utime) + seconds(usage.ru_stime)
     cost.output = (try? String(contentsOfFile: said, encoding: .utf8)) ?? ""
-    guard status == 0 else { throw BenchFailure("\(arguments.joined(separator: " ")) failed: \(cost.output)") }
+    guard status == 0 else {
+      throw BenchFailure("\(arguments.joined(separator: " ")) failed: \(cost.output)")
+    }
     return cost
   }
 

@@ -20,7 +20,9 @@ final class BenchStand {
     options.main = "virtual_transport = discard:"
     let members = (1...BenchCompany.members).map { "rep\($0)" }
     lab = try MailLab.start(users: ["daybook", "li", "zhao"] + members, options)
-    refusing = try FaultSMTPServer([FaultSMTPServer.Rule(.auth, .reply(535, "5.7.8 the bench wants no letters"))])
+    refusing = try FaultSMTPServer([
+      FaultSMTPServer.Rule(.auth, .reply(535, "5.7.8 the bench wants no letters"))
+    ])
     place = "/tmp/daybook-bench-\(getpid())"
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
   }

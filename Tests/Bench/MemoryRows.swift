@@ -32,7 +32,8 @@ enum MemoryRows {
     sleep(UInt32(Bench.idleSeconds))
     let share = (BenchProcess.processor(of: daemon) - before.0) / (BenchProcess.now() - before.1) * 100
     table.add(
-      "memory: RssAnon after \(count) letters", ours: "peak \(peak / 1024) MiB", result: Double(resident) / 1024,
+      "memory: RssAnon after \(count) letters", ours: "peak \(peak / 1024) MiB",
+      result: Double(resident) / 1024,
       unit: " MiB", atMost: 60)
     table.add("idle: CPU over \(Bench.idleSeconds) s", ours: "", result: share, unit: " %", atMost: 0.1)
   }

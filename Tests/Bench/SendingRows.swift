@@ -38,7 +38,9 @@ enum SendingRows {
       let cost = try stand.once(company, sends: true)
       let sent = company.count("SELECT count(*) FROM outbox WHERE state = 'sent'")
       // Those whose claim met the refused log-in wait for their account.
-      guard sent > 0, sent >= count - mostPaused else { throw BenchFailure("\(sent) of \(count) letters sent") }
+      guard sent > 0, sent >= count - mostPaused else {
+        throw BenchFailure("\(sent) of \(count) letters sent")
+      }
       // The start of the program is no sending: an empty pass is taken off.
       let start = try stand.once(company, sends: true).seconds
       ours.append(Double(sent) / max(0.001, cost.seconds - start))
@@ -58,7 +60,9 @@ enum SendingRows {
     let daemon = try stand.run(company)
     defer { BenchProcess.stop(daemon) }
     // Those of the setting up go first.
-    while company.count("SELECT count(*) FROM outbox WHERE state = 'sent' AND letter > \(BenchCompany.members)") < count {
+    while company.count(
+      "SELECT count(*) FROM outbox WHERE state = 'sent' AND letter > \(BenchCompany.members)") < count
+    {
       guard BenchProcess.now() - start < patience else {
         throw BenchFailure("the daemon did not answer in time")
       }
@@ -69,7 +73,8 @@ enum SendingRows {
 
   private static func check(_ company: BenchCompany, sent: Int) throws {
     let accepted = company.count(
-      "SELECT count(*) FROM outbox WHERE kind = 'receipt' AND state = 'sent' AND letter > \(BenchCompany.members)")
+      "SELECT count(*) FROM outbox WHERE kind = 'receipt' AND state = 'sent' AND letter > \(BenchCompany.members)"
+    )
     guard accepted == sent else { throw BenchFailure("\(accepted) of \(sent) receipts sent") }
   }
 }

@@ -86,14 +86,17 @@ public struct Vocabulary: Sendable {
     }
     if greetings.contains(text) { return true }
     return greetings.contains { greeting in
-      Vocabulary.ends(text, with: greeting) && Vocabulary.isAddress(String(text.dropLast(greeting.count)), names())
-        || text.utf8.starts(with: greeting.utf8) && Vocabulary.isAddress(String(text.dropFirst(greeting.count)), names())
+      Vocabulary.ends(text, with: greeting)
+        && Vocabulary.isAddress(String(text.dropLast(greeting.count)), names())
+        || text.utf8.starts(with: greeting.utf8)
+          && Vocabulary.isAddress(String(text.dropFirst(greeting.count)), names())
     }
   }
 
   /// Both are folded, so equal bytes are equal words.
   private static func ends(_ text: String, with greeting: String) -> Bool {
-    text.utf8.count >= greeting.utf8.count && text.utf8.suffix(greeting.utf8.count).elementsEqual(greeting.utf8)
+    text.utf8.count >= greeting.utf8.count
+      && text.utf8.suffix(greeting.utf8.count).elementsEqual(greeting.utf8)
   }
 
   /// 李总, 王经理, a member's name: what may stand before 好.

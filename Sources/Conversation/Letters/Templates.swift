@@ -97,5 +97,6 @@ public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
 
 func oneLine(_ text: String) -> String {
   guard text.utf8.contains(where: { $0 < 32 || $0 == 127 }) else { return text }
-  return String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+  return String(
+    String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
 }
