@@ -16,7 +16,7 @@ final class BenchStand {
   init(daybook: String, floor: String, sender: String) throws {
     (self.daybook, floorProgram, senderProgram) = (daybook, floor, sender)
     var options = MailLab.Options()
-    // What Postfix accepted is of no interest any more, and delivering it would take the cores from both sides.
+    // What Postfix accepted is of no interest any more; delivering it would take the cores from both sides.
     options.main = "virtual_transport = discard:"
     let members = (1...BenchCompany.members).map { "rep\($0)" }
     lab = try MailLab.start(users: ["daybook", "li", "zhao"] + members, options)

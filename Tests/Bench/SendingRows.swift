@@ -73,7 +73,8 @@ enum SendingRows {
 
   private static func check(_ company: BenchCompany, sent: Int) throws {
     let accepted = company.count(
-      "SELECT count(*) FROM outbox WHERE kind = 'receipt' AND state = 'sent' AND letter > \(BenchCompany.members)"
+      "SELECT count(*) FROM outbox WHERE kind = 'receipt' AND state = 'sent' "
+        + "AND letter > \(BenchCompany.members)"
     )
     guard accepted == sent else { throw BenchFailure("\(accepted) of \(sent) receipts sent") }
   }

@@ -2,7 +2,7 @@
 //
 //   smtp_floor PORT CONNECTIONS LETTERS FROM TO FILE
 //
-// Sends LETTERS copies of FILE (CRLF line ends) over CONNECTIONS connections, one thread for each, one command
+// Sends LETTERS copies of FILE (CRLF line ends) over CONNECTIONS connections, a thread for each, one command
 // at a time as RFC 5321 section 4.3 has it without PIPELINING. It prints "LETTERS SECONDS".
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -19,8 +19,10 @@ import Testing
       step += 1
       try #require(
         try place.run(once, ["LD_PRELOAD": Workplace.killPoint, "DAYBOOK_KILL_AFTER": "\(step)"]).killed)
-    } while try await place.read { tx in try tx.waitingLetters(limit: 1).isEmpty }
-    let taking = try await place.read { tx in try #require(try tx.waitingLetters(limit: 1).first) }
+    } while try await place.read { tx in try tx.waitingLetterIDs(limit: 1).isEmpty }
+    let taking = try await place.read { tx in
+      try #require(try tx.waitingLetterIDs(limit: 1).first.flatMap { try tx.letter($0) })
+    }
     #expect(taking.attempts == 0)
     // Alone, it ends the process three times more: always right after its attempt was counted.
     for attempt in 1...3 {
