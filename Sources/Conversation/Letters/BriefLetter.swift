@@ -79,7 +79,7 @@ public struct BriefLetter {
     let taken = facts.work.filter { $0.opportunity.state == .confiscated }
     let context: [String: Any] = [
       "day": wording.day(facts.day), "name": wording.reader.name,
-      "groups": groups, "hasWork": !open.isEmpty, "office": office.text,
+      "groups": groups, "hasWork": !facts.work.isEmpty, "office": office.text,
       "urgent": urgent.map(end), "hasUrgent": !urgent.isEmpty,
       "held": facts.held.map(held), "hasHeld": !facts.held.isEmpty,
       "taken": taken.map(end), "hasTaken": !taken.isEmpty,

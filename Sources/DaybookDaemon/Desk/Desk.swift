@@ -61,6 +61,8 @@ final class Desk: Sendable {
   }
 
   /// Handles what waits in the inbox; returns how many letters were ended.
+  ///
+  /// The notices that follow wait as rows for `passDue`, so that a person gets one letter of a pass (X20).
   @discardableResult
   func handleWaiting(
     at now: Instant, singly: Bool = false, afterEachBatch: @Sendable () async -> Void = {}
@@ -100,7 +102,6 @@ final class Desk: Sendable {
             failed.append(id)
           }
         }
-        try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
         return failed
       }
     } catch let error where !SalesStore.isPassing(error) {
@@ -123,7 +124,6 @@ final class Desk: Sendable {
       try await store.write { [self] tx in
         guard let letter = try tx.letter(id), letter.state == .taking else { return }
         try LetterDesk(desk: self, company: company, tx: tx, pass: now).handle(letter)
-        try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
       }
     } catch let error where SalesStore.isPassing(error) {
       throw error

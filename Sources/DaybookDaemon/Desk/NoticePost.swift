@@ -72,6 +72,9 @@ struct NoticePost {
       else {
         return nil
       }
+      // Answered while the letter waited for the morning: the answer's own notice says how it ended.
+      let isAboutTaking = [.confiscation, .escalation].contains(waiting.notice.kind)
+      if isAboutTaking, opportunity.state != .confiscated { return nil }
       let facts = OpportunityFacts(
         opportunity: opportunity,
         history: try tx.entries(on: .thing(id.object), limit: NoticePost.historyLength), today: day)
