@@ -1,6 +1,6 @@
 import SalesDomain
 
-/// correct = "更正" E-n ( 时长 minutes / 费用 cost / 态度 n / 日期 date / 备注 words / entry ) (decision 4)
+/// correct = "更正" E-n ( 时长 minutes / 费用 cost / 态度 n / 日期 date / 备注 words / [object] entry ) (decision 4)
 enum CorrectCommand: MailCommand {
   static let keyword = Keyword.correct
   static let help = CommandHelp(
@@ -23,11 +23,27 @@ enum CorrectCommand: MailCommand {
         return .command(.correct(id, correction), remarks)
       }
     }
+    if let correction = work(arguments.line, first, context) { return .command(.correct(id, correction)) }
     let rest = arguments.line.text.written(first.range.lowerBound..<arguments.line.text.count)
     guard let correction = fieldwise(tokens, arguments.line, context) else {
       return .misread(.badCorrection(rest))
     }
     return .command(.correct(id, correction))
+  }
+
+  /// Work without its object stays on the old one: `更正 E-12 微信 30分 …`.
+  private static func work(_ line: Line, _ first: Line.Token, _ context: ReadingContext) -> Correction? {
+    let reading = EntryGrammar(context: context).read(line, from: first.range.lowerBound, object: .office)
+    guard context.vocabulary.activity(first.text) != nil || context.vocabulary.activityPrefix(first.text) != nil,
+      case .entry(let content, let remarks) = reading
+    else { return nil }
+    var correction = Correction()
+    correction.activities = content.activities
+    correction.minutes = remarks.contains(.noMinutes) ? nil : content.minutes
+    correction.cost = content.cost
+    correction.attitude = content.attitude
+    correction.text = content.text.isEmpty ? nil : content.text
+    return correction
   }
 
   private static func fieldwise(
