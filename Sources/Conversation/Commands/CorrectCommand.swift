@@ -34,7 +34,8 @@ enum CorrectCommand: MailCommand {
   /// Work without its object stays on the old one: `更正 E-12 微信 30分 …`.
   private static func work(_ line: Line, _ first: Line.Token, _ context: ReadingContext) -> Correction? {
     let reading = EntryGrammar(context: context).read(line, from: first.range.lowerBound, object: .office)
-    guard context.vocabulary.activity(first.text) != nil || context.vocabulary.activityPrefix(first.text) != nil,
+    guard
+      context.vocabulary.activity(first.text) != nil || context.vocabulary.activityPrefix(first.text) != nil,
       case .entry(let content, let remarks) = reading
     else { return nil }
     var correction = Correction()
