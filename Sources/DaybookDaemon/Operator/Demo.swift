@@ -26,17 +26,18 @@ public enum Demo {
     try await stage.close()
     let index = try writeLetters(letters.inbox, letters.out, to: folder)
     let config = folder + "/config"
+    let program = CommandLine.arguments.first ?? "daybook"
     return [
       "A fortnight of a small company: \(letters.inbox.count) letters came in, "
         + "\(letters.out.count) went out, \(head.seq) events are in the ledger.",
       "", "Open \(index) in a browser: every letter, in the order it happened.", "", "Try next:",
-      "  daybook export entries --config \(config)",
-      "  daybook show O-1 --config \(config)",
-      "  daybook verify --config \(config)",
+      "  \(program) export entries --config \(config)",
+      "  \(program) show O-1 --config \(config)",
+      "  \(program) verify --config \(config)",
       "  write a letter of your own into \(folder)/mail/in/new, for example:",
       "    printf 'From: wang@example.test\\nTo: daybook@example.test\\nSubject: hi\\n\\n"
         + "O-1 call 30m price asked\\n' > \(folder)/mail/in/new/mine",
-      "    daybook once --as-of 2026-03-16T09:00:00+08:00 --config \(config)",
+      "    \(program) once --as-of 2026-03-16T09:00:00+08:00 --config \(config)",
       "  and look for the receipt in \(folder)/mail/out/new",
     ]
   }
