@@ -1,6 +1,7 @@
 import SalesDomain
 
-/// correct = "更正" E-n ( 时长 minutes / 费用 cost / 态度 n / 日期 date / 备注 words / [object] entry ) (decision 4)
+/// correct = "更正" E-n ( 时长 minutes / 费用 cost / 态度 n / 日期 date / 备注 words / [object] entry )
+/// — a new entry that points at the old one (decision 4).
 enum CorrectCommand: MailCommand {
   static let keyword = Keyword.correct
   static let help = CommandHelp(
