@@ -58,7 +58,7 @@ import Testing
     place.remove()
   }
 
-  /// A mailbox that was restored shows the same letters under other numbers: recognised, not taken again (X10).
+  /// A mailbox that was restored shows the same letters under other numbers: they are recognised (X10).
   @Test func aChangedUIDValidity() async throws {
     let server = try FaultIMAPServer([.init("UID MOVE", .tagged("NO not now"))])
     defer { server.stop() }
