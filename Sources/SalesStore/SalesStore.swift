@@ -34,6 +34,8 @@ public final class SalesStore: Sendable {
       database = try DatabasePool(path: path, configuration: configuration)
     } catch let error as DatabaseError where access == .reading && error.resultCode == .SQLITE_CANTOPEN {
       throw StoreError.missing(path)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+      throw StoreError.notAStore(path)
     }
     if access == .writing {
       // GRDB sets NORMAL when it turns the write-ahead log on: a commit must be on the disk when it returns.
@@ -80,6 +82,7 @@ public final class SalesStore: Sendable {
 /// What can be wrong with a store as a whole; all of them need the operator.
 public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing(String)
+  case notAStore(String)
   case newerStore(String)
   case olderStore(String)
   case newerEvent(kind: String, version: Int, seq: Int64)
@@ -88,6 +91,7 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path): "there is no store at \(path); `daybook run` or `daybook once` makes it"
+    case .notAStore(let path): "\(path) is no store of daybook; name another file in store.path"
     case .newerStore(let path): "\(path) was written by a newer daybook; install that version"
     case .olderStore(let path):
       "\(path) was written by an older daybook; start `daybook run` or `once` to bring it up to date"

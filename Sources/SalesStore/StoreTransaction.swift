@@ -25,7 +25,7 @@ public struct StoreTransaction {
   /// SQLite's `synchronous` of this connection; 2 is FULL.
   func synchronous() throws -> Int64? { try number("PRAGMA synchronous") }
 
-  /// Rows visited by full scans and sorts so far on this connection; tests of the clock's promise read it.
+  /// SQLite's plan for a query, a line each: tests of the clock's promise read it.
   public func explain(_ sql: String) throws -> [String] {
     try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] }
   }

@@ -16,6 +16,8 @@ struct DaybookCommand: AsyncParsableCommand {
 
   /// Exit codes: 0 done, 1 the check failed, 2 wrong usage or configuration, 75 temporary.
   static func main() async {
+    // The company's memory is nobody else's to read.
+    umask(0o027)
     do {
       var command = try parseAsRoot(ConfigFirst.arguments(CommandLine.arguments))
       if var command = command as? any AsyncParsableCommand {

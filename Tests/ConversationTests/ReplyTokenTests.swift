@@ -5,12 +5,13 @@ import Testing
 @Suite struct ReplyTokenTests {
   @Test func aTokenBelongsToLetterAndRecipient() {
     let key = [UInt8](repeating: 7, count: 32)
-    let token = ReplyToken.make(letter: 12, recipient: "wang", key: key)
+    let token = ReplyToken.make(letter: 12, recipient: "wang", at: 1, key: key)
     #expect(token.count == 16)
     #expect(token.allSatisfy { ("a"..."z").contains($0) || ("2"..."7").contains($0) })
-    #expect(token == ReplyToken.make(letter: 12, recipient: "wang", key: key))
-    #expect(token != ReplyToken.make(letter: 12, recipient: "li", key: key))
-    #expect(token != ReplyToken.make(letter: 13, recipient: "wang", key: key))
+    #expect(token == ReplyToken.make(letter: 12, recipient: "wang", at: 1, key: key))
+    #expect(token != ReplyToken.make(letter: 12, recipient: "li", at: 1, key: key))
+    #expect(token != ReplyToken.make(letter: 12, recipient: "wang", at: 2, key: key))
+    #expect(token != ReplyToken.make(letter: 13, recipient: "wang", at: 1, key: key))
   }
 
   @Test(arguments: [

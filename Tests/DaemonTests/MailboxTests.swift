@@ -58,6 +58,41 @@ import Testing
     place.remove()
   }
 
+  /// A letter that the server does not give once is asked for again; its neighbours do not wait for it.
+  @Test func aLetterThatIsRefusedOnce() async throws {
+    let server = try FaultIMAPServer()
+    defer { server.stop() }
+    let place = try place(server)
+    try await pass(place, minutes: 0)
+    for number in 1...3 { server.deliver(letter(number)) }
+    server.set([.init("UID FETCH", .tagged("NO sorry"), containing: "BODY.PEEK", times: 2)])
+    try await pass(place, minutes: 1)
+    #expect(try await states(place) == [.taken, .taken])
+    try await pass(place, minutes: 2)
+    #expect(try await states(place) == [.taken, .taken, .taken])
+    #expect(try await place.read { tx in try tx.entries().count } == 3)
+    place.remove()
+  }
+
+  /// One that is never given goes to quarantine after a while and holds nothing up.
+  @Test func aLetterThatIsAlwaysRefused() async throws {
+    let server = try FaultIMAPServer()
+    defer { server.stop() }
+    let place = try place(server)
+    let start = try Workplace.instant(start)
+    let house = try await House(folder: place.config, log: Workplace.log, at: start)
+    try await house.pass(at: start)
+    server.deliver(letter(1))
+    server.set([.init("UID FETCH", .tagged("NO never"), containing: "BODY.PEEK")])
+    for minute in 1...6 { try await house.pass(at: start.adding(minutes: minute)) }
+    server.set([])
+    server.deliver(letter(2))
+    try await house.pass(at: start.adding(minutes: 9))
+    try await house.close()
+    #expect(try await states(place) == [.quarantined, .taken])
+    place.remove()
+  }
+
   /// A mailbox that was restored shows the same letters under other numbers: they are recognised (X10).
   @Test func aChangedUIDValidity() async throws {
     let server = try FaultIMAPServer([.init("UID MOVE", .tagged("NO not now"))])

@@ -9,9 +9,11 @@ public enum ReplyToken {
   static let length = 16
   private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 
-  /// The token of one letter: over its outbox number and its recipient.
-  public static func make(letter: Int64, recipient: String, key: [UInt8]) -> String {
-    let message = Array("\(letter)|\(recipient)".utf8)
+  /// The token of one letter: over its outbox number, its recipient and its instant in milliseconds.
+  ///
+  /// The instant keeps it unique when numbers are given again after a backup was brought back.
+  public static func make(letter: Int64, recipient: String, at ms: Int64, key: [UInt8]) -> String {
+    let message = Array("\(letter)|\(recipient)|\(ms)".utf8)
     let code = HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key))
     return base32(Array(code.prefix(10)))
   }

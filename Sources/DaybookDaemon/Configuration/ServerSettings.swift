@@ -52,7 +52,7 @@ extension ServerSettings {
     "submission": [
       "kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "connections",
     ],
-    "store": ["path", "rehearsal", "calendarLetters"], "identity": ["policy", "authservID"],
+    "store": ["path", "rehearsal", "calendarLetters"], "identity": ["policy"],
   ]
 
   /// Reads the file and the environment.

@@ -126,6 +126,8 @@ final class Desk: Sendable {
         try LetterDesk(desk: self, company: company, tx: tx, pass: now).handle(letter)
       }
     } catch let error where SalesStore.isPassing(error) {
+      // A full disk or a lock is not the letter's fault.
+      try await store.write { tx in try tx.forgetAttempt(id) }
       throw error
     } catch {
       log.error("letter failed alone", metadata: ["letter": "\(id)", "error": "\(error)"])

@@ -13,7 +13,7 @@ struct OutgoingMail {
 
   /// The reply token of the letter that will get this outbox number.
   func token(_ number: Int64, to member: Member) -> String {
-    ReplyToken.make(letter: number, recipient: member.id.text, key: desk.tokenKey)
+    ReplyToken.make(letter: number, recipient: member.id.text, at: now.ms, key: desk.tokenKey)
   }
 
   /// - Throws: `MessageWritingError` for an address or name with control characters.

@@ -3,6 +3,16 @@ import SalesStore
 
 /// `daybook show ID`: the object as exported, the words beside the ledger, and every event about it.
 public enum ObjectHistory {
+  /// An entry's events stand under the object it is about.
+  private static func events(about name: String, _ tx: StoreTransaction) throws -> [LedgerEvent] {
+    guard let number = ObjectID(name)?.as(LogEntry.self), let entry = try tx.entry(number) else {
+      return try tx.events(about: name)
+    }
+    return try tx.events(about: entry.content.object.description).filter {
+      $0.payload.contains("\"\(name)\"")
+    }
+  }
+
   /// Nil when there is no such object.
   public static func text(of id: String, folder: String) async throws -> String? {
     let company = try await Company.read(folder: folder)
@@ -25,7 +35,7 @@ public enum ObjectHistory {
         }
       }
       lines.append("")
-      for event in try tx.events(about: name) {
+      for event in try events(about: name, tx) {
         lines.append(
           "\(event.seq) \(event.at.clockText(in: zone)) \(event.actor) \(event.kind) \(event.payload)")
       }

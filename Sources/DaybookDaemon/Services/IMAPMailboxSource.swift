@@ -6,8 +6,14 @@ import SalesStore
 
 /// The IMAP mailbox: UID search from a baseline, size-aware fetch, IDLE or polling, moves after the commit.
 actor IMAPMailboxSource: MailSource {
-  /// Letters fetched and kept in one transaction.
+  /// Letters looked at together.
   static let batchSize = 200
+  /// Letters fetched and kept in one transaction, in bytes.
+  static let groupBytes = 32 * 1024 * 1024
+  /// A letter that the server refused so often goes to quarantine, so that it holds nothing up.
+  static let mostRefusals = 5
+  /// How far a server's clock may be behind ours, in minutes, when letters from before the start are left out.
+  static let clockTolerance = 60
   /// IDLE is issued again after this many seconds (page 5: Chinese providers drop it early).
   static let idleSeconds = 300.0
 
@@ -17,6 +23,8 @@ actor IMAPMailboxSource: MailSource {
   private let log: Logger
   private var connection: IMAPConnection?
   private var mailbox: IMAPMailbox?
+  /// How often the server did not give a letter that it lists.
+  private var refusals: [UID: Int] = [:]
 
   init(account: ServerAccount, name: String, pollSeconds: Int, log: Logger) {
     self.account = account
@@ -59,11 +67,18 @@ actor IMAPMailboxSource: MailSource {
       let last = position.flatMap { $0.lastUID > 0 ? UID(UInt32(truncatingIfNeeded: $0.lastUID)) : nil }
       var uids = try await connection.search(after: last)[...]
       if !uids.isEmpty { log.debug("letters found", metadata: ["count": "\(uids.count)"]) }
-      var count = 0
+      let since = position?.since?.adding(minutes: -IMAPMailboxSource.clockTolerance)
+      let visit = Visit(validity: validity, notBefore: takeBacklog || last != nil ? nil : since, now: now)
+      var (count, heldBack) = (0, Int64.max)
       while !uids.isEmpty {
         let batch = Array(uids.prefix(IMAPMailboxSource.batchSize))
         uids = uids.dropFirst(IMAPMailboxSource.batchSize)
-        count += try await self.take(batch, connection, validity, store, now)
+        let (taken, missing) = try await self.take(batch, connection, visit, store)
+        count += taken
+        heldBack = min(heldBack, missing ?? .max)
+        let reached = min(Int64(batch.map(\.value).max() ?? 0), heldBack - 1)
+        let position = MailboxPosition(uidValidity: validity, lastUID: reached)
+        try await store.write { tx in try tx.setPosition(position, of: name, at: now) }
       }
       return count
     }
@@ -74,7 +89,8 @@ actor IMAPMailboxSource: MailSource {
     _ store: SalesStore, _ mailbox: IMAPMailbox, _ known: MailboxPosition?, _ now: Instant, takeBacklog: Bool
   ) async throws -> MailboxPosition {
     let validity = Int64(mailbox.uidValidity.value)
-    // A changed UIDVALIDITY is scanned whole: what was taken before is recognised by its content (X10).
+    // A changed UIDVALIDITY is scanned from the first start on: what was taken is recognised by its content
+    // (X10), and what lay there before it stays.
     let takesAll = takeBacklog || known != nil
     let last = takesAll ? 0 : Int64(mailbox.uidNext.value) - 1
     let position = MailboxPosition(uidValidity: validity, lastUID: last)
@@ -87,33 +103,86 @@ actor IMAPMailboxSource: MailSource {
         "first start: letters already in the mailbox stay unread; `daybook once --take-backlog` takes them",
         metadata: ["letters": "\(mailbox.exists)", "baseline": "\(last)"])
     }
-    return position
+    return MailboxPosition(uidValidity: validity, lastUID: last, since: known?.since)
   }
 
-  /// Fetches one batch and keeps it with the new position in one transaction.
+  /// What holds for all letters of one fetch.
+  private struct Visit {
+    let validity: Int64
+    /// Letters from before the first start stay where they are, also under a new UIDVALIDITY.
+    let notBefore: Instant?
+    let now: Instant
+  }
+
+  /// Fetches one batch, group by group, and keeps each group in one transaction.
+  ///
+  /// Returns how many letters came, and the lowest UID that the server did not give and that is asked for again.
   private func take(
-    _ uids: [UID], _ connection: IMAPConnection, _ validity: Int64, _ store: SalesStore, _ now: Instant
-  ) async throws -> Int {
-    let summaries = try await connection.summaries(of: uids)
-    let small = summaries.filter { $0.size <= LetterDesk.largestLetter }
+    _ uids: [UID], _ connection: IMAPConnection, _ visit: Visit, _ store: SalesStore
+  ) async throws -> (taken: Int, missing: Int64?) {
+    let from = visit.notBefore?.ms ?? .min
+    var rest = try await connection.summaries(of: uids).filter { $0.internalDate >= from }
+      .sorted { $0.uid < $1.uid }[...]
+    var (count, missing) = (0, Int64?.none)
+    while !rest.isEmpty {
+      var (group, size) = ([IMAPSummary](), 0)
+      while let next = rest.first, group.isEmpty || size + next.size <= IMAPMailboxSource.groupBytes {
+        group.append(next)
+        size += min(next.size, LetterDesk.largestLetter)
+        rest = rest.dropFirst()
+      }
+      let bytes = try await fetch(group, connection)
+      for summary in group where bytes[summary.uid] == nil {
+        missing = min(missing ?? .max, Int64(summary.uid.value))
+      }
+      count += try await keep(group, bytes, visit, store)
+    }
+    return (count, missing)
+  }
+
+  /// The letters' bytes; one that the server refuses again and again comes without, for the quarantine.
+  private func fetch(_ group: [IMAPSummary], _ connection: IMAPConnection) async throws -> [UID: [UInt8]] {
     var bytes: [UID: [UInt8]] = [:]
-    for letter in try await connection.fetch(small.map(\.uid)) { bytes[letter.uid] = letter.bytes }
-    for summary in summaries where summary.size > LetterDesk.largestLetter {
+    let small = group.filter { $0.size <= LetterDesk.largestLetter }.map(\.uid)
+    for letter in try await given(small, connection) { bytes[letter.uid] = letter.bytes }
+    for summary in group where summary.size > LetterDesk.largestLetter {
       bytes[summary.uid] = try await connection.fetchHeaders(summary.uid)
     }
-    let (name, fetched) = (self.name, bytes)
-    let last = Int64(uids.map(\.value).max() ?? 0)
-    return try await store.write { tx in
-      var count = 0
-      for summary in summaries {
-        guard let letter = fetched[summary.uid] else { continue }
-        let key = InboxKey(mailbox: name, uidValidity: validity, uid: String(summary.uid.value))
-        let instant = min(Instant(ms: summary.internalDate), now)
-        let oversize = summary.size > LetterDesk.largestLetter
-        if try tx.receive(key, at: instant, bytes: letter, oversize: oversize) { count += 1 }
+    for uid in small {
+      if bytes[uid] != nil {
+        refusals[uid] = nil
+      } else {
+        refusals[uid, default: 0] += 1
+        if refusals[uid, default: 0] >= IMAPMailboxSource.mostRefusals { bytes[uid] = [] }
       }
-      try tx.setPosition(MailboxPosition(uidValidity: validity, lastUID: last), of: name, at: now)
-      return count
+    }
+    return bytes
+  }
+
+  /// What the server gives of these letters; none when it refuses them all.
+  private func given(_ uids: [UID], _ connection: IMAPConnection) async throws(TransportError) -> [IMAPLetter]
+  {
+    do {
+      return try await connection.fetch(uids)
+    } catch {
+      guard case .refused = error else { throw error }
+      log.warning("the server refuses letters", metadata: ["answer": "\(error)"])
+      return []
+    }
+  }
+
+  private func keep(
+    _ group: [IMAPSummary], _ bytes: [UID: [UInt8]], _ visit: Visit, _ store: SalesStore
+  ) async throws -> Int {
+    let name = self.name
+    return try await store.write { tx in
+      try group.count { summary in
+        guard let letter = bytes[summary.uid] else { return false }
+        let key = InboxKey(mailbox: name, uidValidity: visit.validity, uid: String(summary.uid.value))
+        return try tx.receive(
+          key, at: min(Instant(ms: summary.internalDate), visit.now), bytes: letter,
+          oversize: summary.size > LetterDesk.largestLetter)
+      }
     }
   }
 

@@ -131,7 +131,11 @@ final class OutboxSender: Sendable {
     case .refused(let code, let reply): return (.failed, "\(code) \(reply)", nil)
     case .uncertain(let reason): return (.uncertain, reason, next)
     case .accountPaused(let code, let reply):
-      return (.queued, "\(code) \(reply)", now.adding(minutes: pauseMinutes))
+      // What was uncertain stays so: the pause says nothing about it.
+      return (
+        letter.state == .uncertain ? .uncertain : .queued, "\(code) \(reply)",
+        now.adding(minutes: pauseMinutes)
+      )
     case .deferred(let code, let reply):
       if now.ms - letter.createdAt.ms > RetryTable.giveUpAfter { return (.failed, "\(code) \(reply)", nil) }
       return (letter.state == .uncertain ? .uncertain : .queued, "\(code) \(reply)", next)

@@ -76,9 +76,13 @@ public struct InboxVerdict: Sendable {
 public struct MailboxPosition: Hashable, Sendable {
   public let uidValidity: Int64
   public let lastUID: Int64
-  public init(uidValidity: Int64, lastUID: Int64) {
+  /// The first start on this mailbox; nil until it is stored.
+  public let since: Instant?
+
+  public init(uidValidity: Int64, lastUID: Int64, since: Instant? = nil) {
     self.uidValidity = uidValidity
     self.lastUID = lastUID
+    self.since = since
   }
 }
 
@@ -138,6 +142,11 @@ extension StoreTransaction {
     return Int(try number("SELECT attempts FROM inbox WHERE id = ?", [id]) ?? 0)
   }
 
+  /// Takes a counted attempt back, because the letter was not to blame.
+  public func forgetAttempt(_ id: Int64) throws {
+    try run("UPDATE inbox SET attempts = max(0, attempts - 1) WHERE id = ?", [id])
+  }
+
   /// The letter with the same content that was taken before this one, if any.
   public func earlierLetter(contentHash: [UInt8], than id: Int64) throws -> Int64? {
     try number(
@@ -163,8 +172,11 @@ extension StoreTransaction {
 
   /// How far a mailbox was read; nil before its first start.
   public func position(of mailbox: String) throws -> MailboxPosition? {
-    try row("SELECT uid_validity, last_uid FROM mailbox WHERE name = ?", [mailbox])
-      .map { MailboxPosition(uidValidity: $0["uid_validity"], lastUID: $0["last_uid"]) }
+    try row("SELECT uid_validity, last_uid, since FROM mailbox WHERE name = ?", [mailbox])
+      .map {
+        MailboxPosition(
+          uidValidity: $0["uid_validity"], lastUID: $0["last_uid"], since: Instant(ms: $0["since"]))
+      }
   }
 
   /// Remembers how far a mailbox was read, in the transaction that keeps its letters.
