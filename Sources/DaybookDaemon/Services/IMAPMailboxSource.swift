@@ -12,7 +12,7 @@ actor IMAPMailboxSource: MailSource {
   static let groupBytes = 32 * 1024 * 1024
   /// A letter that the server refused so often goes to quarantine, so that it holds nothing up.
   static let mostRefusals = 5
-  /// How far a server's clock may be behind ours, in minutes, when letters from before the start are left out.
+  /// How far a server's clock may be behind ours when letters from before the start are left out, in minutes.
   static let clockTolerance = 60
   /// IDLE is issued again after this many seconds (page 5: Chinese providers drop it early).
   static let idleSeconds = 300.0
@@ -116,7 +116,7 @@ actor IMAPMailboxSource: MailSource {
 
   /// Fetches one batch, group by group, and keeps each group in one transaction.
   ///
-  /// Returns how many letters came, and the lowest UID that the server did not give and that is asked for again.
+  /// Returns how many letters came, and the lowest UID that the server did not give: it is asked for again.
   private func take(
     _ uids: [UID], _ connection: IMAPConnection, _ visit: Visit, _ store: SalesStore
   ) async throws -> (taken: Int, missing: Int64?) {
