@@ -2,6 +2,8 @@ import CXlsxwriter
 
 /// An .xlsx file with one sheet, written row by row in constant memory (libxlsxwriter).
 public final class Spreadsheet {
+  /// Excel's own limit of a cell's text; longer ones are cut. A character may count twice there.
+  static let mostCharacters = 16_000
   /// Excel's own limit.
   static let mostRows: UInt32 = 1_048_576
 
@@ -31,7 +33,8 @@ public final class Spreadsheet {
     for (column, cell) in cells.enumerated() {
       let result =
         switch cell {
-        case .text(let text): worksheet_write_string(sheet, row, UInt16(column), text, nil)
+        case .text(let text):
+          worksheet_write_string(sheet, row, UInt16(column), String(text.prefix(Spreadsheet.mostCharacters)), nil)
         case .number(let text): worksheet_write_number(sheet, row, UInt16(column), Double(text) ?? 0, nil)
         }
       guard result == LXW_NO_ERROR else {

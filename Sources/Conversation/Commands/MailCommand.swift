@@ -92,9 +92,14 @@ extension MailCommand {
   static func onOpportunity(
     _ arguments: CommandArguments, _ context: ReadingContext, _ make: (Opportunity.ID) -> Command
   ) -> CommandReading {
+    if keyword != .drop, let first = arguments.tokens.first,
+      context.vocabulary.keyword(first.text).map({ $0 != keyword }) ?? false
+    {
+      return .misread(.unexpectedWords(keyword, words: arguments.words))
+    }
     switch opportunity(arguments, context) {
-    case .success(let id): .command(make(id))
-    case .failure(let error): .misread(error.misreading)
+    case .success(let id): return .command(make(id))
+    case .failure(let error): return .misread(error.misreading)
     }
   }
 }

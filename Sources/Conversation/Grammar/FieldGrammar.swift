@@ -37,7 +37,7 @@ struct FieldGrammar {
     var result: [Written] = []
     var index = valueStart
     while index < text.count {
-      if text.folded[index] == ";" || text.folded[index] == ",",
+      if text.folded[index] == ";" || text.folded[index] == "," || isBlank(text.folded[index]),
         let (next, nextStart) = self.field(in: text, at: index + 1)
       {
         result.append(Written(field: field, value: text.written(valueStart..<index)))

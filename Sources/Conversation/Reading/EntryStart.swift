@@ -15,6 +15,8 @@ enum EntryStart {
       range = range.lowerBound..<range.upperBound - 1
     }
     guard let (id, rest) = ObjectGrammar.prefix(text, exists: exists) else { return nil }
+    // Behind a colon (`O3: visit`) the colon is passed over as well.
+    if rest.isEmpty { return (token.range.upperBound, .thing(id)) }
     return (range.upperBound - rest.unicodeScalars.count, .thing(id))
   }
 

@@ -80,11 +80,22 @@ public struct GuessedLine: Sendable {
   private func minutes(in text: FoldedText) -> Minutes? {
     for start in 0..<text.count where start == 0 || !isDigit(text.folded[start - 1]) {
       for end in stride(from: min(text.count, start + Self.longestMinutes), to: start, by: -1) {
-        let part = text.folded(start..<end).filter { $0 != " " }
-        if let minutes = MinutesGrammar.read(part), !endsInsideWord(text, end) { return minutes }
+        let part = text.folded(start..<end)
+        if hasGapInNumber(part) { continue }
+        if let minutes = MinutesGrammar.read(part.filter { $0 != " " }), !endsInsideWord(text, end) {
+          return minutes
+        }
       }
     }
     return nil
+  }
+
+  /// `a1 40分` holds two numbers, not 140 minutes.
+  private func hasGapInNumber(_ part: String) -> Bool {
+    let scalars = Array(part.unicodeScalars)
+    return scalars.indices.dropFirst().dropLast().contains { index in
+      isBlank(scalars[index]) && isDigit(scalars[index - 1]) && isDigit(scalars[index + 1])
+    }
   }
 
   /// `30 m` of `30 meters` is no time.

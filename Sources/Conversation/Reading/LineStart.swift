@@ -39,7 +39,9 @@ struct LineStartReader {
 
   func read(_ line: Line, inBlock: Bool) -> LineStart {
     guard let first = line.tokens.first else { return .blank }
-    if let (_, end) = EntryStart.tick(line.text) {
+    if let (isSet, end) = EntryStart.tick(line.text) {
+      // An empty box is a form line that was not answered, whoever's form it was.
+      if !isSet { return .plain }
       let rest = Line.tokens(of: line.text, in: end..<line.text.count)
       guard let token = rest.first else { return .plain }
       if let (start, object) = EntryStart.read(token, exists: context.exists) {
@@ -69,11 +71,12 @@ struct LineStartReader {
 
   /// `日期: 11-20`, or a line that is wholly a date (with 日报 behind it or not).
   private func dayLine(_ line: Line) -> LineStart? {
-    for name in ["日期:", "date:"] where line.text.text.hasPrefix(name) {
+    for name in ["日期:", "date:", "日期 ", "date "] where line.text.text.hasPrefix(name) {
       let tokens = Line.tokens(of: line.text, in: name.unicodeScalars.count..<line.text.count)
       if let (day, used) = DateGrammar.read(tokens[...], today: context.today, .back), used == tokens.count {
         return .day(day)
       }
+      if name.hasSuffix(" ") { return nil }
       return .badDay(line.text.written(name.unicodeScalars.count..<line.text.count))
     }
     var tokens = line.tokens[...]
@@ -112,7 +115,7 @@ struct LineStartReader {
   private func commandHead(_ line: Line, _ first: Line.Token) -> CommandHead? {
     var word = first.text
     var end = first.range.upperBound
-    while let last = word.last, last == ":" {
+    while let last = word.last, ":.!?。！？".contains(last) {
       word.removeLast()
       end -= 1
     }

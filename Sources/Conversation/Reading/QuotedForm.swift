@@ -122,6 +122,10 @@ struct QuotedForm {
     let line = FoldedText(QuotedForm.unquoted(text))
     let tick = EntryStart.tick(line)
     let isTicked = tick?.isSet ?? false
+    if tick == nil, line.folded.first == "[" || line.folded.first == "【" {
+      // A box with something in it that is no tick: [-], [no].
+      return Statement(quote: trimmed(QuotedForm.withoutMark(QuotedForm.unquoted(text))), meaning: .words)
+    }
     let isSame =
       QuotedForm.squeezed(text) == QuotedForm.squeezed(form.text)
       || withoutTick(text) == withoutTick(form.text)
@@ -219,8 +223,7 @@ struct QuotedForm {
 
   private func startsWithWork(_ text: String) -> Bool {
     guard let first = Line(text).tokens.first?.text else { return false }
-    return startsWithActivity(text) || MinutesGrammar.read(first) != nil
-      || first.unicodeScalars.first.map(isDigit) ?? false && QuotedForm.object(of: text, reader) == nil
+    return startsWithActivity(text) || MinutesGrammar.read(first) != nil || MinutesGrammar.bare(first) != nil
   }
 
   private func startsEntry(_ text: String) -> Bool {

@@ -34,7 +34,7 @@ extension Company {
     var texts: [String: (path: String, text: String)] = [:]
     var sources = [main]
     for file in files {
-      guard let found = search.configuration(file) else {
+      guard let found = try search.configuration(file) else {
         throw ConfigurationError(
           file: "\(folder)/\(file)", key: "", "is missing, and no shipped default was found")
       }
@@ -122,16 +122,25 @@ struct ShippedFiles {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? path
   }
 
-  func configuration(_ file: String) -> (path: String, text: String)? {
-    for path in ["\(configuration)/\(file)"] + folders.map({ "\($0)/config/\(file)" }) {
-      if let text = TextFile.read(path) { return (path, text) }
+  /// The file of the configuration folder, else the shipped default; the team is nobody's default.
+  ///
+  /// - Throws: `ConfigurationError` for a file that is there and cannot be read.
+  func configuration(_ file: String) throws(ConfigurationError) -> (path: String, text: String)? {
+    let own = "\(configuration)/\(file)"
+    if FileManager.default.fileExists(atPath: own) || file == "team.yaml" {
+      guard let text = TextFile.read(own) else {
+        throw ConfigurationError(file: own, key: "", "cannot be read: it must be there, readable and in UTF-8")
+      }
+      return (own, text)
     }
-    return nil
+    return shipped(file)
   }
 
   /// The default that came with the program.
-  func shipped(_ file: String) -> String? {
-    folders.lazy.compactMap { TextFile.read("\($0)/config/\(file)") }.first
+  func shipped(_ file: String) -> (path: String, text: String)? {
+    folders.lazy.compactMap { folder in
+      TextFile.read("\(folder)/config/\(file)").map { (path: "\(folder)/config/\(file)", text: $0) }
+    }.first
   }
 
   /// All templates; a customer's file in the configuration folder wins over the shipped one.

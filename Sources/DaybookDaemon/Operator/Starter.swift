@@ -9,7 +9,7 @@ public enum Starter {
     for file in ["daybook.yaml"] + Company.files {
       let path = folder + "/" + file
       if FileManager.default.fileExists(atPath: path) { continue }
-      guard let text = shipped.shipped(file) else {
+      guard let text = shipped.shipped(file)?.text else {
         throw UsageError("the shipped \(file) was not found beside the program")
       }
       try TextFile.write(text, to: path)
