@@ -34,7 +34,8 @@ public final class Spreadsheet {
       let result =
         switch cell {
         case .text(let text):
-          worksheet_write_string(sheet, row, UInt16(column), String(text.prefix(Spreadsheet.mostCharacters)), nil)
+          worksheet_write_string(
+            sheet, row, UInt16(column), String(text.prefix(Spreadsheet.mostCharacters)), nil)
         case .number(let text): worksheet_write_number(sheet, row, UInt16(column), Double(text) ?? 0, nil)
         }
       guard result == LXW_NO_ERROR else {

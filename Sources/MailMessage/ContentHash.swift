@@ -3,7 +3,8 @@ import Crypto
 /// The identity of a letter across folders, servers and new UIDs (function X10).
 ///
 /// Only what its sender made is hashed: senders, date, subject and the decoded parts. Message-ID, Received,
-/// flags, transfer encodings and line ends change on the way or are reused, so they do not count.
+/// flags, transfer encodings and line ends change on the way or are reused, so they do not count. In a letter
+/// without Date the Message-ID stands for it: nothing else tells two alike apart.
 enum ContentHash {
   /// SHA-256 over the fields and the parts, each preceded by its length in 8 bytes.
   static func of(from: [Mailbox], date: String, subject: String, parts: [MessagePart]) -> [UInt8] {

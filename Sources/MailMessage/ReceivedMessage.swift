@@ -91,7 +91,8 @@ public struct ReceivedMessage: Sendable {
       AutomaticMark.Evidence(
         headers: headers, from: from, subject: subject, type: reader.entities[0].type, parts: parts))
     contentHash = ContentHash.of(
-      from: from, date: headers.first(named: "date")?.rawValue ?? "", subject: subject, parts: parts)
+      from: from, date: (headers.first(named: "date") ?? headers.first(named: "message-id"))?.rawValue ?? "",
+      subject: subject, parts: parts)
   }
 
   /// The mailboxes of all fields of that name: some clients repeat To and Cc.

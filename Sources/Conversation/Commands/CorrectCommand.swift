@@ -14,7 +14,7 @@ enum CorrectCommand: MailCommand {
         arguments.object.map { .wrongObject(keyword, $0) } ?? .needsObject(keyword, choices: []))
     }
     let tokens = Line.tokens(of: arguments.line.text, in: arguments.start..<arguments.line.text.count)
-    guard let first = tokens.first else { return .misread(.badCorrection("")) }
+    guard let first = tokens.first else { return .misread(.badCorrection(id, "")) }
     if let (start, entryObject) = EntryStart.read(first, exists: context.exists) {
       switch EntryGrammar(context: context).read(arguments.line, from: start, object: entryObject) {
       case .misread(let misreading): return .misread(misreading)
@@ -27,7 +27,7 @@ enum CorrectCommand: MailCommand {
     if let correction = work(arguments.line, first, context) { return .command(.correct(id, correction)) }
     let rest = arguments.line.text.written(first.range.lowerBound..<arguments.line.text.count)
     guard let correction = fieldwise(tokens, arguments.line, context) else {
-      return .misread(.badCorrection(rest))
+      return .misread(.badCorrection(id, rest))
     }
     return .command(.correct(id, correction))
   }
@@ -52,6 +52,12 @@ enum CorrectCommand: MailCommand {
     _ tokens: [Line.Token], _ line: Line, _ context: ReadingContext
   ) -> Correction? {
     var correction = Correction()
+    if tokens.count == 1,
+      let minutes = MinutesGrammar.read(tokens[0].text) ?? MinutesGrammar.bare(tokens[0].text)
+    {
+      correction.minutes = minutes
+      return correction
+    }
     let name = tokens[0].text.prefix { $0 != ":" }
     let glued = tokens[0].text.dropFirst(name.count).drop { $0 == ":" }
     let valueStart = glued.isEmpty ? 1 : 0

@@ -48,10 +48,14 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("看不懂日期“\(words)”。", "“\(words)” is not a date I can read."),
         wording.say("日期: 11-20", "date: 11-20"))
-    case .badCorrection(let words):
+    case .underBadDate:
+      return refused(
+        quote, wording.say("上面的日期看不懂，这一行没有记录。", "The date above is not clear; this line was not recorded."),
+        wording.say("日期: 11-20\n", "date: 11-20\n") + quote)
+    case .badCorrection(let id, let words):
       return refused(
         quote, wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
-        wording.say("更正 E-12 时长 45分", "correct E-12 minutes 45"))
+        wording.say("更正 \(id) 时长 …分", "correct \(id) minutes …"))
     case .entryNeedsObject(let words, let choices):
       let object = choices.first.map(\.description)
       let line = object.map { "\($0) \(words)" } ?? guess.line(with: words)
@@ -69,11 +73,28 @@ struct MisreadingWording {
         quote,
         wording.say("没有写活动（电话、拜访、微信…），未记录。", "No activity (call, visit, wechat …); not recorded."), line)
     }
-    let activity = wording.activity(nearest ?? "call")
-    let minutes = words.isEmpty || nearest == nil ? " " + wording.minutes(30) : ""
+    guard let nearest else { return noWork(object, words, quote) }
+    let minutes = words.isEmpty ? " " + wording.minutes(30) : ""
     return refused(
       quote, wording.say("没有写活动（电话、拜访、微信…），未记录。", "No activity (call, visit, wechat …); not recorded."),
-      "\(wording.object(object)) \(activity)\(minutes) \(words)")
+      "\(wording.object(object)) \(wording.activity(nearest))\(minutes) \(words)")
+  }
+
+  /// Neither activity nor time: a command inside the words is offered, never work that nobody did.
+  private func noWork(_ object: EntryObject, _ words: String, _ quote: String) -> Verdict {
+    let reason = wording.say("没有写活动（电话、拜访、微信…），未记录。", "No activity (call, visit, wechat …); not recorded.")
+    let folded = FoldedText.fold(words)
+    let meant = CommandList.all.map { $0.keyword }.first { keyword in
+      keyword != .me && keyword != .opportunity
+        && (folded.contains(keyword.chinese) || folded.contains(keyword.english))
+    }
+    if let meant { return refused(quote, reason, "\(name(meant)) \(wording.object(object))") }
+    return refused(
+      quote, reason, nil,
+      details: [
+        wording.say("写法: ", "Write: ")
+          + wording.say("\(wording.object(object)) 电话 30分 …", "\(wording.object(object)) call 30m …")
+      ])
   }
 
   private func unknownKeyword(_ word: String, _ nearest: Keyword?, _ quote: String) -> Verdict {
@@ -109,7 +130,7 @@ struct MisreadingWording {
     case .needsMember(let keyword, let object):
       return refused(
         quote, wording.say("请写明交给谁。", "To whom?"),
-        "\(name(keyword)) \(object?.description ?? "O-104") @\(wording.reader.id)")
+        "\(name(keyword)) \(object?.description ?? "O-104") " + wording.say("@同事", "@colleague"))
     case .unknownMember(let words):
       return refused(
         quote, wording.say("没有叫“\(words)”的同事。", "There is no member “\(words)”."),

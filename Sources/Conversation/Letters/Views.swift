@@ -80,6 +80,16 @@ public struct ViewWriter {
       headline: wording.say("以下记在 \(wording.day(day))", "the entries below stand on \(wording.day(day))"))
   }
 
+  /// Words in answer to a confiscation: the clock still runs, and one of three words ends it (C7).
+  public func stillAsked(_ id: ObjectID, quote: String) -> Verdict {
+    Verdict(
+      .notUnderstood, quote: quote,
+      headline: wording.say("\(id) 还在等您答复。", "\(id) still waits for your answer."),
+      details: [
+        wording.say("也可以发: 自跟 \(id)，或 分配 \(id) @同事", "Or send: keep \(id), or assign \(id) @colleague")
+      ], suggestion: wording.say("归还 \(id)", "return \(id)"))
+  }
+
   /// What was not understood, and the exact line to send.
   public func misread(_ misreading: Misreading, quote: String, guess: GuessedLine) -> Verdict {
     MisreadingWording(wording: wording, guess: guess).verdict(misreading, quote: quote)

@@ -65,6 +65,28 @@ struct LineStartReader {
     return nearMiss(line, first)
   }
 
+  /// Without the bullet or number of a list: `- O-1 …`, `1、O-1 …`, `• 推进 O-1`.
+  func withoutBullet(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var index = 0
+    while index < scalars.count, isBlank(scalars[index]) { index += 1 }
+    let start = index
+    if index < scalars.count, "-*•·●▪–—".unicodeScalars.contains(scalars[index]) {
+      index += 1
+    } else {
+      while index < scalars.count, index - start < 2, isDigit(scalars[index]) { index += 1 }
+      guard index > start, index < scalars.count, ".、)）．".unicodeScalars.contains(scalars[index]) else {
+        return text
+      }
+      index += 1
+    }
+    let rest = FoldedText.string(scalars[index...])
+    switch read(Line(rest), inBlock: false) {
+    case .entry, .command, .work: return rest
+    default: return text
+    }
+  }
+
   private func isFieldName(_ name: String) -> Bool {
     !["http", "https", "ps", "p.s."].contains(name)
   }
@@ -131,9 +153,8 @@ struct LineStartReader {
     guard let (keyword, glued, rest) = context.vocabulary.keywordPrefix(word) else { return nil }
     let start = end - rest.unicodeScalars.count
     let token = Line.Token(text: rest, range: start..<end)
-    guard EntryStart.read(token, exists: context.exists)?.start == end || rest.hasPrefix("@") else {
-      return nil
-    }
+    let isMember = rest.hasPrefix("@") || names.contains(rest)
+    guard isMember || EntryStart.read(token, exists: context.exists)?.start == end else { return nil }
     return head(line, keyword, glued, behind: start)
   }
 

@@ -21,9 +21,11 @@ public enum Misreading: Hashable, Sendable {
   case badField(Field, words: String)
   case missingField(Keyword, Field)
   case badDate(String)
+  /// An entry below a date that could not be read.
+  case underBadDate
   /// Work without saying on what; the open objects that may be meant.
   case entryNeedsObject(words: String, choices: [ObjectID])
-  case badCorrection(String)
+  case badCorrection(LogEntry.ID, String)
   case needsMember(Keyword, object: ObjectID?)
   case unknownMember(String)
   case ambiguousMember(String, [Member.ID])

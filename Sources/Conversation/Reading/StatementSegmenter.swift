@@ -12,6 +12,8 @@ struct StatementSegmenter {
   private var open: Open?
   private var statements: [Statement] = []
   private var words: [String] = []
+  /// What the last entry was about.
+  private var lastObject: ObjectID?
   /// Fields nobody knows get verdicts of their own, behind the block's.
   private var strays: [Statement] = []
 
@@ -34,7 +36,8 @@ struct StatementSegmenter {
     return statements
   }
 
-  private mutating func take(line text: String) {
+  private mutating func take(line written: String) {
+    let text = reader.starts.withoutBullet(written)
     let line = Line(text)
     switch reader.starts.read(line, inBlock: isInBlock) {
     case .blank: close()
@@ -45,12 +48,9 @@ struct StatementSegmenter {
       close()
       open = .entry(trimmed(text))
     case .work:
-      if reader.context.onlyObject != nil || open == nil {
-        close()
-        open = .entry(trimmed(text))
-      } else {
-        join(text)
-      }
+      // Work without an object under an entry is no hard wrap: the line to send names that entry's object.
+      close()
+      open = .entry(trimmed(text))
     case .command:
       close()
       open = .command(head: trimmed(text), fields: [], lines: [trimmed(text)])
@@ -119,7 +119,12 @@ struct StatementSegmenter {
       open = nil
     }
     switch open {
-    case .entry(let text): statements.append(reader.entryStatement(text))
+    case .entry(let text):
+      let statement = reader.entryStatement(text, above: lastObject)
+      if case .command(.log(let content, _), _) = statement.meaning, case .thing(let id) = content.object {
+        lastObject = id
+      }
+      statements.append(statement)
     case .command(let head, let fields, let lines):
       statements.append(reader.commandStatement(head, fields: fields, lines: lines))
     case .unknown(let text, let nearest):
@@ -146,7 +151,7 @@ private func isWide(_ scalar: Unicode.Scalar) -> Bool {
 
 extension LetterReader {
   /// A line with an object, or work on the one object of the answered letter.
-  func entryStatement(_ text: String) -> Statement {
+  func entryStatement(_ text: String, above: ObjectID? = nil) -> Statement {
     let line = Line(text)
     let grammar = EntryGrammar(context: context)
     var (object, start): (EntryObject?, Int) = (nil, 0)
@@ -156,7 +161,7 @@ extension LetterReader {
     default: break
     }
     guard let object else {
-      let choices = context.answered?.about ?? []
+      let choices = above.map { [$0] } ?? context.answered?.about ?? []
       return Statement(
         quote: text, meaning: .misread(.entryNeedsObject(words: trimmed(text), choices: choices)))
     }

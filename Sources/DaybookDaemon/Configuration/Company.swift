@@ -129,7 +129,8 @@ struct ShippedFiles {
     let own = "\(configuration)/\(file)"
     if FileManager.default.fileExists(atPath: own) || file == "team.yaml" {
       guard let text = TextFile.read(own) else {
-        throw ConfigurationError(file: own, key: "", "cannot be read: it must be there, readable and in UTF-8")
+        throw ConfigurationError(
+          file: own, key: "", "cannot be read: it must be there, readable and in UTF-8")
       }
       return (own, text)
     }

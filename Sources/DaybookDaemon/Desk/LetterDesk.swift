@@ -83,10 +83,18 @@ struct LetterDesk {
     if let failure = numbers.failure { throw failure }
     var session = StatementDesk(
       desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: seals,
-      day: context.today)
+      day: context.today, asked: asked(by: answered))
     let verdicts = try session.judge(statements)
     try Receipts(desk: desk, company: company, tx: tx, now: now, pass: pass).write(
       verdicts, to: member, session: session, answering: message, letter: letter.id)
+  }
+
+  /// The one opportunity that a confiscation or escalation letter asks about.
+  private func asked(by answered: AnsweredLetter?) -> ObjectID? {
+    guard let answered, answered.kinds.contains(.confiscation) || answered.kinds.contains(.escalation),
+      answered.about.count == 1
+    else { return nil }
+    return answered.about[0]
   }
 
   /// The letter of ours that is answered, if it was written to this very person (X5).

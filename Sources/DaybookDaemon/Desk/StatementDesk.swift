@@ -17,6 +17,10 @@ struct StatementDesk {
   let seals: SealBox
   /// The day of the entries below a `日期:` line.
   private(set) var day: Day
+  /// What the answered letter asked one of three words about.
+  private let asked: ObjectID?
+  /// Entries below a date that cannot be read wait for a clear one.
+  private var dayIsUnclear = false
   /// What the letter's events were about, in order.
   private(set) var about: [ObjectID] = []
   /// Stage weights as they stood before the letter.
@@ -26,8 +30,9 @@ struct StatementDesk {
 
   init(
     desk: Desk, company: Company, tx: StoreTransaction, member: Member, now: Instant, letter: Int64,
-    seals: SealBox, day: Day
+    seals: SealBox, day: Day, asked: ObjectID? = nil
   ) {
+    self.asked = asked
     self.desk = desk
     self.company = company
     self.tx = tx
@@ -49,10 +54,15 @@ struct StatementDesk {
 
   private mutating func verdict(on statement: Statement) throws -> Verdict {
     switch statement.meaning {
+    case .command(.log, _) where dayIsUnclear:
+      return views.misread(.underBadDate, quote: statement.quote, guess: try guess())
     case .command(let command, let remarks): return try decide(command, remarks, statement)
     case .misread(let misreading):
+      if case .badDate = misreading { dayIsUnclear = true }
       return views.misread(misreading, quote: statement.quote, guess: try guess())
-    case .words: return views.kept(quote: statement.quote, guess: try guess())
+    case .words:
+      if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
+      return views.kept(quote: statement.quote, guess: try guess())
     case .view(.help): return views.help(quote: statement.quote)
     case .view(.me):
       let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)
@@ -64,8 +74,17 @@ struct StatementDesk {
       return views.me(figures, opportunities: own, quote: statement.quote)
     case .day(let day):
       self.day = day
+      dayIsUnclear = false
       return views.day(day, quote: statement.quote)
     }
+  }
+
+  /// The taken opportunity that the answered notice asked this author about, while nobody has answered.
+  private func unanswered() throws -> ObjectID? {
+    guard let asked = asked?.as(Opportunity.self), let opportunity = try tx.opportunity(asked),
+      opportunity.state == .confiscated, opportunity.holder == member.id
+    else { return nil }
+    return asked.object
   }
 
   /// The author's own opportunities, for offering the line that was probably meant.
