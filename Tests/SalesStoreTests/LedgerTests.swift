@@ -181,4 +181,18 @@ import Testing
     #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(plan)")
     try store.close()
   }
+
+  /// What waits to be sent, released or moved is found among what waits, not among all letters there ever were.
+  @Test(arguments: [
+    (StoreTransaction.dueLetters, "outbox_waiting"), (StoreTransaction.unfinishedLetters, "outbox_waiting"),
+    (StoreTransaction.unmovedLetters, "inbox_move_owed"),
+  ])
+  func waitingLettersAreReadByIndex(_ query: String, _ index: String) async throws {
+    let store = try await filled()
+    let plan = try await store.read { tx in
+      try tx.explain(query.replacingOccurrences(of: "?", with: "1"))
+    }
+    #expect(plan.count == 1 && plan[0].contains("USING INDEX \(index)"), "\(plan)")
+    try store.close()
+  }
 }

@@ -119,13 +119,17 @@ extension StoreTransaction {
     try (number("SELECT max(id) FROM outbox") ?? 0) + 1
   }
 
+  /// Letters that may go now, oldest first; kept apart so that a test can read its plan.
+  ///
+  /// The list of states is that of the index `outbox_waiting`: only so does SQLite use it.
+  public static let dueLetters = """
+    SELECT * FROM outbox WHERE state IN ('queued','sending','uncertain') AND state <> 'sending' AND next_at <= ?
+    ORDER BY next_at, id LIMIT ?
+    """
+
   /// Takes letters that may go now and marks them *sending*, oldest first.
   public func claimLetters(at now: Instant, limit: Int) throws -> [OutboxLetter] {
-    let letters = try rows(
-      """
-      SELECT * FROM outbox WHERE state IN ('queued','uncertain') AND next_at <= ? ORDER BY next_at, id LIMIT ?
-      """, [now.ms, limit]
-    ).map(OutboxLetter.init)
+    let letters = try rows(StoreTransaction.dueLetters, [now.ms, limit]).map(OutboxLetter.init)
     for letter in letters {
       try run("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?", [letter.id])
     }
@@ -133,9 +137,13 @@ extension StoreTransaction {
   }
 
   /// After an unclean end: what was being sent may have arrived or not, and goes again with the same bytes.
-  public func releaseUnfinished() throws {
-    try run("UPDATE outbox SET state = 'uncertain' WHERE state = 'sending'")
-  }
+  public func releaseUnfinished() throws { try run(StoreTransaction.unfinishedLetters) }
+
+  /// Finds them by the index `outbox_waiting`, not among all letters ever sent.
+  public static let unfinishedLetters = """
+    UPDATE outbox SET state = 'uncertain'
+    WHERE state IN ('queued','sending','uncertain') AND state = 'sending'
+    """
 
   /// Books the outcome of an attempt: the new state, the server's reply, and when to try again.
   public func settle(
