@@ -3,7 +3,7 @@ import Glibc
 /// What ends at Postfix.
 enum SendingRows {
   /// Letters that a refused log-in may leave waiting.
-  private static let mostPaused = 100
+  private static let mostPaused = 300
   /// Seconds until all letters must be answered.
   private static let patience = 120.0
   /// How often the store is looked at, in microseconds.

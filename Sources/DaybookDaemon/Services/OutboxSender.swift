@@ -7,7 +7,7 @@ import Synchronization
 /// Sends queued letters and owns their retries (the states are on the page *States of a letter*).
 final class OutboxSender: Sendable {
   /// Letters claimed in one commit.
-  static let batchSize = 40
+  static let batchSize = 100
   /// How long a refused log-in or a rate answer stops the account, in minutes.
   static let pauseMinutes = 15
 
