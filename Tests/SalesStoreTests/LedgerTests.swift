@@ -182,7 +182,7 @@ import Testing
     try store.close()
   }
 
-  /// What waits to be sent, released or moved is found among what waits, not among all letters there ever were.
+  /// What waits to be sent, released or moved is found among what waits, not among all letters ever.
   @Test(arguments: [
     (StoreTransaction.dueLetters, "outbox_waiting"), (StoreTransaction.unfinishedLetters, "outbox_waiting"),
     (StoreTransaction.unmovedLetters, "inbox_move_owed"),

@@ -123,7 +123,8 @@ extension StoreTransaction {
   ///
   /// The list of states is that of the index `outbox_waiting`: only so does SQLite use it.
   public static let dueLetters = """
-    SELECT * FROM outbox WHERE state IN ('queued','sending','uncertain') AND state <> 'sending' AND next_at <= ?
+    SELECT * FROM outbox
+    WHERE state IN ('queued','sending','uncertain') AND state <> 'sending' AND next_at <= ?
     ORDER BY next_at, id LIMIT ?
     """
 
