@@ -58,11 +58,21 @@ struct LineStartReader {
     if let (name, _) = fieldName, inBlock, isFieldName(name) {
       return .field(name, context.vocabulary.field(name))
     }
+    if inBlock, let field = fieldWithoutColon(line, first) { return .field(first.text, field) }
     if isWork(line) { return .work(start: 0) }
     // A word that is both field and keyword is the field when a colon follows.
     if let (name, _) = fieldName, let field = context.vocabulary.field(name) { return .field(name, field) }
     if let head = commandHead(line, first) { return .command(head) }
     return nearMiss(line, first)
+  }
+
+  /// `联系人 张经理` in a block: a field whose colon was left out; a keyword of this version stays a command.
+  private func fieldWithoutColon(_ line: Line, _ first: Line.Token) -> Field? {
+    guard let field = context.vocabulary.field(first.text), line.tokens.count > 1,
+      context.vocabulary.keyword(first.text).flatMap({ CommandList.command($0) }) == nil,
+      EntryStart.read(line.tokens[1], exists: context.exists) == nil
+    else { return nil }
+    return field
   }
 
   /// Without the bullet or number of a list: `- O-1 …`, `1、O-1 …`, `• 推进 O-1`.

@@ -90,7 +90,11 @@ struct StatementSegmenter {
       let nearest = reader.context.vocabulary.nearestField(name)
       strays.append(Statement(quote: trimmed(text), meaning: .misread(.unknownField(name, nearest: nearest))))
     } else {
-      let written = FieldGrammar(vocabulary: reader.context.vocabulary).read(line.text, from: 0)
+      var written = FieldGrammar(vocabulary: reader.context.vocabulary).read(line.text, from: 0)
+      if written.isEmpty, let field, let first = line.tokens.first {
+        let value = line.text.written(first.range.upperBound..<line.text.count)
+        written = [FieldGrammar.Written(field: field, value: value)]
+      }
       open = .command(head: head, fields: fields + written, lines: lines + [trimmed(text)])
     }
   }

@@ -1,5 +1,6 @@
 import Conversation
 import MailTransport
+import Foundation
 import SalesStore
 
 /// Exit codes of the operator contract.
@@ -17,6 +18,8 @@ public enum ExitCodes {
     case is ConfigurationError, is TemplateError, is UsageError: usage
     case let error as StoreError: error.isTemporary ? temporary : usage
     case let error as TransportError: error.isTemporary ? temporary : usage
+    // A folder that cannot be written may be mounted again.
+    case is CocoaError: temporary
     default: SalesStore.isPassing(error) ? temporary : nil
     }
   }
