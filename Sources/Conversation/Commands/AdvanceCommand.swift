@@ -15,13 +15,16 @@ enum AdvanceCommand: MailCommand {
     case .success(let found): id = found
     }
     var waiver: Waiver?
-    if !arguments.words.isEmpty {
+    var written = arguments.fields
+    if let glued = FieldGrammar(vocabulary: context.vocabulary).glued(arguments.line, arguments.tokens) {
+      written = glued + written
+    } else if !arguments.words.isEmpty {
       guard let read = self.waiver(arguments, context) else {
         return .misread(.unexpectedWords(keyword, words: arguments.words))
       }
       waiver = read
     }
-    let fields = waiver == nil ? arguments.fields : arguments.fields.filter { $0.field != .cause }
+    let fields = waiver == nil ? written : written.filter { $0.field != .cause }
     switch FieldAnswerGrammar(context: context).read(fields) {
     case .misread(let misreading): return .misread(misreading)
     case .answers(let draft): return .command(.advance(id, AdvanceDraft(changes: draft, waiver: waiver)))

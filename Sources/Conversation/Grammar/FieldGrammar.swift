@@ -31,6 +31,19 @@ struct FieldGrammar {
     return (trimmed(text.folded(from..<index)), index + 1)
   }
 
+  /// Words that all begin with a field's name, glued to its value: `决策人王总 预算40万`. Nil when one does not.
+  func glued(_ line: Line, _ tokens: [Line.Token]) -> [Written]? {
+    var result: [Written] = []
+    for token in tokens {
+      let lengths = stride(from: min(token.text.count - 1, Self.longestName), through: 2, by: -1)
+      let length = lengths.first { vocabulary.field(String(token.text.prefix($0))) != nil }
+      guard let length, let field = vocabulary.field(String(token.text.prefix(length))) else { return nil }
+      let start = token.range.lowerBound + token.text.prefix(length).unicodeScalars.count
+      result.append(Written(field: field, value: line.text.written(start..<token.range.upperBound)))
+    }
+    return result.isEmpty ? nil : result
+  }
+
   /// The fields of a range that begins with one.
   func read(_ text: FoldedText, from start: Int) -> [Written] {
     guard var (field, valueStart) = field(in: text, at: start) else { return [] }

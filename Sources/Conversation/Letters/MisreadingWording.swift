@@ -97,7 +97,22 @@ struct MisreadingWording {
       ])
   }
 
+  /// `拜访 O-2 60分` and `好的 O-2 微信 10分` with the object in front; nil when no work follows it.
+  private func objectFirst(_ quote: String) -> String? {
+    let line = Line(quote)
+    guard line.tokens.count > 1, let first = line.tokens.first else { return nil }
+    let object = line.text.written(line.tokens[1].range)
+    let rest = line.words(from: 2, of: line.tokens, until: line.text.count)
+    let words = line.text.written(first.range)
+    if guess.vocabulary.activity(first.text) != nil { return "\(object) \(words) \(rest)" }
+    guard line.tokens.count > 2, guess.vocabulary.activity(line.tokens[2].text) != nil else { return nil }
+    return "\(object) \(rest)"
+  }
+
   private func unknownKeyword(_ word: String, _ nearest: Keyword?, _ quote: String) -> Verdict {
+    if nearest == nil, let line = objectFirst(quote) {
+      return refused(quote, wording.say("编号写在最前面。", "The number comes first."), line)
+    }
     let example = nearest.map { keyword in
       quote.replacing(word, with: name(keyword), maxReplacements: 1)
     }

@@ -205,7 +205,9 @@ struct LineStartReader {
     let objectFollows = next.map { EntryStart.read($0, exists: context.exists) != nil } ?? false
     guard next == nil || objectFollows else { return .plain }
     let long = isASCII(first.text) ? first.text.count >= 4 : first.text.count >= 2
-    if long, let nearest = context.vocabulary.nearestKeyword(first.text) {
+    if long, context.vocabulary.activity(first.text) == nil,
+      let nearest = context.vocabulary.nearestKeyword(first.text)
+    {
       return .unknownKeyword(line.text.written(first.range), nearest: nearest)
     }
     return objectFollows ? .unknownKeyword(line.text.written(first.range), nearest: nil) : .plain
