@@ -13,13 +13,17 @@ public struct Vocabulary: Sendable {
   private let greetings: [String]
   /// Words that hint at an activity in a sentence: its own names, and those of `keywords.yaml`. Folded.
   let hints: [(word: String, activity: String)]
+  /// Words that say a thing was not done, or not yet: 没时间, 明天, not. Folded.
+  let negations: [String]
 
   /// `aliases` are keyword aliases of `keywords.yaml`, `greetings` its greeting and closing words.
   ///
   /// `hints` are its words by activity key that only serve to guess what a sentence was about.
   public init(
-    process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]]
+    process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]],
+    negations: [String] = []
   ) {
+    self.negations = negations.map(FoldedText.fold)
     self.process = process
     var activities: [String: String] = [:]
     for activity in process.activities {

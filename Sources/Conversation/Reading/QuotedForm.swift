@@ -133,7 +133,15 @@ struct QuotedForm {
     let quote = trimmed(QuotedForm.withoutMark(QuotedForm.unquoted(text)))
     if isSame { return suggestion(form, quote: quote, words: "") }
     let (head, added) = parts(of: text, form)
+    if !isTicked, saysNotDone(added) { return Statement(quote: quote, meaning: .words) }
     return merged(head: head, added: added, form: form, quote: quote)
+  }
+
+  /// 没时间做 or 明天再打 behind an empty box is no work, unless it names work of its own.
+  private func saysNotDone(_ added: String) -> Bool {
+    guard !added.isEmpty, !startsWithWork(added) else { return false }
+    let folded = FoldedText.fold(added)
+    return context.vocabulary.negations.contains { folded.contains($0) }
   }
 
   /// The head (before `|`) as the person left it, and the words that were added anywhere behind.

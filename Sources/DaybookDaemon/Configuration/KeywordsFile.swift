@@ -7,7 +7,7 @@ enum KeywordsFile {
     _ text: String, file: String, process: SalesProcess
   ) throws(ConfigurationError) -> Vocabulary {
     let root = try YAMLReader(file: file, text: text)
-    try root.allow(["aliases", "greetings", "hints"])
+    try root.allow(["aliases", "greetings", "hints", "negations"])
     var aliases: [Keyword: [String]] = [:]
     for (name, value) in try root["aliases"].entries {
       guard let keyword = Keyword(rawValue: name) else {
@@ -23,6 +23,9 @@ enum KeywordsFile {
       guard process.activity(name) != nil else { throw value.failure("is no activity of process.yaml") }
       for item in try value.items { hints[name, default: []].append(try item.string()) }
     }
-    return Vocabulary(process: process, aliases: aliases, greetings: greetings, hints: hints)
+    var negations: [String] = []
+    for item in try root["negations"].items { negations.append(try item.string()) }
+    return Vocabulary(
+      process: process, aliases: aliases, greetings: greetings, hints: hints, negations: negations)
   }
 }
