@@ -50,7 +50,7 @@ public struct BriefLetter {
 
   /// The brief's section; its form lines are numbered `a1`, `a2` … and the office line comes last.
   public func section(_ facts: BriefFacts) -> LetterSection {
-    var form: [AnsweredLetter.Form] = []
+    var form: [FormLine] = []
     let open = facts.work.filter { $0.opportunity.state != .confiscated }
     var groups: [[String: Any]] = []
     for item in open {
@@ -67,7 +67,7 @@ public struct BriefLetter {
         groups.append(["title": title, "items": [context]])
       }
     }
-    let office = AnsweredLetter.Form(
+    let office = FormLine(
       mark: "a\(form.count + 1)", object: .office, activity: "office", minutes: Minutes(30) ?? .unsaid,
       text:
         "[ ] \(wording.object(.office)) \(wording.minutes(30)) | "
@@ -91,7 +91,7 @@ public struct BriefLetter {
   }
 
   /// `[ ] O-1 电话 30分 | 华东精密 10% 剩5天 〔a1〕`: what stands before the bar is the entry that a tick records.
-  private func formLine(_ item: WorkItem, number: Int) -> AnsweredLetter.Form {
+  private func formLine(_ item: WorkItem, number: Int) -> FormLine {
     let promised = item.lastEntry?.content.next?.activity
     let activity = promised ?? rules.suggestedActivity
     let name = item.opportunity.customerName
@@ -101,7 +101,7 @@ public struct BriefLetter {
     let mark = "a\(number)"
     let head =
       "\(item.opportunity.id) \(wording.activity(activity)) \(wording.minutes(rules.suggestedMinutes.count))"
-    return AnsweredLetter.Form(
+    return FormLine(
       mark: mark, object: .thing(item.opportunity.id.object), activity: activity,
       minutes: rules.suggestedMinutes, text: "[ ] \(head) | \(short) \(left) 〔\(mark)〕")
   }

@@ -4,10 +4,10 @@ public import SalesDomain
 public struct LetterSection {
   public let kind: NoticeKind
   public let about: [ObjectID]
-  public let form: [AnsweredLetter.Form]
+  public let form: [FormLine]
   let context: [String: Any]
 
-  init(kind: NoticeKind, about: [ObjectID], form: [AnsweredLetter.Form] = [], context: [String: Any]) {
+  init(kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: [String: Any]) {
     self.kind = kind
     self.about = about
     self.form = form
@@ -19,7 +19,7 @@ public struct LetterSection {
 public struct ComposedLetter: Sendable {
   public let kinds: [NoticeKind]
   public let about: [ObjectID]
-  public let form: [AnsweredLetter.Form]
+  public let form: [FormLine]
   public let subject: String
   public let text: String
   public let html: String

@@ -24,7 +24,7 @@ struct QuotedForm {
     let ours = Set(answered.lines.map(QuotedForm.squeezed))
     let whole = answered.lines.map(QuotedForm.squeezed).joined()
     var pieces: [Piece] = []
-    var last: AnsweredLetter.Form?
+    var last: FormLine?
     let lines = rejoined(lines, answered)
     let copied = copiedLines(lines, ours, whole)
     for (index, line) in lines.enumerated() {
@@ -105,7 +105,7 @@ struct QuotedForm {
   }
 
   /// The form line that a line is, by its mark, or by object and words.
-  private func form(of text: String, in forms: [AnsweredLetter.Form]) -> AnsweredLetter.Form? {
+  private func form(of text: String, in forms: [FormLine]) -> FormLine? {
     if let mark = mark(in: text) { return forms.first { $0.mark == mark } }
     guard let object = QuotedForm.object(of: text, reader) else { return nil }
     let words = Set(QuotedForm.words(text))
@@ -118,7 +118,7 @@ struct QuotedForm {
   }
 
   /// The statement of an answered form line; nil when it came back as it was.
-  private func answer(_ text: String, to form: AnsweredLetter.Form) -> Statement? {
+  private func answer(_ text: String, to form: FormLine) -> Statement? {
     let line = FoldedText(QuotedForm.unquoted(text))
     let tick = EntryStart.tick(line)
     let isTicked = tick?.isSet ?? false
@@ -145,7 +145,7 @@ struct QuotedForm {
   }
 
   /// The head (before `|`) as the person left it, and the words that were added anywhere behind.
-  private func parts(of text: String, _ form: AnsweredLetter.Form) -> (head: String?, added: String) {
+  private func parts(of text: String, _ form: FormLine) -> (head: String?, added: String) {
     let body = QuotedForm.unquoted(text)
     let (before, after) = QuotedForm.splitAtMark(body, form.mark)
     let (ourBefore, _) = QuotedForm.splitAtMark(form.text, form.mark)
@@ -157,7 +157,7 @@ struct QuotedForm {
     return (String(before[..<bar]), trimmed(trimmed(inserted) + " " + trimmed(after)))
   }
 
-  private func merged(head: String?, added: String, form: AnsweredLetter.Form, quote: String) -> Statement {
+  private func merged(head: String?, added: String, form: FormLine, quote: String) -> Statement {
     guard let head, let base = entry(head, form) else {
       return startsWithWork(added) || !added.isEmpty
         ? addition(added, to: form, quote: quote) : suggestion(form, quote: quote, words: "")
@@ -186,7 +186,7 @@ struct QuotedForm {
   }
 
   /// The person's own head of a form line, read as an entry.
-  private func entry(_ head: String, _ form: AnsweredLetter.Form) -> (
+  private func entry(_ head: String, _ form: FormLine) -> (
     content: EntryContent, remarks: [Remark]
   )? {
     let line = Line(head)
@@ -198,14 +198,14 @@ struct QuotedForm {
   }
 
   /// A tick alone records the suggested activity with the minutes printed there.
-  private func suggestion(_ form: AnsweredLetter.Form, quote: String, words: String) -> Statement {
+  private func suggestion(_ form: FormLine, quote: String, words: String) -> Statement {
     let content = EntryContent(
       object: form.object, activities: [form.activity], minutes: form.minutes, text: words)
     return Statement(quote: quote, meaning: .command(.log(content, day: context.today), []))
   }
 
   /// Words written behind or under a form line: an activity or a number of their own, else the suggestion.
-  private func addition(_ text: String, to form: AnsweredLetter.Form, quote: String? = nil) -> Statement {
+  private func addition(_ text: String, to form: FormLine, quote: String? = nil) -> Statement {
     let quote = quote ?? trimmed(text)
     switch work(text, form) {
     case .entry(let content, let remarks):
@@ -215,7 +215,7 @@ struct QuotedForm {
   }
 
   /// Reads added words as work on the form's object, with the suggested activity when none is named.
-  private func work(_ text: String, _ form: AnsweredLetter.Form) -> EntryGrammar.Reading {
+  private func work(_ text: String, _ form: FormLine) -> EntryGrammar.Reading {
     let name = context.process.activity(form.activity)?.name.chinese ?? form.activity
     let words = startsWithActivity(text) ? text : "\(name) \(text)"
     return EntryGrammar(context: context).read(Line(words), from: 0, object: form.object)

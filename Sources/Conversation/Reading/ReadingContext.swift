@@ -43,28 +43,11 @@ public struct ReadingContext {
 public struct AnsweredLetter: Sendable {
   public let kinds: [NoticeKind]
   public let about: [ObjectID]
-  public let form: [Form]
+  public let form: [FormLine]
   /// Every line of its text part, as sent.
   public let lines: [String]
 
-  /// A form line of it.
-  public struct Form: Hashable, Sendable {
-    public let mark: String
-    public let object: EntryObject
-    public let activity: String
-    public let minutes: Minutes
-    public let text: String
-
-    public init(mark: String, object: EntryObject, activity: String, minutes: Minutes, text: String) {
-      self.mark = mark
-      self.object = object
-      self.activity = activity
-      self.minutes = minutes
-      self.text = text
-    }
-  }
-
-  public init(kinds: [NoticeKind], about: [ObjectID], form: [Form], lines: [String]) {
+  public init(kinds: [NoticeKind], about: [ObjectID], form: [FormLine], lines: [String]) {
     self.kinds = kinds
     self.about = about
     self.form = form

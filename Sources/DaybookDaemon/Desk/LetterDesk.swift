@@ -106,10 +106,7 @@ struct LetterDesk {
     let text = ReceivedMessage.plainText(ofOwn: letter.bytes) ?? ""
     return AnsweredLetter(
       kinds: letter.kinds, about: letter.about,
-      form: letter.form.map {
-        AnsweredLetter.Form(
-          mark: $0.mark, object: $0.object, activity: $0.activity, minutes: $0.minutes, text: $0.text)
-      },
+      form: letter.form,
       lines: text.split(whereSeparator: \.isNewline).map(String.init))
   }
 

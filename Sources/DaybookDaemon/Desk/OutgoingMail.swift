@@ -42,7 +42,7 @@ struct OutgoingMail {
       QueuedLetter(
         recipient: member.id, address: address, kinds: composed.kinds, about: composed.about,
         subject: composed.subject, messageID: idText, inReplyTo: message?.messageID?.value, token: token,
-        bytes: try outgoing.bytes(), form: composed.form.map(FormLine.init), letter: letter), at: now)
+        bytes: try outgoing.bytes(), form: composed.form, letter: letter), at: now)
   }
 
   /// Older references are left out, as RFC 5322 §3.6.4 allows.
@@ -53,11 +53,4 @@ struct OutgoingMail {
 struct UnwritableAddress: Error, CustomStringConvertible {
   let text: String
   var description: String { "`\(text)` cannot be written as a mail address" }
-}
-
-extension FormLine {
-  init(_ form: AnsweredLetter.Form) {
-    self.init(
-      mark: form.mark, object: form.object, activity: form.activity, minutes: form.minutes, text: form.text)
-  }
 }

@@ -7,26 +7,6 @@ public enum OutboxState: String, Hashable, Sendable, CaseIterable {
   case queued, sending, sent, uncertain, held, failed, dropped
 }
 
-/// A form line of a letter that asks for answers between its lines (page 2, The quoted form).
-public struct FormLine: Hashable, Sendable, Codable {
-  /// Unique in its letter, as `a3`.
-  public let mark: String
-  public let object: EntryObject
-  /// The suggested activity's key and the minutes printed there.
-  public let activity: String
-  public let minutes: Minutes
-  /// The line as it was sent, mark included.
-  public let text: String
-
-  public init(mark: String, object: EntryObject, activity: String, minutes: Minutes, text: String) {
-    self.mark = mark
-    self.object = object
-    self.activity = activity
-    self.minutes = minutes
-    self.text = text
-  }
-}
-
 /// A letter to be queued, rendered to its final bytes.
 public struct QueuedLetter: Sendable {
   public let recipient: Member.ID

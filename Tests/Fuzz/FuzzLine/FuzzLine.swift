@@ -40,7 +40,7 @@ private let author: Member = {
 public func fuzzLine(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   guard let data else { return 0 }
   let text = String(decoding: UnsafeBufferPointer(start: data, count: size), as: UTF8.self)
-  let form = AnsweredLetter.Form(
+  let form = FormLine(
     mark: "a1", object: .office, activity: "call", minutes: rules.suggestedMinutes,
     text: "[ ] 内部 30分 | x 〔a1〕")
   for answered in [nil, AnsweredLetter(kinds: [.brief], about: [], form: [form], lines: [form.text])] {
