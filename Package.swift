@@ -101,7 +101,7 @@ let package = Package(
     .testTarget(
       name: "SalesStoreTests",
       dependencies: ["SalesStore", "SalesDomain", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: house),
+      exclude: ["Stores"], swiftSettings: house),
     .testTarget(
       name: "DaemonTests",
       dependencies: [

@@ -7,7 +7,7 @@ extension StoreTransaction {
     var facts = Facts()
     for id in needs.opportunities {
       facts.opportunities[id] = try opportunity(id)
-      facts.dropAttempts = try dropAttempts(on: id)
+      if needs.dropAttempts { facts.dropAttempts = try dropAttempts(on: id) }
     }
     for id in needs.customers { facts.customers[id] = try customer(id) }
     if let id = needs.entry { facts.entry = try entry(id) }
@@ -15,21 +15,23 @@ extension StoreTransaction {
       facts.customerOfName = customer
       facts.protections = try protections(of: customer.id)
     }
-    facts.next = try nextNumbers()
+    facts.next = NextNumbers(last: try lastNumbers())
     return facts
   }
 
-  private func nextNumbers() throws -> NextNumbers {
+  /// The highest number given for each letter.
+  private func lastNumbers() throws -> [ObjectLetter: Int] {
+    if let known = memory.numbers { return known }
     var last: [ObjectLetter: Int] = [:]
     for row in try rows("SELECT letter, last FROM counter") {
       if let letter = ObjectLetter(rawValue: row[0]) { last[letter] = row[1] }
     }
-    return NextNumbers(last: last)
+    memory.numbers = last
+    return last
   }
 
   /// True when a thing with this id was ever numbered; used to read the dashless form.
   public func exists(_ id: ObjectID) throws -> Bool {
-    let last = try number("SELECT last FROM counter WHERE letter = ?", [id.letter.rawValue]) ?? 0
-    return id.number <= last
+    id.number <= (try lastNumbers()[id.letter] ?? 0)
   }
 }

@@ -81,11 +81,12 @@ enum ChainHash {
 extension StoreTransaction {
   /// The head of the chain, read inside this transaction.
   public func head() throws -> ChainHead {
-    guard let row = try row("SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1") else {
-      return .empty
+    if let known = memory.head { return known }
+    let head = try row("SELECT seq, hash, at FROM event ORDER BY seq DESC LIMIT 1").map { row in
+      ChainHead(seq: row[0], hash: [UInt8](row[1] as Data), at: Instant(ms: row[2]))
     }
-    return ChainHead(
-      seq: row[0], hash: [UInt8](row[1] as Data), at: Instant(ms: row[2]))
+    memory.head = head
+    return head ?? .empty
   }
 
   /// Appends an event and brings the views up to it.
@@ -109,8 +110,10 @@ extension StoreTransaction {
         seq, at.ms, actor, kind.rawValue, kind.version, event.subject, payload, letter, Data(head.hash),
         Data(hash),
       ])
-    try project(event, at: at, hash: hash)
-    return ChainHead(seq: seq, hash: hash, at: at)
+    let appended = ChainHead(seq: seq, hash: hash, at: at)
+    memory.head = appended
+    try project(event, at: at, payload: payload, hash: hash)
+    return appended
   }
 
   /// Events in order, from a sequence number, at most `limit`.

@@ -10,6 +10,8 @@ enum Schema {
       try db.execute(sql: mail)
       try db.execute(sql: views)
     }
+    // A letter changes its state several times: its bytes are not written again with each.
+    migrator.registerMigration("letter-bytes-apart") { db in try db.execute(sql: letterBytes) }
     return migrator
   }
 
@@ -115,6 +117,20 @@ enum Schema {
     ) STRICT;
     CREATE TABLE run_note (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) STRICT;
     CREATE INDEX notice_waiting ON notice (not_before, recipient, id);
+    """
+
+  private static let letterBytes = """
+    CREATE TABLE inbox_bytes (inbox INTEGER PRIMARY KEY REFERENCES inbox (id), bytes BLOB NOT NULL) STRICT;
+    INSERT INTO inbox_bytes (inbox, bytes) SELECT id, bytes FROM inbox WHERE bytes IS NOT NULL ORDER BY id;
+    ALTER TABLE inbox DROP COLUMN bytes;
+    CREATE TABLE outbox_bytes (
+      outbox INTEGER PRIMARY KEY REFERENCES outbox (id),
+      bytes BLOB NOT NULL,
+      form TEXT NOT NULL CHECK (json_valid(form))
+    ) STRICT;
+    INSERT INTO outbox_bytes (outbox, bytes, form) SELECT id, bytes, form FROM outbox ORDER BY id;
+    ALTER TABLE outbox DROP COLUMN form;
+    ALTER TABLE outbox DROP COLUMN bytes;
     """
 
   private static let views = """

@@ -4,8 +4,7 @@ import GRDB
 /// One transaction on the store (or one snapshot, for readers).
 public struct StoreTransaction {
   let db: Database
-  /// Opportunities as this transaction last read or wrote them.
-  let opportunityCache = OpportunityCache()
+  let memory = TransactionMemory()
 
   init(_ db: Database) { self.db = db }
 
@@ -17,7 +16,7 @@ public struct StoreTransaction {
         return .commit
       }
     } catch {
-      opportunityCache.forget()
+      memory.forget()
       throw error
     }
   }

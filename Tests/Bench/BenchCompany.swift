@@ -85,7 +85,10 @@ struct BenchCompany {
     let bytes = try reader {
       try Data.fetchOne(
         $0,
-        sql: "SELECT bytes FROM outbox WHERE kind LIKE ? AND recipient LIKE ? ORDER BY id DESC LIMIT 1",
+        sql: """
+          SELECT bytes FROM outbox JOIN outbox_bytes ON outbox = id
+          WHERE kind LIKE ? AND recipient LIKE ? ORDER BY id DESC LIMIT 1
+          """,
         arguments: ["%\(kind)%", member.map { "rep\($0)" } ?? "%"])
     }
     guard let bytes else { throw BenchFailure("no \(kind) was written") }

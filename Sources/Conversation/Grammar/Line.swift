@@ -39,6 +39,13 @@ struct Line: Sendable {
     return result
   }
 
+  /// The first token alone.
+  static func firstToken(of text: FoldedText, in range: Range<Int>) -> Token? {
+    guard let start = range.first(where: { !isSeparator(text.folded, $0) }) else { return nil }
+    let end = (start..<range.upperBound).first { isSeparator(text.folded, $0) } ?? range.upperBound
+    return Token(text: text.folded(start..<end), range: start..<end)
+  }
+
   private static func isSeparator(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
     let scalar = scalars[index]
     if isBlank(scalar) { return true }

@@ -70,8 +70,7 @@ public struct LetterComposer: Sendable {
   }
 
   private func trimmedEnd(_ text: String) -> String {
-    var slice = text[...]
-    while let last = slice.last, last == "\n" || last == " " { slice = slice.dropLast() }
-    return String(slice)
+    let end = text.utf8.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: " ") }
+    return end.map { String(Substring(text.utf8[...$0])) } ?? ""
   }
 }

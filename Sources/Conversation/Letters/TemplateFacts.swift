@@ -16,8 +16,8 @@ struct TemplateFacts: MustacheParent {
     case let text as String: TemplateText(renderText: text)
     case let flag as Bool: flag
     case let number as Int: TemplateText(renderText: String(number))
-    case let facts as [[String: Any]]: facts.map(TemplateFacts.init)
-    case let texts as [String]: texts.map(TemplateText.init)
+    case let facts as [[String: Any]]: TemplateList(items: facts.map(TemplateFacts.init))
+    case let texts as [String]: TemplateList(items: texts.map(TemplateText.init))
     default: value
     }
   }
@@ -54,4 +54,10 @@ struct TemplateHTML: MustacheContentType {
     default: nil
     }
   }
+}
+
+/// Facts or texts one after the other.
+struct TemplateList: MustacheSequence {
+  let items: [Any]
+  func makeIterator() -> IndexingIterator<[Any]> { items.makeIterator() }
 }

@@ -21,24 +21,22 @@ struct QuotedForm {
 
   func pieces(of lines: [BodyLine]) -> [Piece] {
     guard let answered = context.answered else { return withoutForm(lines) }
-    let ours = Set(answered.lines.map(QuotedForm.squeezed))
-    let whole = answered.lines.map(QuotedForm.squeezed).joined()
+    let own = OwnLetter(answered.lines)
     var pieces: [Piece] = []
     var last: FormLine?
     let lines = rejoined(lines, answered)
-    let copied = copiedLines(lines, ours, whole)
+    let copied = copiedLines(lines, own)
     for (index, line) in lines.enumerated() {
-      if let form = form(of: line.text, in: answered.form) {
+      if let form = form(of: line, in: answered.form) {
         last = form
-        if let statement = answer(line.text, to: form) { pieces.append(.statement(statement)) }
+        if let statement = answer(line, to: form) { pieces.append(.statement(statement)) }
         continue
       }
-      let squeezed = QuotedForm.squeezed(line.text)
-      if squeezed.isEmpty {
+      if line.squeezed.isEmpty {
         if line.part == .own { pieces.append(.line("")) }
         continue
       }
-      if line.part == .own ? copied.contains(index) : ours.contains(squeezed) || whole.contains(squeezed) {
+      if line.part == .own ? copied.contains(index) : own.holds(line.squeezed) {
         last = nil
         continue
       }
@@ -58,18 +56,17 @@ struct QuotedForm {
   /// Own lines that are our letter come back without quote signs: a run of ours, or a verdict of a receipt.
   ///
   /// A single line is the person's: whoever types the very line that a receipt asked for means it.
-  private func copiedLines(_ lines: [BodyLine], _ ours: Set<String>, _ whole: String) -> Set<Int> {
+  private func copiedLines(_ lines: [ComparedLine], _ own: OwnLetter) -> Set<Int> {
     var (copied, run): (Set<Int>, [Int]) = ([], [])
     for (index, line) in lines.enumerated() where line.part == .own {
-      let squeezed = QuotedForm.squeezed(line.text)
-      if squeezed.isEmpty { continue }
-      if ours.contains(squeezed) {
+      if line.squeezed.isEmpty { continue }
+      if own.lines.contains(line.squeezed) {
         run.append(index)
         if run.count >= QuotedForm.copiedRun { copied.formUnion(run) }
       } else {
         run = []
-        let isVerdict = squeezed.first.map { "√×？·".contains($0) } ?? false
-        if isVerdict, whole.contains(squeezed) { copied.insert(index) }
+        let isVerdict = line.folded.folded.first.map { ["√", "×", "?", "·"].contains($0) } ?? false
+        if isVerdict, own.holds(line.squeezed) { copied.insert(index) }
       }
     }
     return copied
@@ -88,15 +85,15 @@ struct QuotedForm {
   }
 
   /// A form line that a client broke in two: the mark stands on the second half.
-  private func rejoined(_ lines: [BodyLine], _ answered: AnsweredLetter) -> [BodyLine] {
-    var result: [BodyLine] = []
-    for line in lines where !reader.isReference(line.text) {
-      if let previous = result.last, previous.part == line.part, mark(in: previous.text) == nil,
-        let mark = mark(in: line.text), let form = answered.form.first(where: { $0.mark == mark }),
-        QuotedForm.object(of: line.text, reader) == nil,
-        QuotedForm.object(of: previous.text, reader) == form.object
+  private func rejoined(_ lines: [BodyLine], _ answered: AnsweredLetter) -> [ComparedLine] {
+    var result: [ComparedLine] = []
+    for line in lines.map(ComparedLine.init) where !line.isReference {
+      if let previous = result.last, previous.part == line.part, previous.mark == nil,
+        let form = answered.form.first(where: { $0.mark == line.mark }),
+        line.object(reader) == nil, previous.object(reader) == form.object
       {
-        result[result.count - 1] = BodyLine(part: line.part, text: previous.text + " " + line.text)
+        result[result.count - 1] = ComparedLine(
+          BodyLine(part: line.part, text: previous.text + " " + line.text))
       } else {
         result.append(line)
       }
@@ -105,10 +102,10 @@ struct QuotedForm {
   }
 
   /// The form line that a line is, by its mark, or by object and words.
-  private func form(of text: String, in forms: [FormLine]) -> FormLine? {
-    if let mark = mark(in: text) { return forms.first { $0.mark == mark } }
-    guard let object = QuotedForm.object(of: text, reader) else { return nil }
-    let words = Set(QuotedForm.words(text))
+  private func form(of line: ComparedLine, in forms: [FormLine]) -> FormLine? {
+    if let mark = line.mark { return forms.first { $0.mark == mark } }
+    guard !forms.isEmpty, let object = line.object(reader) else { return nil }
+    let words = Set(QuotedForm.words(line.text))
     return forms.first { form in
       guard form.object == object else { return false }
       let wanted = QuotedForm.words(QuotedForm.withoutMark(form.text))
@@ -118,17 +115,15 @@ struct QuotedForm {
   }
 
   /// The statement of an answered form line; nil when it came back as it was.
-  private func answer(_ text: String, to form: FormLine) -> Statement? {
-    let line = FoldedText(QuotedForm.unquoted(text))
-    let tick = EntryStart.tick(line)
+  private func answer(_ line: ComparedLine, to form: FormLine) -> Statement? {
+    let (text, tick) = (line.text, EntryStart.tick(line.folded))
     let isTicked = tick?.isSet ?? false
-    if tick == nil, line.folded.first == "[" || line.folded.first == "【" {
+    if tick == nil, line.folded.folded.first == "[" || line.folded.folded.first == "【" {
       // A box with something in it that is no tick: [-], [no].
       return Statement(quote: trimmed(QuotedForm.withoutMark(QuotedForm.unquoted(text))), meaning: .words)
     }
-    let isSame =
-      QuotedForm.squeezed(text) == QuotedForm.squeezed(form.text)
-      || withoutTick(text) == withoutTick(form.text)
+    let sent = ComparedLine(BodyLine(part: .own, text: form.text))
+    let isSame = line.squeezed == sent.squeezed || line.withoutTick == sent.withoutTick
     if isSame, !isTicked { return nil }
     let quote = trimmed(QuotedForm.withoutMark(QuotedForm.unquoted(text)))
     if isSame { return suggestion(form, quote: quote, words: "") }
@@ -237,19 +232,5 @@ struct QuotedForm {
   private func startsEntry(_ text: String) -> Bool {
     if case .entry = reader.starts.read(Line(text), inBlock: false) { return true }
     return false
-  }
-
-  private func withoutTick(_ text: String) -> String {
-    let folded = FoldedText(QuotedForm.unquoted(text))
-    let end = EntryStart.tick(folded)?.end ?? 0
-    return QuotedForm.squeezed(folded.folded(end..<folded.count))
-  }
-
-  /// The mark `〔a3〕` in a line.
-  private func mark(in text: String) -> String? {
-    guard let open = text.firstIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else {
-      return nil
-    }
-    return trimmed(text[text.index(after: open)..<close])
   }
 }

@@ -3,32 +3,27 @@ import SalesDomain
 extension QuotedForm {
   /// Without quote signs in front.
   static func unquoted(_ text: String) -> String {
-    trimmed(text.drop { $0 == ">" || $0 == "|" || $0 == " " || $0 == "\u{3000}" })
+    trimmed(
+      Substring(
+        text.unicodeScalars.drop { $0 == ">" || $0 == "|" || $0 == " " || $0 == "\u{3000}" }))
   }
 
-  /// Without quote signs, mark and all white space, folded: two lines are the same when this is.
-  static func squeezed(_ text: String) -> String {
-    let folded = FoldedText(withoutMark(unquoted(text))).folded
-    return FoldedText.string(folded.filter { !isWhiteSpace($0) }[...])
-  }
-
-  private static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x80 || !isIdeograph(scalar) ? scalar.properties.isWhitespace : false
-  }
-
+  /// Without the last mark in it.
   static func withoutMark(_ text: String) -> String {
-    guard let open = text.lastIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else {
+    let scalars = text.unicodeScalars
+    guard let open = scalars.lastIndex(of: "〔"), let close = scalars[open...].firstIndex(of: "〕") else {
       return text
     }
-    return String(text[..<open] + text[text.index(after: close)...])
+    return String(text[..<open] + text[scalars.index(after: close)...])
   }
 
   /// What stands before and behind the mark; all of it before when the mark is lost.
   static func splitAtMark(_ text: String, _ mark: String) -> (before: String, after: String) {
-    guard let open = text.lastIndex(of: "〔"), let close = text[open...].firstIndex(of: "〕") else {
+    let scalars = text.unicodeScalars
+    guard let open = scalars.lastIndex(of: "〔"), let close = scalars[open...].firstIndex(of: "〕") else {
       return (text, "")
     }
-    return (String(text[..<open]), String(text[text.index(after: close)...]))
+    return (String(text[..<open]), String(text[scalars.index(after: close)...]))
   }
 
   /// What `text` holds beyond `original`: the middle between their common start and end.
@@ -47,13 +42,5 @@ extension QuotedForm {
     let folded = FoldedText(unquoted(text))
     let start = EntryStart.tick(folded)?.end ?? 0
     return Line.tokens(of: folded, in: start..<folded.count).map(\.text).filter { $0 != "|" }
-  }
-
-  /// The object at the start of a line, behind its tick.
-  static func object(of text: String, _ reader: LetterReader) -> EntryObject? {
-    let folded = FoldedText(unquoted(text))
-    let start = EntryStart.tick(folded)?.end ?? 0
-    guard let first = Line.tokens(of: folded, in: start..<folded.count).first else { return nil }
-    return EntryStart.read(first, exists: reader.context.exists)?.object
   }
 }

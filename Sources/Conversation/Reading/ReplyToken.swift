@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import MailMessage
 
 /// The opaque reply token of a letter (X3–X5): 80 bits of HMAC-SHA-256 as lower-case base32.
 ///
@@ -65,7 +66,6 @@ public enum ReplyToken {
 extension LetterReader {
   /// Our reference line is nobody's text.
   func isReference(_ line: String) -> Bool {
-    let folded = trimmed(FoldedText.fold(QuotedForm.unquoted(line)))
-    return folded.hasPrefix("ref:") && ReplyToken.find(in: folded) != nil
+    ComparedLine(BodyLine(part: .own, text: line)).isReference
   }
 }

@@ -100,8 +100,12 @@ struct LetterDesk {
   /// The letter of ours that is answered, if it was written to this very person (X5).
   private func answeredLetter(_ message: ReceivedMessage, _ member: Member) throws -> AnsweredLetter? {
     let ids = (message.inReplyTo + message.references.reversed()).map(\.value)
-    let token = ReplyToken.find(in: message.subject) ?? ReplyToken.find(in: message.bodyText)
-    guard let letter = try tx.outboxLetter(messageIDs: ids, token: token), letter.recipient == member.id.text
+    let found =
+      try tx.outboxLetter(messageIDs: ids)
+      ?? (ReplyToken.find(in: message.subject) ?? ReplyToken.find(in: message.bodyText)).flatMap {
+        try tx.outboxLetter(token: $0)
+      }
+    guard let letter = found, letter.recipient == member.id.text
     else { return nil }
     let text = ReceivedMessage.plainText(ofOwn: letter.bytes) ?? ""
     return AnsweredLetter(

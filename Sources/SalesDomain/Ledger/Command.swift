@@ -26,8 +26,9 @@ public enum Command: Hashable, Sendable {
         opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
         customers: correction.replacement?.object.customer.map { [$0] } ?? [], entry: entry)
     case .open(let draft): Needs(name: draft.nameKey)
-    case .change(let id, _), .advance(let id, _), .drop(let id, _), .keep(let id), .giveBack(let id),
-      .assign(let id, _), .take(let id), .passHold(let id):
+    case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
+    case .change(let id, _), .advance(let id, _), .keep(let id), .giveBack(let id), .assign(let id, _),
+      .take(let id), .passHold(let id):
       Needs(opportunities: [id])
     }
   }
@@ -39,6 +40,8 @@ public struct Needs: Hashable, Sendable {
   public var customers: [Customer.ID] = []
   public var entry: LogEntry.ID?
   public var name: NameKey?
+  /// How often dropping them was tried.
+  public var dropAttempts = false
 }
 
 /// What was loaded for a decision.

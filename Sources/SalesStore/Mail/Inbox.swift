@@ -92,11 +92,14 @@ extension StoreTransaction {
   public func receive(_ key: InboxKey, at received: Instant, bytes: [UInt8], oversize: Bool) throws -> Bool {
     try run(
       """
-      INSERT INTO inbox (mailbox, uid_validity, uid, received_at, bytes, oversize, state)
-      VALUES (?, ?, ?, ?, ?, ?, 'taking') ON CONFLICT (mailbox, uid_validity, uid) DO NOTHING
+      INSERT INTO inbox (mailbox, uid_validity, uid, received_at, oversize, state)
+      VALUES (?, ?, ?, ?, ?, 'taking') ON CONFLICT (mailbox, uid_validity, uid) DO NOTHING
       """,
-      [key.mailbox, key.uidValidity, key.uid, received.ms, Data(bytes), oversize])
-    return db.changesCount == 1
+      [key.mailbox, key.uidValidity, key.uid, received.ms, oversize])
+    guard db.changesCount == 1 else { return false }
+    try run(
+      "INSERT INTO inbox_bytes (inbox, bytes) VALUES (?, ?)", [db.lastInsertedRowID, Data(bytes)])
+    return true
   }
 
   /// Letters that wait to be handled, in the order of their instants; without their bytes, which may be many.
@@ -107,7 +110,7 @@ extension StoreTransaction {
 
   /// One received letter by its inbox id.
   public func letter(_ id: Int64) throws -> InboxLetter? {
-    try row("SELECT * FROM inbox WHERE id = ?", [id]).map(InboxLetter.init)
+    try row(StoreTransaction.receivedLetters + " WHERE id = ?", [id]).map(InboxLetter.init)
   }
 
   /// Received letters in the order of their ids, after one id, of all states or of one.
@@ -115,13 +118,16 @@ extension StoreTransaction {
     -> [InboxLetter]
   {
     guard let state else {
-      return try rows("SELECT * FROM inbox WHERE id > ? ORDER BY id LIMIT ?", [id, limit]).map(
-        InboxLetter.init)
+      return try rows(StoreTransaction.receivedLetters + " WHERE id > ? ORDER BY id LIMIT ?", [id, limit])
+        .map(InboxLetter.init)
     }
     return try rows(
-      "SELECT * FROM inbox WHERE state = ? AND id > ? ORDER BY id LIMIT ?", [state.rawValue, id, limit]
+      StoreTransaction.receivedLetters + " WHERE state = ? AND id > ? ORDER BY id LIMIT ?",
+      [state.rawValue, id, limit]
     ).map(InboxLetter.init)
   }
+
+  private static let receivedLetters = "SELECT * FROM inbox LEFT JOIN inbox_bytes ON inbox = id"
 
   /// Ends a letter.
   public func settle(_ id: Int64, _ verdict: InboxVerdict, at now: Instant) throws {

@@ -83,15 +83,19 @@ extension StoreTransaction {
   public func queue(_ letter: QueuedLetter, at now: Instant) throws -> Int64 {
     try run(
       """
-      INSERT INTO outbox (recipient, address, kind, about, subject, message_id, in_reply_to, token, bytes,
-        form, letter, state, created_at, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
+      INSERT INTO outbox (recipient, address, kind, about, subject, message_id, in_reply_to, token, letter,
+        state, created_at, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
       """,
       [
         letter.recipient.text, letter.address, letter.kinds.map(\.rawValue).joined(separator: ","),
         try StoredJSON.text(letter.about), letter.subject, letter.messageID, letter.inReplyTo, letter.token,
-        Data(letter.bytes), try StoredJSON.text(letter.form), letter.letter, now.ms, now.ms,
+        letter.letter, now.ms, now.ms,
       ])
-    return db.lastInsertedRowID
+    let id = db.lastInsertedRowID
+    try run(
+      "INSERT INTO outbox_bytes (outbox, bytes, form) VALUES (?, ?, ?)",
+      [id, Data(letter.bytes), try StoredJSON.text(letter.form)])
+    return id
   }
 
   /// The next free outbox id; a letter's Message-ID is made from it inside the same transaction.
@@ -103,7 +107,7 @@ extension StoreTransaction {
   ///
   /// The list of states is that of the index `outbox_waiting`: only so does SQLite use it.
   public static let dueLetters = """
-    SELECT * FROM outbox
+    \(writtenLetters)
     WHERE state IN ('queued','sending','uncertain') AND state <> 'sending' AND next_at <= ?
     ORDER BY next_at, id LIMIT ?
     """
@@ -145,17 +149,25 @@ extension StoreTransaction {
 
   /// Outgoing letters in the order of their ids, after one id.
   public func outbox(from id: Int64 = 0, limit: Int = 1000) throws -> [OutboxLetter] {
-    try rows("SELECT * FROM outbox WHERE id > ? ORDER BY id LIMIT ?", [id, limit]).map(OutboxLetter.init)
+    try rows(StoreTransaction.writtenLetters + " WHERE id > ? ORDER BY id LIMIT ?", [id, limit])
+      .map(OutboxLetter.init)
   }
 
-  /// The letter that somebody answers: by one of its Message-IDs, else by its token.
-  public func outboxLetter(messageIDs: [String], token: String?) throws -> OutboxLetter? {
+  /// The letter that somebody answers: by one of its Message-IDs.
+  public func outboxLetter(messageIDs: [String]) throws -> OutboxLetter? {
     for id in messageIDs {
-      if let row = try row("SELECT * FROM outbox WHERE message_id = ?", [id]) { return try OutboxLetter(row) }
+      let found = try row(StoreTransaction.writtenLetters + " WHERE message_id = ?", [id])
+      if let found { return try OutboxLetter(found) }
     }
-    guard let token else { return nil }
-    return try row("SELECT * FROM outbox WHERE token = ?", [token]).map(OutboxLetter.init)
+    return nil
   }
+
+  /// The letter that somebody answers: by its reply token.
+  public func outboxLetter(token: String) throws -> OutboxLetter? {
+    try row(StoreTransaction.writtenLetters + " WHERE token = ?", [token]).map(OutboxLetter.init)
+  }
+
+  private static let writtenLetters = "SELECT * FROM outbox JOIN outbox_bytes ON outbox = id"
 
   /// The highest outbox id given so far; 0 when there is none.
   public func lastOutboxID() throws -> Int64 { try number("SELECT max(id) FROM outbox") ?? 0 }

@@ -58,26 +58,32 @@ extension StoreTransaction {
   }
 
   /// Saves a new entry, marks the one it corrects, and sets the scores of both days' groups right.
-  func log(_ body: EntryLogged, at: Instant, hash: [UInt8]) throws {
+  ///
+  /// What was written and what it is worth are cut out of the payload, which is in JSON already.
+  func log(_ body: EntryLogged, at: Instant, payload: String, hash: [UInt8]) throws {
+    let score = body.corrects == nil ? try earn(body) : .zero
     try run(
       """
       INSERT INTO entry (id, at, member, day, late_days, object, minutes, content, weight, worth, corrects,
-        corrected_by, score, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 0, ?)
+        corrected_by, score, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, json_extract(?8, '$.content'), ?, json_extract(?8, '$.worth'), ?, NULL,
+        ?, ?)
       """,
       [
         body.id.number, at.ms, body.member.text, body.day.description, body.lateDays,
-        body.content.object.description, body.content.minutes.count, try StoredJSON.text(body.content),
-        body.weight.thousandths, try StoredJSON.text(body.worth), body.corrects?.number, Data(hash),
+        body.content.object.description, body.content.minutes.count, payload, body.weight.thousandths,
+        body.corrects?.number, score.thousandths, Data(hash),
       ])
-    try addToDay(body.member, body.day, minutes: body.content.minutes.count, entries: 1)
+    try addToDay(
+      body.member, body.day, minutes: body.content.minutes.count, score: score, entries: 1)
     try addContacts(body.content.activities, body.member, body.day, 1)
-    guard let old = try body.corrects.flatMap({ try entry($0) }) else { return try earn(body) }
+    guard let old = try body.corrects.flatMap({ try entry($0) }) else { return }
     try run("UPDATE entry SET corrected_by = ? WHERE id = ?", [body.id.number, old.id.number])
     try addToDay(old.member, old.day, minutes: -old.content.minutes.count, entries: -1)
     try addContacts(old.content.activities, old.member, old.day, -1)
     try clearScore(of: old)
-    try score(old.member, old.day, old.content.object)
-    try score(body.member, body.day, body.content.object)
+    try reckon(old.member, old.day, old.content.object)
+    try reckon(body.member, body.day, body.content.object)
   }
 
   /// How often each activity was logged that day.
@@ -100,8 +106,8 @@ extension StoreTransaction {
   }
 
   /// What a plain new entry earns: each activity that was not counted yet that day on that object.
-  private func earn(_ body: EntryLogged) throws {
-    guard body.content.minutes.count >= Score.fewestMinutes else { return }
+  private func earn(_ body: EntryLogged) throws -> Points {
+    guard body.content.minutes.count >= Score.fewestMinutes else { return .zero }
     var sum = Points.zero
     for (activity, worth) in zip(body.content.activities, body.worth) {
       try run(
@@ -109,9 +115,7 @@ extension StoreTransaction {
         [body.member.text, body.day.description, body.content.object.description, activity])
       if db.changesCount == 1 { sum = sum + worth }
     }
-    guard sum != .zero else { return }
-    try run("UPDATE entry SET score = ? WHERE id = ?", [sum.thousandths, body.id.number])
-    try addToDay(body.member, body.day, score: sum)
+    return sum
   }
 
   func addPoints(_ points: Points, to member: Member.ID, on day: Day) throws {
@@ -119,7 +123,7 @@ extension StoreTransaction {
   }
 
   /// Reckons one member's, day's and object's entries again; only what changed is written.
-  private func score(_ member: Member.ID, _ day: Day, _ object: EntryObject) throws {
+  private func reckon(_ member: Member.ID, _ day: Day, _ object: EntryObject) throws {
     let rows = try rows(
       """
       SELECT * FROM entry WHERE member = ? AND day = ? AND object = ? AND corrected_by IS NULL

@@ -4,9 +4,9 @@ public import SalesDomain
 extension StoreTransaction {
   /// One opportunity by its number.
   public func opportunity(_ id: Opportunity.ID) throws -> Opportunity? {
-    if let known = opportunityCache[id] { return known }
+    if let known = memory.opportunities[id] { return known }
     let found = try row("SELECT * FROM opportunity WHERE id = ?", [id.number]).map(Opportunity.init(row:))
-    if let found { opportunityCache.remember(found) }
+    if let found { memory.remember(found) }
     return found
   }
 
@@ -94,7 +94,7 @@ extension StoreTransaction {
   }
 
   func save(_ opportunity: Opportunity) throws {
-    opportunityCache.forget(opportunity.id)
+    memory.opportunities[opportunity.id] = nil
     try run(
       """
       INSERT OR REPLACE INTO opportunity (id, customer, customer_name, opened_at, opened_on, owner, holder,
@@ -116,26 +116,6 @@ extension StoreTransaction {
         try StoredJSON.text(opportunity.answers), opportunity.nextDue?.ms,
       ])
   }
-}
-
-/// Opportunities that one transaction has read: a statement asks for the same one five times.
-///
-/// A written one is read again, so that nothing but the table says how it looks.
-final class OpportunityCache {
-  /// More than this many are not kept.
-  private static let most = 1000
-  private var known: [Opportunity.ID: Opportunity] = [:]
-
-  subscript(_ id: Opportunity.ID) -> Opportunity? { known[id] }
-
-  func remember(_ opportunity: Opportunity) {
-    if known.count >= OpportunityCache.most { known = [:] }
-    known[opportunity.id] = opportunity
-  }
-
-  func forget(_ id: Opportunity.ID) { known[id] = nil }
-
-  func forget() { known = [:] }
 }
 
 /// The columns in the table's order: a name is looked up letter by letter for each value of each row.

@@ -4,7 +4,7 @@ import SalesDomain
 
 extension StoreTransaction {
   /// Brings the views up to one event: load what it is about, `evolve`, save.
-  func project(_ event: Event, at: Instant, hash: [UInt8]) throws {
+  func project(_ event: Event, at: Instant, payload: String, hash: [UInt8]) throws {
     switch event {
     case .configurationAdopted(let body):
       try run(
@@ -42,7 +42,7 @@ extension StoreTransaction {
         ON CONFLICT (opportunity) DO UPDATE SET count = count + 1
         """, [body.id.number])
     case .entryLogged(let body):
-      try log(body, at: at, hash: hash)
+      try log(body, at: at, payload: payload, hash: hash)
       try count(body.id.object)
     case .calendarLetterWritten(let body):
       try run(
@@ -63,6 +63,9 @@ extension StoreTransaction {
 
   /// Remembers the highest number given for a letter.
   private func count(_ object: ObjectID) throws {
+    if let known = memory.numbers?[object.letter, default: 0] {
+      memory.numbers?[object.letter] = max(known, object.number)
+    }
     try run(
       """
       INSERT INTO counter (letter, last) VALUES (?, ?)
@@ -74,13 +77,13 @@ extension StoreTransaction {
   public func rebuildViews() throws -> Int64 {
     try run("PRAGMA defer_foreign_keys = ON")
     for table in Schema.viewTables.reversed() { try run("DELETE FROM \(table)") }
-    opportunityCache.forget()
+    memory.forget()
     var seq: Int64 = 0
     while true {
       let batch = try events(from: seq + 1)
       if batch.isEmpty { return seq }
       for event in batch {
-        try project(try event.event(), at: event.at, hash: event.hash)
+        try project(try event.event(), at: event.at, payload: event.payload, hash: event.hash)
         seq = event.seq
       }
     }

@@ -1,0 +1,97 @@
+import MailMessage
+import SalesDomain
+
+/// A line of an answer as the quoted form compares it: each way to look at it is worked out once.
+struct ComparedLine {
+  let part: BodyLine.Part
+  let text: String
+  /// Without quote signs, folded.
+  let folded: FoldedText
+  /// The mark `〔a3〕` in it.
+  let mark: String?
+  let squeezed: Squeezed
+
+  init(_ line: BodyLine) {
+    part = line.part
+    text = line.text
+    folded = FoldedText(QuotedForm.unquoted(line.text))
+    mark = ComparedLine.mark(in: folded.folded)
+    squeezed = Squeezed(folded.folded)
+  }
+
+  /// Our reference line is nobody's text.
+  var isReference: Bool {
+    folded.folded.starts(with: "ref:".unicodeScalars) && ReplyToken.find(in: text) != nil
+  }
+
+  /// Behind its tick.
+  var withoutTick: Squeezed {
+    Squeezed(Array(folded.folded[(EntryStart.tick(folded)?.end ?? 0)...]))
+  }
+
+  /// The object at the start of the line, behind its tick.
+  func object(_ reader: LetterReader) -> EntryObject? {
+    let start = EntryStart.tick(folded)?.end ?? 0
+    guard let first = Line.firstToken(of: folded, in: start..<folded.count) else { return nil }
+    return EntryStart.read(first, exists: reader.context.exists)?.object
+  }
+
+  private static func mark(in scalars: [Unicode.Scalar]) -> String? {
+    guard let open = scalars.firstIndex(of: "〔"), let close = scalars[open...].firstIndex(of: "〕") else {
+      return nil
+    }
+    return trimmed(FoldedText.string(scalars[(open + 1)..<close]))
+  }
+}
+
+/// A line without mark and white space: two lines are the same when this is.
+struct Squeezed: Hashable {
+  private let bytes: [UInt8]
+
+  init(_ folded: [Unicode.Scalar]) {
+    var end = folded.count
+    var rest = folded.count
+    if let open = folded.lastIndex(of: "〔"), let close = folded[open...].firstIndex(of: "〕") {
+      (end, rest) = (open, close + 1)
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(folded.count * 3)
+    for part in [folded[..<end], folded[rest...]] {
+      for scalar in part where !Squeezed.isWhiteSpace(scalar) { bytes += scalar.utf8 }
+    }
+    self.bytes = bytes
+  }
+
+  fileprivate init(joining lines: [Squeezed]) { bytes = lines.flatMap(\.bytes) }
+
+  var isEmpty: Bool { bytes.isEmpty }
+
+  func contains(_ other: Squeezed) -> Bool { bytes.firstRange(of: other.bytes) != nil }
+
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+
+  /// Folding makes blanks of most white space; what is left are breaks within a line.
+  private static func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20, 0x85, 0x1680, 0x2028, 0x2029, 0x205F: true
+    default: false
+    }
+  }
+}
+
+/// The letter of ours that came back in the quote: its lines, and all of it for lines that were wrapped.
+struct OwnLetter {
+  let lines: Set<Squeezed>
+  private let whole: Squeezed
+
+  init(_ lines: [String]) {
+    let squeezed = lines.map { Squeezed(FoldedText(QuotedForm.unquoted($0)).folded) }
+    self.lines = Set(squeezed)
+    whole = Squeezed(joining: squeezed)
+  }
+
+  /// A line of ours, or a piece of one.
+  func holds(_ line: Squeezed) -> Bool { lines.contains(line) || whole.contains(line) }
+}
