@@ -12,6 +12,8 @@ enum Schema {
     }
     // A letter changes its state several times: its bytes are not written again with each.
     migrator.registerMigration("letter-bytes-apart") { db in try db.execute(sql: letterBytes) }
+    // Letters whose sender proved nothing wait for his word, and acts of weight for a code.
+    migrator.registerMigration("sender-proof") { db in try db.execute(sql: senderProof) }
     return migrator
   }
 
@@ -131,6 +133,21 @@ enum Schema {
     INSERT INTO outbox_bytes (outbox, bytes, form) SELECT id, bytes, form FROM outbox ORDER BY id;
     ALTER TABLE outbox DROP COLUMN form;
     ALTER TABLE outbox DROP COLUMN bytes;
+    """
+
+  private static let senderProof = """
+    ALTER TABLE inbox ADD COLUMN is_unproven INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE inbox ADD COLUMN asked_in INTEGER;
+    ALTER TABLE inbox ADD COLUMN is_released INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX inbox_unproven ON inbox (member, asked_in, id)
+      WHERE is_unproven = 1 AND state = 'quarantined';
+    CREATE TABLE confirmation (
+      member TEXT PRIMARY KEY NOT NULL,
+      code TEXT NOT NULL,
+      line TEXT NOT NULL,
+      expires_at INTEGER NOT NULL,
+      failures INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
     """
 
   private static let views = """

@@ -43,7 +43,9 @@ import Testing
   @Test func aLeaverStaysOne() async throws {
     let place = try Workplace()
     var team = ScenarioTeam()
-    func write() throws { try ScratchFolder.write(team: team.yaml, dailyLetters: false, to: place.folder) }
+    func write() throws {
+      try ScratchFolder.write(team: team.yaml, settings: ScenarioSettings(), to: place.folder)
+    }
     func left() async throws -> Day? {
       try await place.read { tx in try tx.members().first { $0.id.text == "wang" }?.left }
     }

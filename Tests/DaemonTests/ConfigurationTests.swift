@@ -65,7 +65,20 @@ import Testing
     ("keywords.yaml", "advance:", "advanse:", "aliases.advanse: is no keyword"),
     (
       "daybook.yaml", "policy: trust-from", "policy: believe",
-      "identity.policy: found `believe`, expected trust-from"
+      "identity.policy: found `believe`, expected one of or a list of authentication-results, trusted-header"
+    ),
+    ("daybook.yaml", "policy: trust-from", "policy: [token, believe]", "identity.policy: found `believe`"),
+    (
+      "daybook.yaml", "policy: trust-from", "policy: authentication-results",
+      "identity.authservID: is missing, expected the authserv-id"
+    ),
+    (
+      "daybook.yaml", "policy: trust-from", "policy: trusted-header\n  header: X-Internal",
+      "identity.header: found `X-Internal`, expected NAME=VALUE"
+    ),
+    (
+      "daybook.yaml", "policy: trust-from", "policy: token\n  domains: { qq.test: { polcy: token } }",
+      "identity.domains.qq.test.polcy: is not a known key"
     ),
     (
       "daybook.yaml", "kind: maildir\n  path: mail/out", "kind: maildir\n  path: mail/in",

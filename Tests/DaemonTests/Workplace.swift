@@ -18,7 +18,7 @@ struct Workplace {
 
   init(mailbox: String? = nil, submission: String? = nil) throws {
     try ScratchFolder.write(
-      team: ScenarioTeam().yaml, dailyLetters: false, to: folder,
+      team: ScenarioTeam().yaml, settings: ScenarioSettings(), to: folder,
       mailbox: mailbox ?? "{ kind: maildir, path: ../mail/in }",
       submission: submission ?? "{ kind: maildir, path: ../mail/out }")
   }

@@ -30,8 +30,8 @@ actor ProcessStage: ScenarioStage {
     if case .once(let seed) = walk { chance = SeededChance(seed) } else { chance = SeededChance(1) }
   }
 
-  func prepare(team: String, dailyLetters: Bool, at now: Instant) async throws {
-    try ScratchFolder.write(team: team, dailyLetters: dailyLetters, to: folder)
+  func prepare(team: String, settings: ScenarioSettings, at now: Instant) async throws {
+    try ScratchFolder.write(team: team, settings: settings, to: folder)
     try run(at: now, in: folder)
   }
 

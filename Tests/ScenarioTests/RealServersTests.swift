@@ -38,7 +38,7 @@ import Testing
     var team = ScenarioTeam()
     team.change("wang", [("locale", "en")])
     try ScratchFolder.write(
-      team: team.yaml, dailyLetters: false, to: folder,
+      team: team.yaml, settings: ScenarioSettings(), to: folder,
       mailbox: "{ kind: imap, url: \"imap://localhost:\(lab.ports.imap)/INBOX\", username: daybook, "
         + "passwordFile: password, caFile: \(lab.caFile) }",
       submission: "{ kind: smtp, url: \"smtp://localhost:\(lab.ports.submission)\", username: daybook, "

@@ -31,11 +31,11 @@ actor RealStage: ScenarioStage {
     for user in RealStage.team + ["daybook"] { try lab.clear(user) }
   }
 
-  func prepare(team: String, dailyLetters: Bool, at now: Instant) async throws {
+  func prepare(team: String, settings: ScenarioSettings, at now: Instant) async throws {
     let tls = "caFile: \(lab.caFile)"
     try TextFile.write(lab.password + "\n", to: folder + "/config/password")
     try ScratchFolder.write(
-      team: team, dailyLetters: dailyLetters, to: folder,
+      team: team, settings: settings, to: folder,
       mailbox: "{ kind: imap, url: \"imaps://localhost:\(lab.ports.imaps)/INBOX\", username: daybook, "
         + "passwordFile: password, \(tls) }",
       submission: "{ kind: smtp, url: \"smtps://localhost:\(lab.ports.smtps)\", username: daybook, "

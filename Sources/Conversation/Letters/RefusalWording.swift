@@ -47,7 +47,7 @@ struct RefusalWording {
     case .neverDropped(let id, let times): return neverDropped(id, times)
     case .tooLate, .inFuture, .costTooHigh, .notYourEntry, .alreadyCorrected, .nothingToCorrect:
       return entryWords(refusal, statement)
-    case .protected, .notTaken, .notHolder, .notActive, .notInYourTeam, .ranksTooLow:
+    case .protected, .notTaken, .notHolder, .notActive, .needsConfirmation, .ranksTooLow:
       return rightsWords(refusal)
     }
   }
@@ -148,11 +148,11 @@ struct RefusalWording {
     case .notActive(let id):
       return Words(
         reason: wording.say("\(wording.name(of: id)) 不在职，不能分配。", "\(wording.name(of: id)) is not active."))
-    case .notInYourTeam(let id):
+    case .needsConfirmation(let id):
       return Words(
         reason: wording.say(
-          "\(wording.name(of: id)) 不在您的团队里，本版本只能分给自己团队的人。",
-          "\(wording.name(of: id)) is not in your team; in this version you assign inside your own team."))
+          "\(wording.name(of: id)) 不在您的团队里，要用确认码确认。",
+          "\(wording.name(of: id)) is not in your team; this needs a code to confirm."))
     case .ranksTooLow(let rank):
       return Words(reason: wording.say("需要 \(rank.value) 级以上。", "Rank \(rank.value) or above is needed."))
     default: return Words(reason: "")

@@ -19,6 +19,7 @@ public struct SampleLetters {
       SampleLetters(name: "assignment", sections: [maker.given(.assignment, readBy: "wang")]),
       SampleLetters(name: "report_reminder", sections: [maker.reminder]),
       SampleLetters(name: "missing_report_list", sections: [maker.missing]),
+      SampleLetters(name: "authenticity_question", sections: [maker.question]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
   }
@@ -187,6 +188,14 @@ private struct SampleMaker {
     let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
     return ReportLetters(wording: wording("wang"), botAddress: bot, token: token)
       .reminder(day: day, cutOff: cutOff, opportunities: [open])
+  }
+
+  var question: LetterSection {
+    let letter = UnprovenLetter(
+      receivedAt: Instant(ms: 1_772_600_000_000), subject: language("今天", "today"),
+      firstLine: language("O-1 电话 20分 问了交期", "O-1 call 20m asked for the delivery date"))
+    return AuthenticityLetter(wording: wording("wang"), botAddress: bot, token: token)
+      .section([letter], more: 0)
   }
 
   var missing: LetterSection {

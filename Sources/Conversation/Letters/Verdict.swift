@@ -89,8 +89,8 @@ public struct VerdictWriter {
     case .opportunityChanged(let body): changed(body)
     case .opportunityAnswered(let body): answered(body)
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
-      .confiscated,
-      .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten:
+      .confiscated, .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten, .senderUnproven,
+      .letterReleased:
       ("", [], nil)
     }
   }

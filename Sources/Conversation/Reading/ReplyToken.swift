@@ -19,6 +19,14 @@ public enum ReplyToken {
     return base32(Array(code.prefix(10)))
   }
 
+  /// A confirmation code of six digits (X7), for one statement of one letter.
+  public static func code(letter: Int64, line: String, recipient: String, key: [UInt8]) -> String {
+    let message = Array("code|\(letter)|\(recipient)|\(line)".utf8)
+    let bytes = HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)).prefix(8)
+    let number = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } % 900_000 + 100_000
+    return String(number)
+  }
+
   /// The token on a reference line `ref: …` anywhere in a text, or in a subject.
   public static func find(in text: String) -> String? {
     guard mayHold(text) else { return nil }

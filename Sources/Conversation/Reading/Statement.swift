@@ -14,7 +14,7 @@ public struct Statement: Hashable, Sendable {
   /// True when the whole of it parsed: only then does a subject count.
   var isDone: Bool {
     switch meaning {
-    case .command, .view: true
+    case .command, .view, .confirmation: true
     case .misread, .day, .words: false
     }
   }
@@ -24,6 +24,8 @@ public struct Statement: Hashable, Sendable {
 public enum Meaning: Hashable, Sendable {
   case command(Command, [Remark])
   case view(AskedView)
+  /// `确认` with or without a code (X6, X7).
+  case confirmation(code: String?)
   /// `日期: 11-20`: the day of the entries below.
   case day(Day)
   case misread(Misreading)

@@ -34,6 +34,8 @@ public struct ServerSettings: Sendable {
   public let botAddress: String
   public let mailbox: Peer
   public let submission: Peer
+  /// What is accepted as proof of a sender.
+  public let identity: IdentitySettings
   public let storePath: String
   /// A store of `rehearse` and `demo`, whose clock may run ahead of the wall clock.
   public let isRehearsal: Bool
@@ -52,7 +54,7 @@ extension ServerSettings {
     "submission": [
       "kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "connections",
     ],
-    "store": ["path", "rehearsal", "calendarLetters"], "identity": ["policy"],
+    "store": ["path", "rehearsal", "calendarLetters"], "identity": IdentitySettings.allowed,
   ]
 
   /// Reads the file and the environment.
@@ -65,9 +67,8 @@ extension ServerSettings {
     let yaml = try await FileProvider<YAMLSnapshot>(filePath: FilePath(folder + "/daybook.yaml"))
     let environment = EnvironmentVariablesProvider().prefixKeys(with: "daybook")
     let source = SettingsSource(
-      reader: ConfigReader(providers: [environment, yaml]), root: root, folder: folder)
-    let policy = try source.value("identity", "policy", "trust-from") { $0 == "trust-from" ? $0 : nil }
-    precondition(policy == "trust-from")
+      reader: ConfigReader(providers: [environment, yaml]), environment: ConfigReader(provider: environment),
+      root: root, folder: folder)
     return ServerSettings(
       company: Company(
         name: try source.string("company", "name"),
@@ -81,6 +82,8 @@ extension ServerSettings {
       },
       mailbox: try source.peer("mailbox", server: "imap", schemes: ["imaps", "imap"]),
       submission: try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"]),
+      identity: try IdentitySettings.read(
+        root["identity"], policy: source.fromEnvironment("identity", "policy")),
       storePath: source.path(try source.string("store", "path")),
       isRehearsal: source.optional("store", "rehearsal") == "true",
       wantsCalendarLetters: source.optional("store", "rehearsal") != "true"
@@ -93,6 +96,7 @@ extension ServerSettings {
 /// Looks settings up in the environment and the file, and names file and line in errors.
 private struct SettingsSource {
   let reader: ConfigReader
+  let environment: ConfigReader
   let root: YAMLReader
   let folder: String
 
@@ -102,6 +106,10 @@ private struct SettingsSource {
     if let number = reader.int(forKey: name) { return String(number) }
     if let flag = reader.bool(forKey: name) { return flag ? "true" : "false" }
     return nil
+  }
+
+  func fromEnvironment(_ section: String, _ key: String) -> String? {
+    environment.string(forKey: ConfigKey([section, key]))
   }
 
   func string(_ section: String, _ key: String) throws(ConfigurationError) -> String {

@@ -37,6 +37,7 @@ enum TeamFile {
   ) throws(ConfigurationError) -> Member {
     try item.allow([
       "id", "name", "addresses", "rank", "superior", "locale", "timeZone", "joined", "left",
+      "logins",
     ])
     var addresses: [String] = []
     for address in try item["addresses"].items {
@@ -46,6 +47,8 @@ enum TeamFile {
         })
     }
     guard !addresses.isEmpty else { throw item["addresses"].missing("at least one mail address") }
+    var logins: [String] = []
+    for login in try item["logins"].items { logins.append(try login.string().lowercased()) }
     let superior = item["superior"]
     let locale = item["locale"]
     let zone = item["timeZone"]
@@ -54,7 +57,7 @@ enum TeamFile {
       name: try item["name"].value("a name") { $0.unicodeScalars.contains { $0.value < 32 } ? nil : $0 },
       rank: try item["rank"].value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } },
       superior: superior.exists ? try superior.value("a member's id") { Member.ID($0) } : nil,
-      addresses: addresses,
+      addresses: addresses, listedLogins: logins.isEmpty ? nil : logins,
       language: locale.exists
         ? try locale.value("zh-Hans or en") { Language(rawValue: $0) } : company.language,
       zoneName: zone.exists

@@ -49,6 +49,7 @@ struct YAMLReader {
     self.parentLine = parentLine
   }
 
+  var isList: Bool { node?.sequence != nil }
   var exists: Bool { node != nil && node?.null == nil }
   var line: Int? { node?.mark?.line ?? parentLine }
 

@@ -42,13 +42,33 @@ struct LetterDesk {
     guard message.from.count == 1, let member = company.office.roster.member(address: sender.folded),
       member.isActive(on: Day(of: now, in: member.zone))
     else { return try settle(letter, .refused, reason: "unknown sender", origin) }
+    let own = try ownLetter(message, member)
+    if let reason = unproven(letter, message, member, own) {
+      try settle(letter, .quarantined, reason: "unproven sender: \(reason)", origin, member)
+      return try SenderQuestion(company: company, tx: tx).raise(
+        SenderUnproven(member: member.id, letter: letter.id, reason: reason), for: member, at: pass)
+    }
     if try tx.earlierLetter(contentHash: message.contentHash, than: letter.id) != nil {
       return try settle(letter, .duplicate, reason: "taken before", origin, member)
     }
     if letter.oversize { return try refuseOversize(letter, message, member, origin, now) }
     if isOnlyInCc(message) { return try settle(letter, .taken, reason: "only in Cc", origin, member) }
-    try answer(letter, message, member, now)
+    try answer(letter, message, member, now, own)
     try settle(letter, .taken, reason: nil, origin, member)
+  }
+
+  /// Why the sender is not proven by the policies of his domain; nil when he is (X6).
+  ///
+  /// A question about letters in his name went to his roster address: its answer needs no more proof.
+  private func unproven(
+    _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ own: OutboxLetter?
+  ) -> String? {
+    if letter.isReleased || own?.kinds.contains(.authenticityQuestion) == true { return nil }
+    let domain = message.from.first?.address.domain ?? ""
+    let proof = message.senderProof(
+      company.settings.identity.policies(for: domain), logins: member.logins, answersOwnLetter: own != nil)
+    if case .unproven(let reason) = proof { return reason }
+    return nil
   }
 
   private func isOnlyInCc(_ message: ReceivedMessage) -> Bool {
@@ -70,20 +90,23 @@ struct LetterDesk {
 
   /// One receipt with one verdict per statement.
   private func answer(
-    _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ now: Instant
+    _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ now: Instant, _ own: OutboxLetter?
   ) throws {
     let body = SplitBody.split(message.bodyText)
-    let answered = try answeredLetter(message, member)
+    let answered = own.map(answeredLetter)
     let (seals, numbers) = (SealBox(), KnownNumbers(tx))
     let context = ReadingContext(
       author: member, today: company.office.logDay(of: now, for: member), roster: company.office.roster,
       vocabulary: company.vocabulary, rules: company.office.rules, answered: answered,
       exists: numbers.exists, seal: seals.seal)
-    let statements = LetterReader(context: context).read(subject: message.subject, lines: body.lines)
+    let reader = LetterReader(context: context)
+    let statements = reader.read(subject: message.subject, lines: body.lines)
     if let failure = numbers.failure { throw failure }
     var session = StatementDesk(
       desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: seals,
       day: context.today, asked: asked(by: answered))
+    session.answers = own
+    session.reread = { reader.read(subject: "", lines: [BodyLine(part: .own, text: $0)]) }
     let verdicts = try session.judge(statements)
     try Receipts(desk: desk, company: company, tx: tx, now: now, pass: pass).write(
       verdicts, to: member, session: session, answering: message, letter: letter.id)
@@ -98,20 +121,21 @@ struct LetterDesk {
   }
 
   /// The letter of ours that is answered, if it was written to this very person (X5).
-  private func answeredLetter(_ message: ReceivedMessage, _ member: Member) throws -> AnsweredLetter? {
+  private func ownLetter(_ message: ReceivedMessage, _ member: Member) throws -> OutboxLetter? {
     let ids = (message.inReplyTo + message.references.reversed()).map(\.value)
     let found =
       try tx.outboxLetter(messageIDs: ids)
       ?? (ReplyToken.find(in: message.subject) ?? ReplyToken.find(in: message.bodyText)).flatMap {
         try tx.outboxLetter(token: $0)
       }
-    guard let letter = found, letter.recipient == member.id.text
-    else { return nil }
-    let text = ReceivedMessage.plainText(ofOwn: letter.bytes) ?? ""
-    return AnsweredLetter(
-      kinds: letter.kinds, about: letter.about,
-      form: letter.form,
-      lines: text.split(whereSeparator: \.isNewline).map(String.init))
+    return found?.recipient == member.id.text ? found : nil
+  }
+
+  private func answeredLetter(_ letter: OutboxLetter) -> AnsweredLetter {
+    AnsweredLetter(
+      kinds: letter.kinds, about: letter.about, form: letter.form,
+      lines: (ReceivedMessage.plainText(ofOwn: letter.bytes) ?? "").split(whereSeparator: \.isNewline)
+        .map(String.init))
   }
 
   /// Over 25 MB: handled by its headers; the sender is told once.

@@ -42,14 +42,16 @@ struct NoticePost {
     var sections: [LetterSection] = []
     var seen: Set<Notice> = []
     for waiting in notices where seen.insert(waiting.notice).inserted {
-      if let section = try section(waiting, for: member, token: token) { sections.append(section) }
+      if let section = try section(waiting, for: member, token: token, number: number) {
+        sections.append(section)
+      }
     }
     guard !sections.isEmpty else { return }
     try mail.queue(sections, to: member, address: member.addresses[0], number: number, answering: nil)
   }
 
   private func section(
-    _ waiting: WaitingNotice, for member: Member, token: String
+    _ waiting: WaitingNotice, for member: Member, token: String, number: Int64
   ) throws -> LetterSection? {
     let wording = Wording(reader: member, process: company.office.process, roster: company.office.roster)
     let address = company.settings.botAddress
@@ -57,6 +59,9 @@ struct NoticePost {
     let day = waiting.day ?? Day(of: now, in: member.zone)
     let content = CalendarContent(company: company, tx: tx)
     switch waiting.notice.kind {
+    case .authenticityQuestion:
+      return try SenderQuestion(company: company, tx: tx)
+        .section(for: member, wording: wording, token: token, number: number)
     case .brief:
       return BriefLetter(wording: wording, rules: rules, botAddress: address, token: token)
         .section(try content.brief(for: member, on: day, at: now))

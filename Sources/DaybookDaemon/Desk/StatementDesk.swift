@@ -25,6 +25,12 @@ struct StatementDesk {
   private(set) var about: [ObjectID] = []
   /// Stage weights as they stood before the letter.
   private var weights: [Opportunity.ID: StageWeight] = [:]
+  /// The letter of ours that is answered: what it allows needs no code (X7).
+  var answers: OutboxLetter?
+  /// Reads a line that waited for a code.
+  var reread: (String) -> [Statement] = { _ in [] }
+  /// Set while a line is done that a code allowed.
+  private var isConfirmed = false
   private let today: Day
   private let wording: Wording
 
@@ -63,6 +69,7 @@ struct StatementDesk {
     case .words:
       if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
       return views.kept(quote: statement.quote, guess: try guess())
+    case .confirmation(let code): return try confirm(code, statement)
     case .view(.help): return views.help(quote: statement.quote)
     case .view(.me):
       let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)
@@ -106,15 +113,38 @@ struct StatementDesk {
       try clock.catchUp(id, at: now)
       if weights[id] == nil { weights[id] = try tx.opportunity(id)?.weight }
     }
-    let facts = try tx.facts(for: command.needs)
+    var facts = try tx.facts(for: command.needs)
+    facts.isConfirmed = isConfirmed || answers != nil
     let ruling: Ruling
     do {
       ruling = try company.office.decide(command, by: member, at: now, facts: facts, weights: weights)
     } catch {
+      if case .needsConfirmation = error, let line = RepeatedLine.of(command) {
+        return try confirmations.ask(for: line, because: error, statement)
+      }
       ruling = Ruling([], refusal: error)
     }
     let outcome = Outcome(records: try ruling.events.map { try append($0) }, refusal: ruling.refusal)
     return VerdictWriter(wording: wording, today: today).verdict(statement, outcome, remarks: remarks)
+  }
+
+  private var confirmations: ConfirmationDesk {
+    ConfirmationDesk(desk: desk, tx: tx, member: member, now: now, letter: letter, wording: wording)
+  }
+
+  /// `确认`: releases letters, or does the line that its code allows (X6, X7).
+  private mutating func confirm(_ code: String?, _ statement: Statement) throws -> Verdict {
+    let question = answers.flatMap { $0.kinds.contains(.authenticityQuestion) ? $0.id : nil }
+    switch try confirmations.answer(code: code, question: question, quote: statement.quote) {
+    case .verdict(let verdict): return verdict
+    case .line(let line):
+      isConfirmed = true
+      defer { isConfirmed = false }
+      guard let allowed = reread(line).first, case .command(let command, let remarks) = allowed.meaning else {
+        return ConfirmationWording(wording: wording).notConfirmed(.expired, quote: statement.quote)
+      }
+      return try decide(command, remarks, Statement(quote: statement.quote, meaning: allowed.meaning))
+    }
   }
 
   /// Appends one event with the personal values it names, and sets its notices waiting.

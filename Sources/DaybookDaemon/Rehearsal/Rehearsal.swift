@@ -58,7 +58,7 @@ struct Rehearsal {
     case .absent(let id): try await checkAbsent(step, id)
     case .member(let id, let fields):
       team.change(id, fields)
-      if let now { try await stage.prepare(team: team.yaml, dailyLetters: scenario.dailyLetters, at: now) }
+      if let now { try await stage.prepare(team: team.yaml, settings: scenario.settings, at: now) }
     }
   }
 
@@ -80,7 +80,7 @@ struct Rehearsal {
     }
     guard let start = now else {
       now = target
-      try await stage.prepare(team: team.yaml, dailyLetters: scenario.dailyLetters, at: target)
+      try await stage.prepare(team: team.yaml, settings: scenario.settings, at: target)
       try await begin(step)
       try await stage.pass(at: target)
       return

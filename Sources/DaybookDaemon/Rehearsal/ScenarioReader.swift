@@ -6,7 +6,7 @@ struct ScenarioReader {
   private let lines: [String]
   private var index = 0
   private var title = ""
-  private var dailyLetters = false
+  private var settings = ScenarioSettings()
   private var ignored: Set<NoticeKind> = []
   private var kill = false
   private var real = false
@@ -22,7 +22,7 @@ struct ScenarioReader {
     var reader = ScenarioReader(path: path, text: text)
     let steps = try reader.steps(untilEnd: false)
     return Scenario(
-      path: path, title: reader.title, steps: steps, dailyLetters: reader.dailyLetters,
+      path: path, title: reader.title, steps: steps, settings: reader.settings,
       ignored: reader.ignored, kill: reader.kill, real: reader.real)
   }
 
@@ -87,7 +87,7 @@ struct ScenarioReader {
     case "team":
       guard words.first?.text == "default" else { throw failure("the only team is `default`") }
       return nil
-    case "daily", "feasibility", "ignore", "kill", "real": return try setting(name, words)
+    case "daily", "identity", "feasibility", "ignore", "kill", "real": return try setting(name, words)
     case "at": return .at(words.map(\.text).joined(separator: " "))
     case "asleep":
       guard words.first?.text == "until" else { throw failure("expected `asleep until T`") }
@@ -127,7 +127,10 @@ struct ScenarioReader {
     switch name {
     case "daily":
       guard text == "letters on" else { throw failure("expected `daily letters on`") }
-      dailyLetters = true
+      settings.dailyLetters = true
+    case "identity":
+      guard IdentitySettings.policyNames.contains(text) else { throw failure("`\(text)` is no policy") }
+      settings.identity = text
     case "feasibility": throw failure("the feasibility check is not yet in this version")
     case "ignore":
       for word in words {

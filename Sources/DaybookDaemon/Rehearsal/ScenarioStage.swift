@@ -7,7 +7,7 @@ import SalesStore
 /// Where a scenario is played: the real program on a scratch store, in this process or in others.
 protocol ScenarioStage: Sendable {
   /// Writes the configuration; called before the first pass and whenever the team changes.
-  func prepare(team: String, dailyLetters: Bool, at now: Instant) async throws
+  func prepare(team: String, settings: ScenarioSettings, at now: Instant) async throws
   func deliver(_ bytes: [UInt8]) async throws
   func pass(at now: Instant) async throws
   /// When anything falls due after an instant.
@@ -30,8 +30,8 @@ actor HouseStage: ScenarioStage {
     self.log = log
   }
 
-  func prepare(team: String, dailyLetters: Bool, at now: Instant) async throws {
-    try ScratchFolder.write(team: team, dailyLetters: dailyLetters, to: folder)
+  func prepare(team: String, settings: ScenarioSettings, at now: Instant) async throws {
+    try ScratchFolder.write(team: team, settings: settings, to: folder)
     if let house {
       let company = try await Company.read(folder: folder + "/config")
       house.desk.use(try await Adoption.adopt(company, in: house.store, at: now))
@@ -70,14 +70,13 @@ actor HouseStage: ScenarioStage {
 /// A scratch folder with configuration, Maildirs and store.
 enum ScratchFolder {
   static func write(
-    team: String, dailyLetters: Bool, to folder: String,
+    team: String, settings: ScenarioSettings, to folder: String,
     mailbox: String = "{ kind: maildir, path: ../mail/in }",
     submission: String = "{ kind: maildir, path: ../mail/out }"
   ) throws {
     try TextFile.write(team, to: folder + "/config/team.yaml")
-    let settings = ScenarioTeam.settings(
-      mailbox: mailbox, submission: submission, dailyLetters: dailyLetters)
-    try TextFile.write(settings, to: folder + "/config/daybook.yaml")
+    let text = ScenarioTeam.settings(mailbox: mailbox, submission: submission, settings)
+    try TextFile.write(text, to: folder + "/config/daybook.yaml")
   }
 
   /// A letter into the Maildir, as a delivery agent does it: tmp, then new.

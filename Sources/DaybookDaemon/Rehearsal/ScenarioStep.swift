@@ -53,7 +53,7 @@ struct Scenario: Sendable {
   let path: String
   let title: String
   let steps: [ScenarioStep]
-  let dailyLetters: Bool
+  let settings: ScenarioSettings
   let ignored: Set<NoticeKind>
   /// Walked with a SIGKILL after each durable step.
   let kill: Bool
@@ -67,4 +67,12 @@ struct ScenarioError: Error, Hashable, Sendable, CustomStringConvertible {
   let line: Int
   let message: String
   var description: String { "\(path):\(line): \(message)" }
+}
+
+/// What a scenario file sets for itself beside its team.
+struct ScenarioSettings: Sendable {
+  /// Whether letters that go by the calendar alone are written.
+  var dailyLetters = false
+  /// The proof of a sender that is asked for (X6).
+  var identity = "trust-from"
 }

@@ -42,14 +42,14 @@ struct ScenarioTeam {
   }
 
   /// `daybook.yaml` of a scratch store.
-  static func settings(mailbox: String, submission: String, dailyLetters: Bool) -> String {
+  static func settings(mailbox: String, submission: String, _ settings: ScenarioSettings) -> String {
     """
     company: { name: 示例公司, locale: zh-Hans, timeZone: Asia/Shanghai }
     bot: { name: Daybook, address: daybook@example.test }
     mailbox: \(mailbox)
     submission: \(submission)
-    store: { path: ../var/daybook.sqlite, rehearsal: true, calendarLetters: \(dailyLetters) }
-    identity: { policy: trust-from }
+    store: { path: ../var/daybook.sqlite, rehearsal: true, calendarLetters: \(settings.dailyLetters) }
+    identity: { policy: \(settings.identity) }
 
     """
   }

@@ -55,6 +55,8 @@ public struct Facts: Sendable {
   /// Drop attempts on the opportunity so far.
   public var dropAttempts = 0
   public var next = NextNumbers()
+  /// The author answered a letter that went to him, or gave the code that was sent to him (X7).
+  public var isConfirmed = false
 
   public init() {}
 }

@@ -19,12 +19,15 @@ public enum Event: Hashable, Sendable {
   case deadlineMoved(DeadlineMoved)
   case entryLogged(EntryLogged)
   case calendarLetterWritten(CalendarLetterWritten)
+  case senderUnproven(SenderUnproven)
+  case letterReleased(LetterReleased)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
     case configurationAdopted, memberJoined, memberChanged, memberLeft, customerRegistered, opportunityOpened
     case opportunityChanged, stageAdvanced, dropRefused, confiscated, holdPassed, deadlineMissed
     case opportunityAnswered, deadlineMoved, entryLogged, calendarLetterWritten
+    case senderUnproven, letterReleased
 
     public var version: Int { 1 }
   }
@@ -199,5 +202,30 @@ public struct CalendarLetterWritten: Hashable, Sendable, Codable {
     self.kind = kind
     self.member = member
     self.day = day
+  }
+}
+
+/// A letter named a member as its sender and could not prove it: it waits in quarantine (X6).
+public struct SenderUnproven: Hashable, Sendable, Codable {
+  public let member: Member.ID
+  /// The letter's inbox id.
+  public let letter: Int64
+  /// What was looked for and not found.
+  public let reason: String
+  public init(member: Member.ID, letter: Int64, reason: String) {
+    self.member = member
+    self.letter = letter
+    self.reason = reason
+  }
+}
+
+/// Letters left quarantine: the member confirmed that they are his, or the operator let them pass (X6).
+public struct LetterReleased: Hashable, Sendable, Codable {
+  public let member: Member.ID
+  /// The letters' inbox ids.
+  public let letters: [Int64]
+  public init(member: Member.ID, letters: [Int64]) {
+    self.member = member
+    self.letters = letters
   }
 }

@@ -18,6 +18,8 @@ extension Event {
     case .deadlineMoved: .deadlineMoved
     case .entryLogged: .entryLogged
     case .calendarLetterWritten: .calendarLetterWritten
+    case .senderUnproven: .senderUnproven
+    case .letterReleased: .letterReleased
     }
   }
 
@@ -40,6 +42,8 @@ extension Event {
     case .deadlineMoved(let body): body
     case .entryLogged(let body): body
     case .calendarLetterWritten(let body): body
+    case .senderUnproven(let body): body
+    case .letterReleased(let body): body
     }
   }
 
@@ -62,6 +66,8 @@ extension Event {
     case .deadlineMoved: self = .deadlineMoved(try read(DeadlineMoved.self))
     case .entryLogged: self = .entryLogged(try read(EntryLogged.self))
     case .calendarLetterWritten: self = .calendarLetterWritten(try read(CalendarLetterWritten.self))
+    case .senderUnproven: self = .senderUnproven(try read(SenderUnproven.self))
+    case .letterReleased: self = .letterReleased(try read(LetterReleased.self))
     }
   }
 
@@ -97,6 +103,8 @@ extension Event {
     case .deadlineMoved(let body): body.id.description
     case .entryLogged(let body): body.content.object.description
     case .calendarLetterWritten(let body): body.member.text
+    case .senderUnproven(let body): body.member.text
+    case .letterReleased(let body): body.member.text
     }
   }
 }

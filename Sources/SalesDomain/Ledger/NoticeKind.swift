@@ -31,7 +31,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   /// Written in this version; the others belong to later ones.
   public static let written: [NoticeKind] = [
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
-    .missingReportList,
+    .missingReportList, .authenticityQuestion,
   ]
 
   /// Goes by the calendar alone.

@@ -45,12 +45,18 @@ extension Office {
         [.dropRefused(DropRefused(id: id, by: actor.id, words: words))],
         refusal: .neverDropped(id, times: facts.dropAttempts + 1))
     case .keep(let id):
-      return try answer(.keep, try opportunity(id, facts), by: actor, owner: actor.id, at: now)
+      return try answer(
+        .keep, try opportunity(id, facts), by: actor, owner: actor.id, at: now,
+        isConfirmed: facts.isConfirmed)
     case .giveBack(let id):
       let opportunity = try opportunity(id, facts)
-      return try answer(.return, opportunity, by: actor, owner: opportunity.owner, at: now)
+      return try answer(
+        .return, opportunity, by: actor, owner: opportunity.owner, at: now,
+        isConfirmed: facts.isConfirmed)
     case .assign(let id, let owner):
-      return try answer(.assign, try opportunity(id, facts), by: actor, owner: owner, at: now)
+      return try answer(
+        .assign, try opportunity(id, facts), by: actor, owner: owner, at: now,
+        isConfirmed: facts.isConfirmed)
     case .take(let id):
       return take(try opportunity(id, facts), at: now)
     case .passHold(let id):

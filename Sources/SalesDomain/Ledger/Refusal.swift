@@ -20,7 +20,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case notTaken(Opportunity.ID, owner: Member.ID)
   case notHolder(Opportunity.ID, holder: Member.ID)
   case notActive(Member.ID)
-  case notInYourTeam(Member.ID)
+  /// Outside the own subtree: only with a code, or in an answer to a letter of ours (X7).
+  case needsConfirmation(outside: Member.ID)
   case ranksTooLow(Rank)
   case nothingToChange(Opportunity.ID)
 }

@@ -45,7 +45,8 @@ extension Opportunity {
     case .deadlineMoved(let body):
       deadline = body.deadline
     case .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .customerRegistered,
-      .opportunityOpened, .dropRefused, .entryLogged, .calendarLetterWritten:
+      .opportunityOpened, .dropRefused, .entryLogged, .calendarLetterWritten, .senderUnproven,
+      .letterReleased:
       break
     }
   }

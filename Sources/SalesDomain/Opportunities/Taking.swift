@@ -38,7 +38,7 @@ extension Office {
   /// Keep, return or assign: the holder and his superiors, rank ≥ 4; the new end is max(2, ⌈limit/2⌉).
   func answer(
     _ answer: OpportunityAnswered.Answer, _ opportunity: Opportunity, by actor: Member,
-    owner newOwner: Member.ID, at now: Instant
+    owner newOwner: Member.ID, at now: Instant, isConfirmed: Bool
   ) throws(Refusal) -> Ruling {
     let today = Day(of: now, in: actor.zone)
     guard opportunity.state == .confiscated, let holder = opportunity.holder else {
@@ -54,7 +54,9 @@ extension Office {
     guard let owner = roster[newOwner], owner.isActive(on: Day(of: now, in: owner.zone)) else {
       throw .notActive(newOwner)
     }
-    guard roster.isInSubtree(newOwner, of: actor.id, on: today) else { throw .notInYourTeam(newOwner) }
+    guard isConfirmed || roster.isInSubtree(newOwner, of: actor.id, on: today) else {
+      throw .needsConfirmation(outside: newOwner)
+    }
     let (limit, start) = (opportunity.limit.afterReturn, Day(of: now, in: owner.zone))
     let deadline = calendar.end(of: limit, after: start, in: owner.zone)
     return Ruling([

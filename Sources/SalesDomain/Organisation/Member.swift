@@ -76,6 +76,8 @@ public struct Member: Hashable, Sendable, Codable {
   public let superior: ID?
   /// Lower-cased addresses; the first one receives.
   public let addresses: [String]
+  /// Accounts that may send his letters, where they are not his addresses (X6).
+  public let listedLogins: [String]?
   public let language: Language
   /// An IANA name, e.g. `Asia/Shanghai`.
   public let zoneName: String
@@ -83,19 +85,23 @@ public struct Member: Hashable, Sendable, Codable {
   public let left: Day?
 
   public init(
-    id: ID, name: String, rank: Rank, superior: ID?, addresses: [String], language: Language,
-    zoneName: String, joined: Day?, left: Day?
+    id: ID, name: String, rank: Rank, superior: ID?, addresses: [String], listedLogins: [String]? = nil,
+    language: Language, zoneName: String, joined: Day?, left: Day?
   ) {
     self.id = id
     self.name = name
     self.rank = rank
     self.superior = superior
     self.addresses = addresses
+    self.listedLogins = listedLogins
     self.language = language
     self.zoneName = zoneName
     self.joined = joined
     self.left = left
   }
+
+  /// Lower-cased accounts that may send his letters: the listed ones, else his addresses.
+  public var logins: [String] { listedLogins ?? addresses }
 
   /// The member's time zone; configuration refuses unknown names, so the fallback is never met there.
   public var zone: TimeZone { ZoneTable.zone(zoneName) }
@@ -110,7 +116,7 @@ public struct Member: Hashable, Sendable, Codable {
   /// The same member with another leaving day; nil takes the leaving back.
   public func with(left day: Day?) -> Member {
     Member(
-      id: id, name: name, rank: rank, superior: superior, addresses: addresses, language: language,
-      zoneName: zoneName, joined: joined, left: day)
+      id: id, name: name, rank: rank, superior: superior, addresses: addresses, listedLogins: listedLogins,
+      language: language, zoneName: zoneName, joined: joined, left: day)
   }
 }

@@ -34,6 +34,8 @@ public struct InboxLetter: Sendable {
   public let state: InboxState
   public let reason: String?
   public let attempts: Int
+  /// Let out of quarantine: its sender is not asked for proof again.
+  public let isReleased: Bool
 
   init(_ row: Row) {
     id = row["id"]
@@ -47,6 +49,7 @@ public struct InboxLetter: Sendable {
     state = InboxState(rawValue: row["state"]) ?? .quarantined
     reason = row["reason"]
     attempts = row["attempts"]
+    isReleased = row["is_released"]
   }
 }
 
@@ -165,7 +168,7 @@ extension StoreTransaction {
   /// The sign before `mailbox` keeps SQLite from walking through every letter the mailbox ever held.
   public static let unmovedLetters = """
     SELECT id, mailbox, uid_validity, uid, received_at, NULL AS bytes, oversize, message_id, sender, member,
-      state, reason, attempts
+      state, reason, attempts, is_released
     FROM inbox WHERE move_owed = 1 AND +mailbox = ? AND state <> 'taking' ORDER BY id LIMIT ?
     """
 

@@ -44,6 +44,7 @@ extension StoreTransaction {
     case .entryLogged(let body):
       try log(body, at: at, payload: payload, hash: hash)
       try count(body.id.object)
+    case .senderUnproven, .letterReleased: break
     case .calendarLetterWritten(let body):
       try run(
         "INSERT INTO calendar_letter (kind, member, day) VALUES (?, ?, ?)",

@@ -1,0 +1,17 @@
+import SalesDomain
+
+/// confirm = "确认" [code] — releases the letters that a question named (X6), or gives the code that was asked
+/// for (X7).
+enum ConfirmCommand: MailCommand {
+  static let keyword = Keyword.confirm
+  static let help = CommandHelp(
+    "确认 482913", "confirm 482913", "确认刚才要核实的事", "confirm what you were asked to confirm")
+
+  static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
+    let code = arguments.words.filter { $0 != " " && $0 != "-" }
+    guard code.unicodeScalars.allSatisfy(isDigit) else {
+      return .misread(.unexpectedWords(keyword, words: arguments.words))
+    }
+    return .confirmation(code: code.isEmpty ? nil : code)
+  }
+}

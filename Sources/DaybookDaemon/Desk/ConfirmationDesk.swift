@@ -1,0 +1,53 @@
+import Conversation
+import SalesDomain
+import SalesStore
+
+/// Answers `确认`: letters in a member's name leave quarantine (X6), and what waited for a code is done (X7).
+struct ConfirmationDesk {
+  /// A code is valid so long, in minutes.
+  static let codeMinutes = 30
+
+  let desk: Desk
+  let tx: StoreTransaction
+  let member: Member
+  let now: Instant
+  /// The inbox id of the letter that is being read.
+  let letter: Int64
+  let wording: Wording
+
+  private var words: ConfirmationWording { ConfirmationWording(wording: wording) }
+
+  /// The verdict on an act that needs a code: the code goes out with it, to the roster address.
+  func ask(for line: String, because refusal: Refusal, _ statement: Statement) throws -> Verdict {
+    let code = ReplyToken.code(letter: letter, line: line, recipient: member.id.text, key: desk.tokenKey)
+    let end = Instant(ms: now.ms + Int64(ConfirmationDesk.codeMinutes) * 60_000)
+    try tx.await(code, for: line, of: member.id, until: end)
+    return words.needsCode(code, minutes: ConfirmationDesk.codeMinutes, because: refusal, statement)
+  }
+
+  /// What a confirmation comes to: a verdict, or the line that may be done now.
+  enum Answer {
+    case verdict(Verdict)
+    case line(String)
+  }
+
+  /// `question` is the outbox id of the answered question about letters in the member's name.
+  func answer(code: String?, question: Int64?, quote: String) throws -> Answer {
+    if let question, code == nil {
+      let letters = try tx.lettersAsked(in: question, of: member.id)
+      guard !letters.isEmpty else { return .verdict(words.notConfirmed(.nothingWaits, quote: quote)) }
+      try tx.append(
+        .letterReleased(LetterReleased(member: member.id, letters: letters)), at: now,
+        actor: member.id.text, letter: letter)
+      for id in letters { try tx.release(id) }
+      return .verdict(words.released(letters.count, quote: quote))
+    }
+    guard let code else { return .verdict(words.notConfirmed(.noCode, quote: quote)) }
+    switch try tx.take(code, of: member.id, at: now) {
+    case .accepted(let line): return .line(line)
+    case .wrong: return .verdict(words.notConfirmed(.wrong, quote: quote))
+    case .expired: return .verdict(words.notConfirmed(.expired, quote: quote))
+    case .none: return .verdict(words.notConfirmed(.nothingWaits, quote: quote))
+    }
+  }
+}
