@@ -14,13 +14,15 @@ enum Schema {
     migrator.registerMigration("letter-bytes-apart") { db in try db.execute(sql: letterBytes) }
     // Letters whose sender proved nothing wait for his word, and acts of weight for a code.
     migrator.registerMigration("sender-proof") { db in try db.execute(sql: senderProof) }
+    // Letters that come back, and the addresses they come back from.
+    migrator.registerMigration("bounces") { db in try db.execute(sql: bounces) }
     return migrator
   }
 
   /// The views are emptied and filled again from the events by `rebuild`.
   static let viewTables = [
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
-    "day_contact", "counted_activity", "pipeline_change", "calendar_letter",
+    "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
   ]
 
   private static let ledger = """
@@ -133,6 +135,15 @@ enum Schema {
     INSERT INTO outbox_bytes (outbox, bytes, form) SELECT id, bytes, form FROM outbox ORDER BY id;
     ALTER TABLE outbox DROP COLUMN form;
     ALTER TABLE outbox DROP COLUMN bytes;
+    """
+
+  private static let bounces = """
+    CREATE INDEX outbox_address ON outbox (address, id);
+    CREATE TABLE bounced_address (
+      address TEXT PRIMARY KEY NOT NULL,
+      hard INTEGER NOT NULL,
+      is_dead INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
     """
 
   private static let senderProof = """

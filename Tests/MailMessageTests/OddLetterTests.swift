@@ -52,7 +52,7 @@ struct OddLetterTests {
   }
 
   /// Raw letters that nobody here wrote, where they stand beside the checkout.
-  private static let foreignLetters = URL(fileURLWithPath: #filePath)
+  static let foreignLetters = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("shared/corpus").path
 

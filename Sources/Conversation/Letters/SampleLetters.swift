@@ -20,6 +20,7 @@ public struct SampleLetters {
       SampleLetters(name: "report_reminder", sections: [maker.reminder]),
       SampleLetters(name: "missing_report_list", sections: [maker.missing]),
       SampleLetters(name: "authenticity_question", sections: [maker.question]),
+      SampleLetters(name: "dead_address", sections: [maker.deadAddress]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
   }
@@ -196,6 +197,14 @@ private struct SampleMaker {
       firstLine: language("O-1 电话 20分 问了交期", "O-1 call 20m asked for the delivery date"))
     return AuthenticityLetter(wording: wording("wang"), botAddress: bot, token: token)
       .section([letter], more: 0)
+  }
+
+  var deadAddress: LetterSection {
+    guard let member = Member.ID("wang") else { preconditionFailure("the sample's member is valid") }
+    return DeadAddressLetter(wording: wording("li")).section(
+      LetterBounced(
+        member: member, address: "wang@example.test", letter: 7, weight: .hard,
+        words: "550 5.1.1 <wang@example.test>: Recipient address rejected: User unknown", isDead: true))
   }
 
   var missing: LetterSection {

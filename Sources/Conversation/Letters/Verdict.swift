@@ -90,7 +90,7 @@ public struct VerdictWriter {
     case .opportunityAnswered(let body): answered(body)
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten, .senderUnproven,
-      .letterReleased:
+      .letterReleased, .letterBounced, .addressRevived:
       ("", [], nil)
     }
   }

@@ -28,7 +28,8 @@ struct LetterDesk {
       let origin = InboxVerdict(
         .machine, messageID: message.messageID?.value, sender: message.from.first?.address.folded,
         contentHash: message.contentHash)
-      return try settle(letter, .machine, reason: mark.rawValue, origin)
+      let reason = try message.deliveryReport.map { try bounces.book($0, letter: letter.id) }
+      return try settle(letter, .machine, reason: reason ?? mark.rawValue, origin)
     }
     guard let sender = message.from.first?.address else {
       return try settle(letter, .quarantined, reason: MessageReadingError.noSender.reason)
@@ -51,11 +52,14 @@ struct LetterDesk {
     if try tx.earlierLetter(contentHash: message.contentHash, than: letter.id) != nil {
       return try settle(letter, .duplicate, reason: "taken before", origin, member)
     }
+    try bounces.revive(sender.folded, of: member, letter: letter.id)
     if letter.oversize { return try refuseOversize(letter, message, member, origin, now) }
     if isOnlyInCc(message) { return try settle(letter, .taken, reason: "only in Cc", origin, member) }
     try answer(letter, message, member, now, own)
     try settle(letter, .taken, reason: nil, origin, member)
   }
+
+  private var bounces: BounceDesk { BounceDesk(company: company, tx: tx, now: pass) }
 
   /// Why the sender is not proven by the policies of his domain; nil when he is (X6).
   ///

@@ -59,6 +59,11 @@ struct NoticePost {
     let day = waiting.day ?? Day(of: now, in: member.zone)
     let content = CalendarContent(company: company, tx: tx)
     switch waiting.notice.kind {
+    case .deadAddress:
+      guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
+        case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)
+      else { return nil }
+      return DeadAddressLetter(wording: wording).section(bounce)
     case .authenticityQuestion:
       return try SenderQuestion(company: company, tx: tx)
         .section(for: member, wording: wording, token: token, number: number)

@@ -25,6 +25,8 @@ struct OutgoingMail {
     let composed = LetterComposer(templates: company.templates).compose(
       sections, language: member.language, token: token, company: company.settings.company.name)
     let settings = company.settings
+    let living = try livingAddress(of: member, preferred: address)
+    let address = living ?? address
     guard let from = MailAddress(settings.botAddress), let to = MailAddress(address) else {
       throw UnwritableAddress(text: address)
     }
@@ -42,7 +44,13 @@ struct OutgoingMail {
       QueuedLetter(
         recipient: member.id, address: address, kinds: composed.kinds, about: composed.about,
         subject: composed.subject, messageID: idText, inReplyTo: message?.messageID?.value, token: token,
-        bytes: try outgoing.bytes(), form: composed.form, letter: letter), at: now)
+        bytes: try outgoing.bytes(), form: composed.form, letter: letter,
+        held: living == nil ? .deadAddress : nil), at: now)
+  }
+
+  /// The address asked for, or another one of the member where letters to that one come back (X8).
+  private func livingAddress(of member: Member, preferred: String) throws -> String? {
+    try ([preferred] + member.addresses).first { try !tx.isDead($0) }
   }
 
   /// Older references are left out, as RFC 5322 §3.6.4 allows.

@@ -21,13 +21,15 @@ public enum Event: Hashable, Sendable {
   case calendarLetterWritten(CalendarLetterWritten)
   case senderUnproven(SenderUnproven)
   case letterReleased(LetterReleased)
+  case letterBounced(LetterBounced)
+  case addressRevived(AddressRevived)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
     case configurationAdopted, memberJoined, memberChanged, memberLeft, customerRegistered, opportunityOpened
     case opportunityChanged, stageAdvanced, dropRefused, confiscated, holdPassed, deadlineMissed
     case opportunityAnswered, deadlineMoved, entryLogged, calendarLetterWritten
-    case senderUnproven, letterReleased
+    case senderUnproven, letterReleased, letterBounced, addressRevived
 
     public var version: Int { 1 }
   }
@@ -227,5 +229,41 @@ public struct LetterReleased: Hashable, Sendable, Codable {
   public init(member: Member.ID, letters: [Int64]) {
     self.member = member
     self.letters = letters
+  }
+}
+
+/// A letter of ours came back (X8); the second hard one in a row marks the address dead.
+public struct LetterBounced: Hashable, Sendable, Codable {
+  /// Whether trying again may help.
+  public enum Weight: String, Hashable, Sendable, Codable { case hard, soft }
+
+  public let member: Member.ID
+  public let address: String
+  /// The outbox id of the letter.
+  public let letter: Int64
+  public let weight: Weight
+  /// What the server said, in one line.
+  public let words: String
+  /// This bounce was the one too many.
+  public let isDead: Bool
+  public init(
+    member: Member.ID, address: String, letter: Int64, weight: Weight, words: String, isDead: Bool
+  ) {
+    self.member = member
+    self.address = address
+    self.letter = letter
+    self.weight = weight
+    self.words = words
+    self.isDead = isDead
+  }
+}
+
+/// Somebody wrote from an address whose letters had come back: it counts as living again (X8).
+public struct AddressRevived: Hashable, Sendable, Codable {
+  public let member: Member.ID
+  public let address: String
+  public init(member: Member.ID, address: String) {
+    self.member = member
+    self.address = address
   }
 }

@@ -20,6 +20,8 @@ extension Event {
     case .calendarLetterWritten: .calendarLetterWritten
     case .senderUnproven: .senderUnproven
     case .letterReleased: .letterReleased
+    case .letterBounced: .letterBounced
+    case .addressRevived: .addressRevived
     }
   }
 
@@ -44,6 +46,8 @@ extension Event {
     case .calendarLetterWritten(let body): body
     case .senderUnproven(let body): body
     case .letterReleased(let body): body
+    case .letterBounced(let body): body
+    case .addressRevived(let body): body
     }
   }
 
@@ -68,6 +72,8 @@ extension Event {
     case .calendarLetterWritten: self = .calendarLetterWritten(try read(CalendarLetterWritten.self))
     case .senderUnproven: self = .senderUnproven(try read(SenderUnproven.self))
     case .letterReleased: self = .letterReleased(try read(LetterReleased.self))
+    case .letterBounced: self = .letterBounced(try read(LetterBounced.self))
+    case .addressRevived: self = .addressRevived(try read(AddressRevived.self))
     }
   }
 
@@ -105,6 +111,8 @@ extension Event {
     case .calendarLetterWritten(let body): body.member.text
     case .senderUnproven(let body): body.member.text
     case .letterReleased(let body): body.member.text
+    case .letterBounced(let body): body.member.text
+    case .addressRevived(let body): body.member.text
     }
   }
 }

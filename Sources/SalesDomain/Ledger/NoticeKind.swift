@@ -27,11 +27,12 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case authenticityQuestion = "authenticity_question"
   case dailyTopBrief = "daily_top_brief"
   case heartbeat
+  case deadAddress = "dead_address"
 
   /// Written in this version; the others belong to later ones.
   public static let written: [NoticeKind] = [
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
-    .missingReportList, .authenticityQuestion,
+    .missingReportList, .authenticityQuestion, .deadAddress,
   ]
 
   /// Goes by the calendar alone.

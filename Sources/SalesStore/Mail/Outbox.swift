@@ -7,6 +7,12 @@ public enum OutboxState: String, Hashable, Sendable, CaseIterable {
   case queued, sending, sent, uncertain, held, failed, dropped
 }
 
+/// Why a letter is *held*: it stands in the column `reply`.
+public enum HoldReason: String, Sendable {
+  /// Letters to the address come back (X8).
+  case deadAddress = "the address is dead"
+}
+
 /// A letter to be queued, rendered to its final bytes.
 public struct QueuedLetter: Sendable {
   public let recipient: Member.ID
@@ -21,10 +27,13 @@ public struct QueuedLetter: Sendable {
   public let form: [FormLine]
   /// The inbox id of the letter it answers.
   public let letter: Int64?
+  /// Why it does not go out yet.
+  public let held: HoldReason?
 
   public init(
     recipient: Member.ID, address: String, kinds: [NoticeKind], about: [ObjectID], subject: String,
-    messageID: String, inReplyTo: String?, token: String, bytes: [UInt8], form: [FormLine], letter: Int64?
+    messageID: String, inReplyTo: String?, token: String, bytes: [UInt8], form: [FormLine], letter: Int64?,
+    held: HoldReason? = nil
   ) {
     self.recipient = recipient
     self.address = address
@@ -37,6 +46,7 @@ public struct QueuedLetter: Sendable {
     self.bytes = bytes
     self.form = form
     self.letter = letter
+    self.held = held
   }
 }
 
@@ -84,12 +94,12 @@ extension StoreTransaction {
     try run(
       """
       INSERT INTO outbox (recipient, address, kind, about, subject, message_id, in_reply_to, token, letter,
-        state, created_at, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)
+        state, reply, created_at, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         letter.recipient.text, letter.address, letter.kinds.map(\.rawValue).joined(separator: ","),
         try StoredJSON.text(letter.about), letter.subject, letter.messageID, letter.inReplyTo, letter.token,
-        letter.letter, now.ms, now.ms,
+        letter.letter, letter.held == nil ? "queued" : "held", letter.held?.rawValue, now.ms, now.ms,
       ])
     let id = db.lastInsertedRowID
     try run(
@@ -165,6 +175,34 @@ extension StoreTransaction {
   /// The letter that somebody answers: by its reply token.
   public func outboxLetter(token: String) throws -> OutboxLetter? {
     try row(StoreTransaction.writtenLetters + " WHERE token = ?", [token]).map(OutboxLetter.init)
+  }
+
+  /// The newest letter to an address with that subject, since an instant: bounces name no id at times.
+  public func outboxLetter(to address: String, subject: String, since start: Instant) throws
+    -> OutboxLetter?
+  {
+    try row(
+      StoreTransaction.writtenLetters + """
+         WHERE address = ? AND subject = ? AND created_at >= ? AND state IN ('sent','uncertain')
+        ORDER BY id DESC LIMIT 1
+        """, [address, subject, start.ms]
+    ).map(OutboxLetter.init)
+  }
+
+  /// Books a bounce on the letter that came back: a hard one fails it, a soft one only leaves its words.
+  public func bounce(_ id: Int64, _ words: String, isHard: Bool) throws {
+    try run(
+      "UPDATE outbox SET reply = ?, state = CASE WHEN ? THEN 'failed' ELSE state END WHERE id = ?",
+      [words, isHard, id])
+  }
+
+  /// Letters to an address that was dead may go again.
+  public func release(heldFor address: String, at now: Instant) throws {
+    try run(
+      """
+      UPDATE outbox SET state = 'queued', next_at = ?, reply = NULL
+      WHERE address = ? AND state = 'held' AND reply = ?
+      """, [now.ms, address, HoldReason.deadAddress.rawValue])
   }
 
   private static let writtenLetters = "SELECT * FROM outbox JOIN outbox_bytes ON outbox = id"

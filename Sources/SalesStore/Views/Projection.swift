@@ -45,6 +45,9 @@ extension StoreTransaction {
       try log(body, at: at, payload: payload, hash: hash)
       try count(body.id.object)
     case .senderUnproven, .letterReleased: break
+    case .letterBounced(let body): try bounced(body)
+    case .addressRevived(let body):
+      try run("DELETE FROM bounced_address WHERE address = ?", [body.address])
     case .calendarLetterWritten(let body):
       try run(
         "INSERT INTO calendar_letter (kind, member, day) VALUES (?, ?, ?)",
