@@ -68,6 +68,12 @@ import Testing
     #expect(daemon.log.contains("found `12`, expected a rank from 1 to 9"))
     team.change("wang", [("rank", "3")])
     try ScratchFolder.write(team: team.yaml, dailyLetters: false, to: place.folder)
+    let template = place.config + "/templates/en/keep.txt"
+    try TextFile.write("Subject: {{id}}\n\n{{custommer}}\n", to: template)
+    kill(daemon.process.processIdentifier, SIGHUP)
+    #expect(try await daemon.waits(for: "keep.txt:3: `{{custommer}}` is nothing that this letter can show"))
+    #expect(try await place.read { tx in try tx.members().first { $0.id.text == "wang" }?.rank.value } == 2)
+    try FileManager.default.removeItem(atPath: template)
     kill(daemon.process.processIdentifier, SIGHUP)
     #expect(try await daemon.waits(for: "configuration reloaded"))
     #expect(try await place.read { tx in try tx.members().first { $0.id.text == "wang" }?.rank.value } == 3)

@@ -27,8 +27,7 @@ public struct Vocabulary: Sendable {
     self.process = process
     var activities: [String: String] = [:]
     for activity in process.activities {
-      let words = [activity.key, activity.name.chinese, activity.name.english] + activity.aliases
-      for word in words { activities[FoldedText.fold(word)] = activity.key }
+      for word in activity.words { activities[FoldedText.fold(word)] = activity.key }
     }
     self.activities = activities
     let own = activities.filter { $0.key.count >= 2 && $0.value != "office" }.map {

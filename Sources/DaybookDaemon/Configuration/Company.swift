@@ -102,7 +102,7 @@ extension Company {
 /// executable, the checkout.
 struct ShippedFiles {
   let folders: [String]
-  private let configuration: String
+  let configuration: String
 
   init(configuration: String) {
     self.configuration = configuration
@@ -142,25 +142,5 @@ struct ShippedFiles {
     folders.lazy.compactMap { folder in
       TextFile.read("\(folder)/config/\(file)").map { (path: "\(folder)/config/\(file)", text: $0) }
     }.first
-  }
-
-  /// All templates; a customer's file in the configuration folder wins over the shipped one.
-  func templates() throws(TemplateError) -> (Templates, sources: [String]) {
-    var files: [Language: [String: String]] = [:]
-    var sources: [String] = []
-    for language in Language.allCases {
-      for name in Templates.names {
-        for suffix in ["txt", "html"] {
-          let relative = "templates/\(language.rawValue)/\(name).\(suffix)"
-          for folder in [configuration] + folders {
-            guard let text = TextFile.read("\(folder)/\(relative)") else { continue }
-            files[language, default: [:]]["\(name).\(suffix)"] = text
-            sources.append("\(folder)/\(relative)")
-            break
-          }
-        }
-      }
-    }
-    return (try Templates(files: files), sources)
   }
 }
