@@ -56,6 +56,48 @@ import Testing
     place.remove()
   }
 
+  /// Whatever somebody types for it, the thing is found, and its history is there to read.
+  @Test func showFindsByAnyName() throws {
+    let place = try Workplace()
+    try place.letter(from: "wang", "新商机\n客户: 华东精密\n金额: 35万\n联系人: 王建国\n\nO-1 电话 30分 问了交期", number: 1)
+    #expect(try place.run(once).status == 0)
+    try place.letter(from: "wang", "更正 E-1 时长 45分", number: 2)
+    #expect(try place.run(["once", "--as-of", "2026-03-03T09:00:00+08:00"]).status == 0)
+    for name in ["O-1", "o1", "Ｏ－１"] {
+      let shown = try place.run(["show", name]).output
+      #expect(shown.contains("\namount: 350000.00\n") && shown.contains("\ncontact: 王建国\n"), "\(shown)")
+      #expect(shown.contains("2026-03-02 09:00  王芳: opened for 华东精密, owner 王芳, stage contact"), "\(shown)")
+      #expect(shown.contains("2026-03-03 09:00  王芳: E-2 call 45m 问了交期;"), "\(shown)")
+      #expect(!shown.contains("{"), "no raw event in what people read")
+    }
+    for name in ["wang", "@wang", "王芳", "＠王芳", "WANG@example.test"] {
+      let shown = try place.run(["show", name]).output
+      #expect(shown.hasPrefix("id: wang\nname: 王芳\n"), "\(name): \(shown)")
+      #expect(shown.contains("2026-03-02 09:00  operator: joined: 王芳, rank 2, superior 李强"), "\(shown)")
+      #expect(shown.contains("王芳: on O-1: E-1 call 30m 问了交期; corrected by E-2"), "\(shown)")
+    }
+    #expect(try place.run(["show", "e1"]).output.contains("E-2 call 45m 问了交期; "))
+    #expect(try place.run(["show", "C1"]).output.contains("opportunities: O-1"))
+    let raw = try place.run(["show", "o1", "--json"]).output
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(raw.utf8)) as? [String: Any])
+    #expect((object["object"] as? [String: Any])?["id"] as? String == "O-1")
+    #expect((object["events"] as? [[String: Any]])?.first?["kind"] as? String == "opportunityOpened")
+    #expect(try place.run(["show", "nobody"]).status == 1)
+    place.remove()
+  }
+
+  @Test func aNameOfSeveralIsAsked() throws {
+    let place = try Workplace()
+    var team = ScenarioTeam()
+    team.change("chen", [("name", "王芳")])
+    try ScratchFolder.write(team: team.yaml, dailyLetters: false, to: place.folder)
+    #expect(try place.run(once).status == 0)
+    let shown = try place.run(["show", "王芳"])
+    #expect(shown.status == 2 && shown.output.contains("several members: chen wang"), "\(shown.output)")
+    #expect(try place.run(["show", "chen"]).status == 0)
+    place.remove()
+  }
+
   /// Outside a rehearsal's store the clock never runs ahead of the wall.
   @Test func theFutureNeedsARehearsal() throws {
     let place = try Workplace()
