@@ -15,7 +15,8 @@ public final class SalesStore: Sendable {
 
   public let path: String
   private let database: DatabasePool
-  private let isWriting: Bool
+  /// The one writer, who holds `StoreLock`.
+  private let isWriter: Bool
 
   /// How a program opens the file.
   public enum Access: Sendable {
@@ -23,6 +24,8 @@ public final class SalesStore: Sendable {
     case writing
     /// The one writer, on a file that must be there.
     case mending
+    /// Files an operator's request beside the running daemon: neither makes the file nor changes its tables.
+    case filing
     /// Any number, of snapshots.
     case reading
   }
@@ -34,7 +37,7 @@ public final class SalesStore: Sendable {
   ///   errors.
   public init(path: String, access: Access) throws {
     self.path = path
-    isWriting = access != .reading
+    isWriter = access == .writing || access == .mending
     if access != .writing { try SalesStore.requireFile(path) }
     var configuration = Configuration()
     configuration.readonly = access == .reading
@@ -47,7 +50,7 @@ public final class SalesStore: Sendable {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw StoreError.notAStore(path)
     }
-    if isWriting {
+    if isWriter {
       // GRDB sets NORMAL when it turns the write-ahead log on: a commit must be on the disk when it returns.
       try database.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -58,8 +61,8 @@ public final class SalesStore: Sendable {
     }
     let migrator = Schema.migrator
     if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerStore(path) }
-    if isWriting { try migrator.migrate(database) }
-    if access == .reading, try database.read({ try !migrator.hasCompletedMigrations($0) }) {
+    if isWriter { try migrator.migrate(database) }
+    if !isWriter, try database.read({ try !migrator.hasCompletedMigrations($0) }) {
       throw StoreError.olderStore(path)
     }
   }
@@ -94,7 +97,7 @@ public final class SalesStore: Sendable {
 
   /// Closes the file; the writer folds the write-ahead log into it first, so that the file alone is whole.
   public func close() throws {
-    if isWriting { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+    if isWriter { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     try database.close()
   }
 }

@@ -12,6 +12,8 @@ enum Schema {
     }
     // A letter changes its state several times: its bytes are not written again with each.
     migrator.registerMigration("letter-bytes-apart") { db in try db.execute(sql: letterBytes) }
+    // Operators act on waiting letters while the daemon, the one writer of letters, runs.
+    migrator.registerMigration("operator-requests") { db in try db.execute(sql: operatorRequests) }
     return migrator
   }
 
@@ -131,6 +133,18 @@ enum Schema {
     INSERT INTO outbox_bytes (outbox, bytes, form) SELECT id, bytes, form FROM outbox ORDER BY id;
     ALTER TABLE outbox DROP COLUMN form;
     ALTER TABLE outbox DROP COLUMN bytes;
+    """
+
+  private static let operatorRequests = """
+    CREATE TABLE operator_request (
+      id INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL CHECK (kind IN ('releaseLetter','dropLetter','retryOutgoing','dropOutgoing')),
+      target INTEGER NOT NULL,
+      filed_at INTEGER NOT NULL,
+      done_at INTEGER,
+      outcome TEXT CHECK (outcome IN ('done','too late'))
+    ) STRICT;
+    CREATE INDEX operator_request_open ON operator_request (id) WHERE done_at IS NULL;
     """
 
   private static let views = """

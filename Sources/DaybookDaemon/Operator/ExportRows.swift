@@ -137,17 +137,19 @@ struct ExportRows {
   }
 
   func row(_ item: InboxLetter) throws -> Row {
-    [
+    let origin = LetterOrigin(item)
+    return [
       "id": .number(String(item.id)), "at": .text(item.receivedAt.iso8601(in: zone)),
-      "from": .optional(item.sender), "member": .optional(item.member), "state": .text(item.state.rawValue),
-      "message_id": .optional(item.messageID), "entries": .list(try tx.entryIDs(ofLetter: item.id)),
+      "from": .optional(origin.from), "member": .optional(item.member), "state": .text(item.state.rawValue),
+      "message_id": .optional(origin.messageID), "entries": .list(try tx.entryIDs(ofLetter: item.id)),
     ]
   }
 
   private func quarantine(_ item: InboxLetter) -> Row {
-    [
+    let origin = LetterOrigin(item)
+    return [
       "id": .number(String(item.id)), "letter": .number(String(item.id)),
-      "message_id": .optional(item.messageID), "from": .optional(item.sender),
+      "message_id": .optional(origin.messageID), "from": .optional(origin.from),
       "reason": .optional(item.reason), "since": .text(item.receivedAt.iso8601(in: zone)),
     ]
   }
