@@ -38,7 +38,7 @@ public final class SalesStore: Sendable {
   public init(path: String, access: Access) throws {
     self.path = path
     isWriter = access == .writing || access == .mending
-    if access != .writing { try SalesStore.requireFile(path) }
+    if access == .writing { SalesStore.makePrivateFile(path) } else { try SalesStore.requireFile(path) }
     var configuration = Configuration()
     configuration.readonly = access == .reading
     configuration.busyMode = .timeout(SalesStore.busyTimeout)
@@ -75,6 +75,14 @@ public final class SalesStore: Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAStore(path) }
     if status.st_size == 0 { throw .missing(path) }
+  }
+
+  /// Makes an empty file for its owner alone; SQLite gives the files beside it the same mode.
+  ///
+  /// A failure shows when the file is opened.
+  private static func makePrivateFile(_ path: String) {
+    let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if file >= 0 { Glibc.close(file) }
   }
 
   /// Runs one transaction on the writer's queue.

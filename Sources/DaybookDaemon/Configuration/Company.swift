@@ -27,6 +27,7 @@ extension Company {
     let search = ShippedFiles(configuration: folder)
     let main = folder + "/daybook.yaml"
     guard let mainText = TextFile.read(main) else {
+      if let reason = unreadable(main, in: folder) { throw ConfigurationError(file: main, key: "", reason) }
       throw ConfigurationError(
         file: main, key: "", "cannot be read; `daybook init \(folder)` writes a commented one")
     }
@@ -61,6 +62,16 @@ extension Company {
       adopted: files.map { ($0, text($0).text) }, sources: sources + templateSources)
     try company.checkTogether(rulesFile: text("rules.yaml").path, mainFile: main)
     return company
+  }
+
+  /// Why this user cannot read a file that may well be there; nil when it is not, or is readable.
+  private static func unreadable(_ file: String, in folder: String) -> String? {
+    let manager = FileManager.default
+    if manager.fileExists(atPath: folder), !manager.isExecutableFile(atPath: folder) {
+      return "cannot be read by this user; run `chmod 755 \(folder)`"
+    }
+    guard manager.fileExists(atPath: file), !manager.isReadableFile(atPath: file) else { return nil }
+    return "cannot be read by this user; run `chmod 644 \(file)`"
   }
 
   /// The company as the ledger knows it: its members (a leaver stays one) and the version of its ladder.
