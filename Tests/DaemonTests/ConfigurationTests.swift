@@ -88,6 +88,7 @@ import Testing
     ("keywords.yaml", "  me: [我的]", "  me: [往前推]", "aliases.me[0]: `往前推` already means advance"),
     ("keywords.yaml", "  me: [我的]", "  me: [金额]", "`金额` already means the field amount"),
     ("keywords.yaml", "  me: [我的]", "  me: [my day]", "`my day` holds a blank; a command is one word"),
+    ("keywords.yaml", "  me: [我的]", "  me: [我呢？]", "`我呢？` ends in `?`, which is set aside"),
     ("keywords.yaml", "  me: [我的]", "  me: [Ｏ－１]", "`Ｏ－１` reads as an object"),
     ("keywords.yaml", "  call: [打了", "  call: [去了", "hints.call[0]: `去了` already hints at visit"),
     ("process.yaml", "aliases: [QQ, im]", "aliases: [QQ, phone]", "aliases[1]: `phone` already means call"),

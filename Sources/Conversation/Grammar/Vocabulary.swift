@@ -4,6 +4,8 @@ public import SalesDomain
 public struct Vocabulary: Sendable {
   /// A greeting or closing longer than this many characters is a sentence.
   static let longestGreeting = 12
+  /// What may stand behind a keyword without being part of it.
+  static let endings = ":.!?。！？"
 
   public let process: SalesProcess
   private let activities: [String: String]

@@ -32,11 +32,14 @@ public struct WordClaims: Sendable {
     return nil
   }
 
-  /// What keeps a word from ever being read: it is empty, holds a blank, or is an object such as `O-1`.
+  /// What keeps a word from ever being read as a command.
   public static func flaw(of keyword: String) -> String? {
     let word = FoldedText.fold(keyword)
     if word.isEmpty { return "is empty" }
     if word.unicodeScalars.contains(where: isBlank) { return "holds a blank; a command is one word" }
+    if word.count > 1, let last = word.last, Vocabulary.endings.contains(last) {
+      return "ends in `\(last)`, which is set aside when a command is read"
+    }
     if ObjectGrammar.read(word, exists: { _ in true }) != nil { return "reads as an object" }
     return nil
   }
