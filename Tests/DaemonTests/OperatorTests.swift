@@ -143,6 +143,24 @@ import Testing
     place.remove()
   }
 
+  /// Only the milliseconds of a failure change: it is the same one, told once.
+  @Test func aFailureThatGoesOnIsToldOnce() async throws {
+    let place = try Workplace()
+    #expect(try place.run(once).status == 0)
+    let store = try SalesStore(path: place.store, access: .mending)
+    let status = RunStatus(store: store)
+    func note() async throws -> String? { try await store.read { tx in try tx.notes()["failing_mailbox"] } }
+    await status.failed("mailbox", UsageError("no answer after 3 ms"), Workplace.log)
+    await status.failed("mailbox", UsageError("no answer after 12 ms"), Workplace.log)
+    #expect(try await note() == "no answer after 3 ms")
+    await status.failed("mailbox", UsageError("the log-in was refused"), Workplace.log)
+    #expect(try await note() == "the log-in was refused")
+    await status.succeeded("mailbox")
+    #expect(try await note() == nil)
+    try store.close()
+    place.remove()
+  }
+
   @Test func exportsAreQuoted() {
     #expect(Export.csv("a,b\"c") == "\"a,b\"\"c\"")
     #expect(Export.csv("=1+1") == "'=1+1")
