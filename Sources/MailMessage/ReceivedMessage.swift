@@ -103,7 +103,7 @@ public struct ReceivedMessage: Sendable {
   }
 
   /// Where the header begins: behind blank lines, a byte order mark and the `From ` line of an mbox file.
-  private static func start(of bytes: [UInt8]) -> Int {
+  static func start(of bytes: [UInt8]) -> Int {
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while position < bytes.count, bytes[position] == ASCII.lf || bytes[position] == ASCII.cr { position += 1 }
     let rest = bytes[position...]

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 
 /// The company's memory: one SQLite file with the ledger, its views, the inbox and the outbox.
 ///
@@ -14,30 +15,42 @@ public final class SalesStore: Sendable {
 
   public let path: String
   private let database: DatabasePool
-  private let isWriting: Bool
+  /// The one writer, who holds `StoreLock`.
+  private let isWriter: Bool
 
-  /// How a program opens the file: one writes, any number read.
-  public enum Access: Sendable { case writing, reading }
+  /// How a program opens the file.
+  public enum Access: Sendable {
+    /// The one writer: makes the file if it is not there, and brings it up to date.
+    case writing
+    /// The one writer, on a file that must be there.
+    case mending
+    /// Files an operator's request beside the running daemon: neither makes the file nor changes its tables.
+    case filing
+    /// Any number, of snapshots.
+    case reading
+  }
 
-  /// Opens the file; a writer creates and migrates it.
+  /// Opens the file; only `writing` makes one.
   ///
-  /// - Throws: `StoreError.newerStore` for a file that a later program wrote, `StoreError.missing` when a
-  ///   reader finds no file, and GRDB's errors for a file that cannot be opened.
+  /// - Throws: `StoreError.newerStore` for a file that a later program wrote, `StoreError.missing` when there
+  ///   is no file and none may be made, `StoreError.unreadable` for one that may not be opened, and GRDB's
+  ///   errors.
   public init(path: String, access: Access) throws {
     self.path = path
-    isWriting = access == .writing
+    isWriter = access == .writing || access == .mending
+    if access == .writing { SalesStore.makePrivateFile(path) } else { try SalesStore.requireFile(path) }
     var configuration = Configuration()
     configuration.readonly = access == .reading
     configuration.busyMode = .timeout(SalesStore.busyTimeout)
     configuration.foreignKeysEnabled = true
     do {
       database = try DatabasePool(path: path, configuration: configuration)
-    } catch let error as DatabaseError where access == .reading && error.resultCode == .SQLITE_CANTOPEN {
-      throw StoreError.missing(path)
+    } catch let error as DatabaseError where access != .writing && error.resultCode == .SQLITE_CANTOPEN {
+      throw StoreError.unreadable(path)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
       throw StoreError.notAStore(path)
     }
-    if access == .writing {
+    if isWriter {
       // GRDB sets NORMAL when it turns the write-ahead log on: a commit must be on the disk when it returns.
       try database.writeWithoutTransaction { db in
         try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -48,10 +61,28 @@ public final class SalesStore: Sendable {
     }
     let migrator = Schema.migrator
     if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerStore(path) }
-    if access == .writing { try migrator.migrate(database) }
-    if access == .reading, try database.read({ try !migrator.hasCompletedMigrations($0) }) {
+    if isWriter { try migrator.migrate(database) }
+    if !isWriter, try database.read({ try !migrator.hasCompletedMigrations($0) }) {
       throw StoreError.olderStore(path)
     }
+  }
+
+  /// Refuses a file that is not there; an empty one is no store either, as SQLite takes it for a new one.
+  public static func requireFile(_ path: String) throws(StoreError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw errno == ENOENT || errno == ENOTDIR ? .missing(path) : .unreadable(path)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAStore(path) }
+    if status.st_size == 0 { throw .missing(path) }
+  }
+
+  /// Makes an empty file for its owner alone; SQLite gives the files beside it the same mode.
+  ///
+  /// A failure shows when the file is opened.
+  private static func makePrivateFile(_ path: String) {
+    let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if file >= 0 { Glibc.close(file) }
   }
 
   /// Runs one transaction on the writer's queue.
@@ -74,7 +105,7 @@ public final class SalesStore: Sendable {
 
   /// Closes the file; the writer folds the write-ahead log into it first, so that the file alone is whole.
   public func close() throws {
-    if isWriting { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+    if isWriter { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     try database.close()
   }
 }
@@ -82,6 +113,7 @@ public final class SalesStore: Sendable {
 /// What can be wrong with a store as a whole; all of them need the operator.
 public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing(String)
+  case unreadable(String)
   case notAStore(String)
   case newerStore(String)
   case olderStore(String)
@@ -91,6 +123,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path): "there is no store at \(path); `daybook run` or `daybook once` makes it"
+    case .unreadable(let path):
+      "\(path) cannot be opened; run as the user of the daemon, who owns it and its folder"
     case .notAStore(let path): "\(path) is no store of daybook; name another file in store.path"
     case .newerStore(let path): "\(path) was written by a newer daybook; install that version"
     case .olderStore(let path):

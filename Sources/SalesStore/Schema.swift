@@ -16,6 +16,8 @@ enum Schema {
     migrator.registerMigration("sender-proof") { db in try db.execute(sql: senderProof) }
     // Letters that come back, and the addresses they come back from.
     migrator.registerMigration("bounces") { db in try db.execute(sql: bounces) }
+    // Operators act on waiting letters while the daemon, the one writer of letters, runs.
+    migrator.registerMigration("operator-requests") { db in try db.execute(sql: operatorRequests) }
     return migrator
   }
 
@@ -159,6 +161,18 @@ enum Schema {
       expires_at INTEGER NOT NULL,
       failures INTEGER NOT NULL DEFAULT 0
     ) STRICT;
+    """
+
+  private static let operatorRequests = """
+    CREATE TABLE operator_request (
+      id INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL CHECK (kind IN ('releaseLetter','dropLetter','retryOutgoing','dropOutgoing')),
+      target INTEGER NOT NULL,
+      filed_at INTEGER NOT NULL,
+      done_at INTEGER,
+      outcome TEXT CHECK (outcome IN ('done','too late'))
+    ) STRICT;
+    CREATE INDEX operator_request_open ON operator_request (id) WHERE done_at IS NULL;
     """
 
   private static let views = """

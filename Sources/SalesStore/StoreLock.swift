@@ -7,7 +7,7 @@ public final class StoreLock: Sendable {
   /// - Throws: `StoreError.locked` when another process holds it.
   public init(store path: String) throws {
     let lockPath = path + ".lock"
-    let file = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+    let file = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw StoreLockError(path: lockPath, code: errno) }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       var bytes = [UInt8](repeating: 0, count: 16)

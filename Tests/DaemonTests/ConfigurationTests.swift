@@ -1,3 +1,4 @@
+import Conversation
 import Foundation
 import SalesDomain
 import Testing
@@ -88,7 +89,23 @@ import Testing
     ("daybook.yaml", "store:", "shop:", "shop: is not a known key; allowed: bot company"),
     ("daybook.yaml", "path: var/daybook.sqlite", "pfad: var", "store.pfad: is not a known key"),
     ("permissions.yaml", "scope: group", "scope: all", "expected self reports subtree or group"),
-    ("team.yaml", "members:", "members: [", "is no YAML"),
+    ("team.yaml", "members:", "members: [", "is no YAML: while parsing a flow"),
+    (
+      "rules.yaml", "  lateDays: 14", "  lateDays: 14\n  lateDays: 15",
+      "rules.yaml:6: lateDays: stands twice, first on line 5"
+    ),
+    (
+      "keywords.yaml", "  me: [我的]", "  me: [我的, 推进]",
+      "keywords.yaml:4: aliases.me[1]: `推进` already means advance"
+    ),
+    ("keywords.yaml", "  me: [我的]", "  me: [往前推]", "aliases.me[0]: `往前推` already means advance"),
+    ("keywords.yaml", "  me: [我的]", "  me: [金额]", "`金额` already means the field amount"),
+    ("keywords.yaml", "  me: [我的]", "  me: [my day]", "`my day` holds a blank; a command is one word"),
+    ("keywords.yaml", "  me: [我的]", "  me: [我呢？]", "`我呢？` ends in `?`, which is set aside"),
+    ("keywords.yaml", "  me: [我的]", "  me: [Ｏ－１]", "`Ｏ－１` reads as an object"),
+    ("keywords.yaml", "  call: [打了", "  call: [去了", "hints.call[0]: `去了` already hints at visit"),
+    ("process.yaml", "aliases: [QQ, im]", "aliases: [QQ, phone]", "aliases[1]: `phone` already means call"),
+    ("process.yaml", "key: mail,", "key: call,", "activities[2].key: `call` stands twice"),
   ])
   func aMistakeIsNamed(_ file: String, _ old: String, _ new: String, _ message: String) async throws {
     let folder = try folder(file, old, new)
@@ -102,15 +119,67 @@ import Testing
     }
   }
 
-  @Test func aTemplateOfOnesOwnWinsAndABrokenOneIsNamed() async throws {
+  @Test func aTemplateOfOnesOwnWins() async throws {
     let folder = try folder("team.yaml", "王芳", "王芳")
     try TextFile.write("Subject: 收到了\n\n我们自己的回执\n", to: folder + "/templates/zh-Hans/receipt.txt")
     let company = try await Company.read(folder: folder)
     #expect(company.sources.contains(folder + "/templates/zh-Hans/receipt.txt"))
-    try TextFile.write("no header\n", to: folder + "/templates/zh-Hans/receipt.txt")
-    await #expect(throws: (any Error).self) { _ = try await Company.read(folder: folder) }
-    try TextFile.write("Subject: x\n\n{{#open}}never closed\n", to: folder + "/templates/zh-Hans/receipt.txt")
-    await #expect(throws: (any Error).self) { _ = try await Company.read(folder: folder) }
+  }
+
+  /// What is wrong with a template is named with file, line and what is possible there.
+  @Test(arguments: [
+    ("no header\n", 1, "must begin with a line `Subject: …`"),
+    ("Subject: x\n\n{{#verdicts}}\nnever closed\n", 3, "`{{#verdicts}}` is never closed by `{{/verdicts}}`"),
+    (
+      "Subject: x {{nome}}\n\ny\n", 1, "`{{nome}}` is nothing that this letter can show; allowed here: anyRec"
+    ),
+    ("Subject: x\r\n\r\nline\r\n{{headline}}\r\n", 4, "`{{headline}}` is nothing that this letter"),
+    ("Subject: x\n\n{{#verdicts}}{{headline}}\n{{^last()}}, {{/verdicts}}", 4, "stands where `{{/last()}}`"),
+    (
+      "Subject: x\n\n{{#verdicts}}{{shout(sign)}}{{/verdicts}}", 3,
+      "`{{shout(sign)}}` is nothing that this letter can show"
+    ),
+    ("Subject: x\n\n\n{{chain\n", 4, "`{{` is never closed by `}}`"),
+    ("Subject: x\n\n{{/chain}}", 3, "closes a section that was never opened"),
+    ("Subject: x\n\n{{> footer}}", 3, "`{{> footer}}` is not possible here"),
+    ("Subject: x\n\n{{cha in}}", 3, "`{{cha in}}` is nothing that this letter can show"),
+  ])
+  func aTemplatesMistakeIsNamed(_ template: String, _ line: Int, _ message: String) async throws {
+    let folder = try folder("team.yaml", "王芳", "王芳")
+    let path = folder + "/templates/zh-Hans/receipt.txt"
+    try TextFile.write(template, to: path)
+    let error = await #expect(throws: TemplateError.self) { _ = try await Company.read(folder: folder) }
+    #expect(error?.description.hasPrefix("\(path):\(line): ") == true, "\(error?.description ?? "")")
+    #expect(error?.message.contains(message) == true, "\(error?.description ?? "")")
+  }
+
+  /// Lists, their items, what stands around them, functions and comments are all possible.
+  @Test func aTemplateMayUseEverythingItsLetterShows() async throws {
+    let folder = try folder("team.yaml", "王芳", "王芳")
+    try TextFile.write(
+      "Subject: {{ recorded }}{{! a comment }}\n\n{{#verdicts}}{{sign}} {{minutes}}{{#details}}{{.}}"
+        + "{{/details}}{{^last()}}, {{/last()}}{{/verdicts}}{{^ends}}none{{/ends}}"
+        + "{{{chain}}}{{&tags}}\n",
+      to: folder + "/templates/en/receipt.txt")
+    _ = try await Company.read(folder: folder)
+  }
+
+  /// A file that no letter is made from would be edited in vain.
+  @Test(arguments: [
+    ("en/reciept.txt", "is read for no letter; allowed, each as .txt and .html: layout"),
+    ("en/receipt.md", "is read for no letter"),
+    ("fr/receipt.txt", "is no language's folder; allowed: zh-Hans en"),
+  ])
+  func aStrayTemplateIsNamed(_ file: String, _ message: String) async throws {
+    let folder = try folder("team.yaml", "王芳", "王芳")
+    try TextFile.write("", to: folder + "/templates/en/.keep")
+    try TextFile.write("", to: folder + "/templates/en/receipt.txt~")
+    _ = try await Company.read(folder: folder)
+    try TextFile.write("Subject: x\n\nx\n", to: folder + "/templates/" + file)
+    let error = await #expect(throws: TemplateError.self) { _ = try await Company.read(folder: folder) }
+    #expect(error?.description.contains("/templates/" + file.prefix(2)) == true)
+    #expect(error?.message.contains(message) == true, "\(error?.description ?? "")")
+    #expect(error.map { ExitCodes.code(of: $0) } == 2)
   }
 
   @Test func theEnvironmentOverrides() async throws {

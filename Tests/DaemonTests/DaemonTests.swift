@@ -7,39 +7,6 @@ import Testing
 
 /// `daybook run` as a process: what it says, what it survives, how it ends.
 @Suite(.serialized) struct DaemonTests {
-  /// A running daemon with its log in a file.
-  private final class Running {
-    let process = Process()
-    let place: Workplace
-    private var logPath: String { place.folder + "/log" }
-
-    init(_ place: Workplace) throws {
-      self.place = place
-      try TextFile.write("", to: place.folder + "/log")
-      process.executableURL = URL(fileURLWithPath: Workplace.program)
-      process.arguments = ["run", "--config", place.config]
-      process.standardError = FileHandle(forWritingAtPath: place.folder + "/log")
-      try process.run()
-    }
-
-    var log: String { TextFile.read(logPath) ?? "" }
-
-    func waits(for text: String, seconds: Double = 15) async throws -> Bool {
-      for _ in 0..<Int(seconds * 10) {
-        if log.contains(text) { return true }
-        try await Task.sleep(for: .milliseconds(100))
-      }
-      return false
-    }
-
-    /// SIGTERM; the exit status.
-    func stop() -> Int32 {
-      process.terminate()
-      process.waitUntilExit()
-      return process.terminationStatus
-    }
-  }
-
   /// An unreachable server is told once, in the log and in `status`, and tried again.
   @Test func anUnreachableServerIsToldOnce() async throws {
     let place = try Workplace(
@@ -68,6 +35,12 @@ import Testing
     #expect(daemon.log.contains("found `12`, expected a rank from 1 to 9"))
     team.change("wang", [("rank", "3")])
     try ScratchFolder.write(team: team.yaml, settings: ScenarioSettings(), to: place.folder)
+    let template = place.config + "/templates/en/keep.txt"
+    try TextFile.write("Subject: {{id}}\n\n{{custommer}}\n", to: template)
+    kill(daemon.process.processIdentifier, SIGHUP)
+    #expect(try await daemon.waits(for: "keep.txt:3: `{{custommer}}` is nothing that this letter can show"))
+    #expect(try await place.read { tx in try tx.members().first { $0.id.text == "wang" }?.rank.value } == 2)
+    try FileManager.default.removeItem(atPath: template)
     kill(daemon.process.processIdentifier, SIGHUP)
     #expect(try await daemon.waits(for: "configuration reloaded"))
     #expect(try await place.read { tx in try tx.members().first { $0.id.text == "wang" }?.rank.value } == 3)

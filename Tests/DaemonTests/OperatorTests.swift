@@ -39,6 +39,65 @@ import Testing
     place.remove()
   }
 
+  /// Who only looks, or mends, never makes a store; an empty file is none.
+  @Test(arguments: [["status"], ["verify"], ["export", "entries"], ["show", "O-1"], ["rebuild"]])
+  func aMissingStoreIsNotMade(_ command: [String]) throws {
+    let place = try Workplace()
+    let missing = try place.run(command)
+    #expect(missing.status == 2, "\(missing.output)")
+    #expect(missing.output.contains("there is no store at \(place.config)/../var/daybook.sqlite"))
+    #expect(!FileManager.default.fileExists(atPath: place.folder + "/var"))
+    try TextFile.write("", to: place.store)
+    #expect(try place.run(command).status == 2)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder + "/var") == ["daybook.sqlite"])
+    try TextFile.write(String(repeating: "no store ", count: 1000), to: place.store)
+    let other = try place.run(command)
+    #expect(other.status == 2 && other.output.contains("is no store of daybook"), "\(other.output)")
+    place.remove()
+  }
+
+  /// Whatever somebody types for it, the thing is found, and its history is there to read.
+  @Test func showFindsByAnyName() throws {
+    let place = try Workplace()
+    try place.letter(from: "wang", "新商机\n客户: 华东精密\n金额: 35万\n联系人: 王建国\n\nO-1 电话 30分 问了交期", number: 1)
+    #expect(try place.run(once).status == 0)
+    try place.letter(from: "wang", "更正 E-1 时长 45分", number: 2)
+    #expect(try place.run(["once", "--as-of", "2026-03-03T09:00:00+08:00"]).status == 0)
+    for name in ["O-1", "o1", "Ｏ－１"] {
+      let shown = try place.run(["show", name]).output
+      #expect(shown.contains("\namount: 350000.00\n") && shown.contains("\ncontact: 王建国\n"), "\(shown)")
+      #expect(shown.contains("2026-03-02 09:00  王芳: opened for 华东精密, owner 王芳, stage contact"), "\(shown)")
+      #expect(shown.contains("2026-03-03 09:00  王芳: E-2 call 45m 问了交期;"), "\(shown)")
+      #expect(!shown.contains("{"), "no raw event in what people read")
+    }
+    for name in ["wang", "@wang", "王芳", "＠王芳", "WANG@example.test"] {
+      let shown = try place.run(["show", name]).output
+      #expect(shown.hasPrefix("id: wang\nname: 王芳\n"), "\(name): \(shown)")
+      #expect(shown.contains("2026-03-02 09:00  operator: joined: 王芳, rank 2, superior 李强"), "\(shown)")
+      #expect(shown.contains("王芳: on O-1: E-1 call 30m 问了交期; corrected by E-2"), "\(shown)")
+    }
+    #expect(try place.run(["show", "e1"]).output.contains("E-2 call 45m 问了交期; "))
+    #expect(try place.run(["show", "C1"]).output.contains("opportunities: O-1"))
+    let raw = try place.run(["show", "o1", "--json"]).output
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(raw.utf8)) as? [String: Any])
+    #expect((object["object"] as? [String: Any])?["id"] as? String == "O-1")
+    #expect((object["events"] as? [[String: Any]])?.first?["kind"] as? String == "opportunityOpened")
+    #expect(try place.run(["show", "nobody"]).status == 1)
+    place.remove()
+  }
+
+  @Test func aNameOfSeveralIsAsked() throws {
+    let place = try Workplace()
+    var team = ScenarioTeam()
+    team.change("chen", [("name", "王芳")])
+    try ScratchFolder.write(team: team.yaml, settings: ScenarioSettings(), to: place.folder)
+    #expect(try place.run(once).status == 0)
+    let shown = try place.run(["show", "王芳"])
+    #expect(shown.status == 2 && shown.output.contains("several members: chen wang"), "\(shown.output)")
+    #expect(try place.run(["show", "chen"]).status == 0)
+    place.remove()
+  }
+
   /// Outside a rehearsal's store the clock never runs ahead of the wall.
   @Test func theFutureNeedsARehearsal() throws {
     let place = try Workplace()
@@ -60,12 +119,14 @@ import Testing
     #expect(try place.run(once).status == 0)
     let receipt = place.folder + "/mail/out/new/" + (try #require(place.files("out/new").first))
     let good = try place.run(["verify", "--receipt", receipt])
-    #expect(good.status == 0 && good.output.contains("the chain is whole"))
+    #expect(
+      good.status == 0 && good.output.contains("the receipt matches: 1 ledger line of"), "\(good.output)")
     for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: place.store + suffix) }
     try FileManager.default.moveItem(atPath: place.store + ".old", toPath: place.store)
     #expect(try place.run(["verify"]).status == 0, "the cut chain alone looks whole")
     let cut = try place.run(["verify", "--receipt", receipt])
     #expect(cut.status == 1 && cut.output.contains("is missing"), "\(cut.output)")
+    #expect(cut.output.contains("the chain is whole") && cut.output.contains("does not match the ledger"))
     place.remove()
   }
 
@@ -79,6 +140,24 @@ import Testing
     let rebuilt = try place.run(["rebuild"])
     #expect(rebuilt.status == 0 && rebuilt.output.contains("the views were right"), "\(rebuilt.output)")
     #expect(try place.run(["export", "opportunities"]).output.contains("\"state\":\"confiscated\""))
+    place.remove()
+  }
+
+  /// Only the milliseconds of a failure change: it is the same one, told once.
+  @Test func aFailureThatGoesOnIsToldOnce() async throws {
+    let place = try Workplace()
+    #expect(try place.run(once).status == 0)
+    let store = try SalesStore(path: place.store, access: .mending)
+    let status = RunStatus(store: store)
+    func note() async throws -> String? { try await store.read { tx in try tx.notes()["failing_mailbox"] } }
+    await status.failed("mailbox", UsageError("no answer after 3 ms"), Workplace.log)
+    await status.failed("mailbox", UsageError("no answer after 12 ms"), Workplace.log)
+    #expect(try await note() == "no answer after 3 ms")
+    await status.failed("mailbox", UsageError("the log-in was refused"), Workplace.log)
+    #expect(try await note() == "the log-in was refused")
+    await status.succeeded("mailbox")
+    #expect(try await note() == nil)
+    try store.close()
     place.remove()
   }
 

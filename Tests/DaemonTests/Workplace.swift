@@ -67,6 +67,13 @@ struct Workplace {
     return value
   }
 
+  /// Changes the store by hand, while no program writes it.
+  func write(_ body: @escaping @Sendable (StoreTransaction) throws -> Void) async throws {
+    let store = try SalesStore(path: store, access: .mending)
+    try await store.write(body)
+    try store.close()
+  }
+
   func files(_ part: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/mail/\(part)")) ?? []).sorted()
   }

@@ -37,6 +37,25 @@ import Testing
     return store
   }
 
+  /// A file of an earlier program is changed by the one writer only.
+  @Test func anOlderFileIsBroughtUpToDateByTheWriter() async throws {
+    let queue = try DatabaseQueue(path: path)
+    try Schema.migrator.migrate(queue, upTo: "ledger-1")
+    try queue.close()
+    #expect(throws: StoreError.olderStore(path)) { try SalesStore(path: path, access: .reading) }
+    #expect(throws: StoreError.olderStore(path)) { try SalesStore(path: path, access: .filing) }
+    try SalesStore(path: path, access: .writing).close()
+    let store = try SalesStore(path: path, access: .filing)
+    try await store.write { tx in
+      #expect(try tx.file(.retryOutgoing, target: 7, at: Instant(ms: 1)))
+      #expect(try !tx.file(.retryOutgoing, target: 7, at: Instant(ms: 2)), "one request is enough")
+      let request = try #require(try tx.openRequests(limit: 10).first)
+      #expect(try !tx.carryOut(request, at: Instant(ms: 3)), "there is no such letter")
+      #expect(try tx.openRequests(limit: 10).isEmpty)
+    }
+    try store.close()
+  }
+
   @Test func theChainIsWholeAndTheHashIsAsSpecified() async throws {
     let store = try await filled()
     let (report, first) = try await store.read { tx in

@@ -4,6 +4,8 @@ public import SalesDomain
 public struct Vocabulary: Sendable {
   /// A greeting or closing longer than this many characters is a sentence.
   static let longestGreeting = 12
+  /// What may stand behind a keyword without being part of it.
+  static let endings = ":.!?。！？"
 
   public let process: SalesProcess
   private let activities: [String: String]
@@ -27,8 +29,7 @@ public struct Vocabulary: Sendable {
     self.process = process
     var activities: [String: String] = [:]
     for activity in process.activities {
-      let words = [activity.key, activity.name.chinese, activity.name.english] + activity.aliases
-      for word in words { activities[FoldedText.fold(word)] = activity.key }
+      for word in activity.words { activities[FoldedText.fold(word)] = activity.key }
     }
     self.activities = activities
     let own = activities.filter { $0.key.count >= 2 && $0.value != "office" }.map {

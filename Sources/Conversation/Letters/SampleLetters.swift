@@ -162,12 +162,17 @@ private struct SampleMaker {
         opportunity: opportunity(item.0, item.1, stage: item.2, chance: item.3, day: item.4, owner: "wang"),
         daysLeft: item.5, lastEntry: nil)
     }
+    let taken = WorkItem(
+      opportunity: opportunity(
+        5, language("西山包装", "Xishan Packaging"), stage: "contact", chance: 10, day: "2026-03-04",
+        owner: "wang", holder: "li"),
+      daysLeft: 0, lastEntry: nil)
     guard let day = Day(iso: "2026-03-05") else { preconditionFailure("the sample's day is valid") }
     let held = opportunity(
       4, language("东海机械", "Donghai Machines"), stage: "contact", chance: 10, day: "2026-03-04", owner: "zhao",
       holder: "wang")
     return BriefLetter(wording: wording("wang"), rules: rules, botAddress: bot, token: token)
-      .section(BriefFacts(day: day, work: work, held: [held], byColleagues: history))
+      .section(BriefFacts(day: day, work: work + [taken], held: [held], byColleagues: history))
   }
 
   func taken(_ kind: NoticeKind, readBy reader: String) -> LetterSection {

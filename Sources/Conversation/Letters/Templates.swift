@@ -28,7 +28,7 @@ public struct Templates: Sendable {
 
   /// `files` are sources by file name (`receipt.txt`) for each language.
   ///
-  /// - Throws: `TemplateError` naming the language, the file and what is wrong with it.
+  /// - Throws: `TemplateError` naming the language, the file, the line and what is wrong with it.
   public init(files: [Language: [String: String]]) throws(TemplateError) {
     MustacheContentTypes.register(TemplateHTML(), named: TemplateHTML.name)
     var mails: [Language: [String: Mail]] = [:]
@@ -43,28 +43,53 @@ public struct Templates: Sendable {
   private static func mail(
     _ name: String, _ language: Language, _ files: [String: String]
   ) throws(TemplateError) -> Mail {
-    guard let text = files["\(name).txt"] else { throw .missing("\(language.rawValue)/\(name).txt") }
-    guard let html = files["\(name).html"] else { throw .missing("\(language.rawValue)/\(name).html") }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let (textFile, htmlFile) = ("\(language.rawValue)/\(name).txt", "\(language.rawValue)/\(name).html")
+    guard let text = files["\(name).txt"] else { throw .missing(textFile) }
+    guard let html = files["\(name).html"] else { throw .missing(htmlFile) }
+    let lines = unixLines(text).split(separator: "\n", omittingEmptySubsequences: false)
     guard let blank = lines.firstIndex(of: ""),
-      let header = lines[..<blank].first(where: { $0.hasPrefix("Subject:") })
-    else { throw .noSubject("\(language.rawValue)/\(name).txt") }
-    let body = lines[(blank + 1)...].joined(separator: "\n")
+      let header = lines.firstIndex(where: { $0.hasPrefix("Subject:") }),
+      header < blank
+    else {
+      throw TemplateError(
+        file: textFile, line: 1, "must begin with a line `Subject: …` and an empty line behind it")
+    }
+    let tags = TemplateTags.ofTemplates[name] ?? TemplateTags(of: [:])
+    func template(
+      _ source: Substring, from line: Int, plain: Bool
+    ) throws(TemplateError) -> MustacheTemplate {
+      try Templates.template(source, from: line, plain: plain, tags, plain ? textFile : htmlFile)
+    }
     return Mail(
-      subject: try template(
-        header.dropFirst("Subject:".count), plain: true, "\(language.rawValue)/\(name).txt"),
-      text: try template(body[...], plain: true, "\(language.rawValue)/\(name).txt"),
-      html: try template(html[...], plain: false, "\(language.rawValue)/\(name).html"))
+      subject: try template(lines[header].dropFirst("Subject:".count), from: header + 1, plain: true),
+      text: try template(
+        lines[(blank + 1)...].joined(separator: "\n")[...], from: blank + 2, plain: true),
+      html: try template(unixLines(html)[...], from: 1, plain: false))
+  }
+
+  /// Without the byte order mark and the CRLF of some editors.
+  private static func unixLines(_ text: String) -> String {
+    let text = text.replacing("\r\n", with: "\n")
+    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 
   private static func template(
-    _ source: Substring, plain: Bool, _ file: String
+    _ source: Substring, from line: Int, plain: Bool, _ tags: TemplateTags, _ file: String
   ) throws(TemplateError) -> MustacheTemplate {
+    do {
+      try TemplateCheck.check(source, from: line, tags: tags)
+    } catch {
+      throw TemplateError(file: file, line: error.line, error.message)
+    }
     do {
       let type = plain ? "TEXT" : TemplateHTML.name
       return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(type)}}" + source)
+    } catch let error as MustacheTemplate.ParserError {
+      throw TemplateError(
+        file: file, line: line + error.context.lineNumber - 1,
+        "`\(trimmed(error.context.line))` holds a tag that cannot be read")
     } catch {
-      throw .unreadable(file, "\(error)")
+      throw TemplateError(file: file, "cannot be read as a template")
     }
   }
 
@@ -80,19 +105,28 @@ public struct Templates: Sendable {
   }
 }
 
-/// What is wrong with the templates as a whole; `check` prints it and nothing starts.
-public enum TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
-  case missing(String)
-  case noSubject(String)
-  case unreadable(String, String)
+/// What is wrong with a template: its file, the line if it is one line's fault, and one sentence.
+///
+/// `check` prints it and nothing starts.
+public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let file: String
+  public let line: Int?
+  public let message: String
 
-  public var description: String {
-    switch self {
-    case .missing(let file): "template \(file) is missing; each kind needs KIND.txt and KIND.html"
-    case .noSubject(let file): "template \(file) must begin with a line `Subject: …` and a blank line"
-    case .unreadable(let file, let reason): "template \(file) cannot be read: \(reason)"
-    }
+  public init(file: String, line: Int? = nil, _ message: String) {
+    self.file = file
+    self.line = line
+    self.message = message
   }
+
+  static func missing(_ file: String) -> TemplateError {
+    TemplateError(file: file, "is missing; each kind of letter needs KIND.txt and KIND.html")
+  }
+
+  /// The same mistake under the name by which the operator finds the file.
+  public func at(_ path: String) -> TemplateError { TemplateError(file: path, line: line, message) }
+
+  public var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(message)" }
 }
 
 func oneLine(_ text: String) -> String {

@@ -147,7 +147,7 @@ struct LineStartReader {
   private func commandHead(_ line: Line, _ first: Line.Token) -> CommandHead? {
     var word = first.text
     var end = first.range.upperBound
-    while let last = word.last, ":.!?。！？".contains(last) {
+    while word.count > 1, let last = word.last, Vocabulary.endings.contains(last) {
       word.removeLast()
       end -= 1
     }

@@ -27,6 +27,7 @@ extension Company {
     let search = ShippedFiles(configuration: folder)
     let main = folder + "/daybook.yaml"
     guard let mainText = TextFile.read(main) else {
+      if let reason = unreadable(main, in: folder) { throw ConfigurationError(file: main, key: "", reason) }
       throw ConfigurationError(
         file: main, key: "", "cannot be read; `daybook init \(folder)` writes a commented one")
     }
@@ -61,6 +62,16 @@ extension Company {
       adopted: files.map { ($0, text($0).text) }, sources: sources + templateSources)
     try company.checkTogether(rulesFile: text("rules.yaml").path, mainFile: main)
     return company
+  }
+
+  /// Why this user cannot read a file that may well be there; nil when it is not, or is readable.
+  private static func unreadable(_ file: String, in folder: String) -> String? {
+    let manager = FileManager.default
+    if manager.fileExists(atPath: folder), !manager.isExecutableFile(atPath: folder) {
+      return "cannot be read by this user; run `chmod 755 \(folder)`"
+    }
+    guard manager.fileExists(atPath: file), !manager.isReadableFile(atPath: file) else { return nil }
+    return "cannot be read by this user; run `chmod 644 \(file)`"
   }
 
   /// The company as the ledger knows it: its members (a leaver stays one) and the version of its ladder.
@@ -102,7 +113,7 @@ extension Company {
 /// executable, the checkout.
 struct ShippedFiles {
   let folders: [String]
-  private let configuration: String
+  let configuration: String
 
   init(configuration: String) {
     self.configuration = configuration
@@ -142,25 +153,5 @@ struct ShippedFiles {
     folders.lazy.compactMap { folder in
       TextFile.read("\(folder)/config/\(file)").map { (path: "\(folder)/config/\(file)", text: $0) }
     }.first
-  }
-
-  /// All templates; a customer's file in the configuration folder wins over the shipped one.
-  func templates() throws(TemplateError) -> (Templates, sources: [String]) {
-    var files: [Language: [String: String]] = [:]
-    var sources: [String] = []
-    for language in Language.allCases {
-      for name in Templates.names {
-        for suffix in ["txt", "html"] {
-          let relative = "templates/\(language.rawValue)/\(name).\(suffix)"
-          for folder in [configuration] + folders {
-            guard let text = TextFile.read("\(folder)/\(relative)") else { continue }
-            files[language, default: [:]]["\(name).\(suffix)"] = text
-            sources.append("\(folder)/\(relative)")
-            break
-          }
-        }
-      }
-    }
-    return (try Templates(files: files), sources)
   }
 }

@@ -9,23 +9,46 @@ enum KeywordsFile {
     let root = try YAMLReader(file: file, text: text)
     try root.allow(["aliases", "greetings", "hints", "negations"])
     var aliases: [Keyword: [String]] = [:]
+    var commands = WordClaims.commands
     for (name, value) in try root["aliases"].entries {
       guard let keyword = Keyword(rawValue: name) else {
         throw value.failure(
           "is no keyword; allowed: " + Keyword.allCases.map(\.rawValue).joined(separator: " "))
       }
-      for item in try value.items { aliases[keyword, default: []].append(try item.string()) }
+      for item in try value.items {
+        let word = try item.string()
+        if let flaw = WordClaims.flaw(of: word) { throw item.failure("`\(word)` \(flaw)") }
+        if let other = commands.claim(word, for: keyword.rawValue) {
+          throw item.failure("`\(word)` already means \(other); a word has one meaning")
+        }
+        aliases[keyword, default: []].append(word)
+      }
     }
     var greetings: [String] = []
     for item in try root["greetings"].items { greetings.append(try item.string()) }
     var hints: [String: [String]] = [:]
+    var work = activityWords(process)
     for (name, value) in try root["hints"].entries {
       guard process.activity(name) != nil else { throw value.failure("is no activity of process.yaml") }
-      for item in try value.items { hints[name, default: []].append(try item.string()) }
+      for item in try value.items {
+        let word = try item.string()
+        if let other = work.claim(word, for: name) {
+          throw item.failure("`\(word)` already hints at \(other); a word has one meaning")
+        }
+        hints[name, default: []].append(word)
+      }
     }
     var negations: [String] = []
     for item in try root["negations"].items { negations.append(try item.string()) }
     return Vocabulary(
       process: process, aliases: aliases, greetings: greetings, hints: hints, negations: negations)
+  }
+
+  private static func activityWords(_ process: SalesProcess) -> WordClaims {
+    var claims = WordClaims.activities
+    for activity in process.activities {
+      for word in activity.words { _ = claims.claim(word, for: activity.key) }
+    }
+    return claims
   }
 }

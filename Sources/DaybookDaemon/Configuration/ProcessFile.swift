@@ -1,3 +1,4 @@
+import Conversation
 import SalesDomain
 
 /// `process.yaml`: activities, lines of business with their stages, causes.
@@ -6,7 +7,19 @@ enum ProcessFile {
     let root = try YAMLReader(file: file, text: text)
     try root.allow(["activities", "lines", "causes"])
     var activities: [Activity] = []
-    for item in try root["activities"].items { activities.append(try activity(item)) }
+    var words = WordClaims.activities
+    for item in try root["activities"].items {
+      let activity = try activity(item)
+      if activities.contains(where: { $0.key == activity.key }) {
+        throw item["key"].failure("`\(activity.key)` stands twice")
+      }
+      for word in [item["key"], item["zh"], item["en"]] + (try item["aliases"].items) {
+        if let other = words.claim(try word.string(), for: activity.key) {
+          throw word.failure("`\(try word.string())` already means \(other); a word has one meaning")
+        }
+      }
+      activities.append(activity)
+    }
     if !activities.contains(where: { $0.key == "office" }) {
       throw root["activities"].failure("needs an activity with key office")
     }

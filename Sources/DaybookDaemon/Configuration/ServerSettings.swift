@@ -23,6 +23,8 @@ public struct ServerSettings: Sendable {
     public let url: String
     public let username: String?
     public let password: String?
+    /// Where the password stands, unless the environment gave it.
+    public let passwordFile: String?
     /// A PEM file of the certificate authority, for servers with one of their own.
     public let caFile: String?
     /// Only for servers on this machine: no TLS.
@@ -43,6 +45,11 @@ public struct ServerSettings: Sendable {
   public let wantsCalendarLetters: Bool
   public let connections: Int
   public let pollSeconds: Int
+
+  /// The files that hold passwords.
+  var secretFiles: [String] {
+    [mailbox, submission].compactMap { if case .server(let server) = $0 { server.passwordFile } else { nil } }
+  }
 }
 
 extension ServerSettings {
@@ -152,6 +159,7 @@ private struct SettingsSource {
     return .server(
       ServerSettings.Server(
         url: url, username: optional(section, "username"), password: try password(section),
+        passwordFile: optional(section, "passwordFile").map(path),
         caFile: optional(section, "caFile").map(path),
         allowPlaintext: optional(section, "allowPlaintext") == "true"))
   }
@@ -162,7 +170,7 @@ private struct SettingsSource {
     guard let file = optional(section, "passwordFile") else { return nil }
     let place = path(file)
     guard let text = TextFile.read(place) else {
-      throw root[section]["passwordFile"].failure("cannot read \(place)")
+      throw root[section]["passwordFile"].failure("cannot read \(place); the daemon's user must be able to")
     }
     return String(text.prefix { $0 != "\n" && $0 != "\r" })
   }

@@ -33,7 +33,7 @@ struct YAMLReader {
     do {
       node = try Yams.compose(yaml: text)
     } catch let error as YamlError {
-      throw ConfigurationError(file: file, key: "", "is no YAML: \(error)")
+      throw YAMLMistake.error(error, file: file, text: text)
     } catch {
       throw ConfigurationError(file: file, key: "", "is no YAML: \(error)")
     }

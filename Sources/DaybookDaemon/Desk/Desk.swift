@@ -67,6 +67,7 @@ final class Desk: Sendable {
   func handleWaiting(
     at now: Instant, singly: Bool = false, afterEachBatch: @Sendable () async -> Void = {}
   ) async throws -> Int {
+    try await takeRequests(at: now)
     var count = 0
     while true {
       let ids = try await store.read { tx in try tx.waitingLetterIDs(limit: Desk.batchSize) }
@@ -78,6 +79,24 @@ final class Desk: Sendable {
       }
       count += ids.count
       await afterEachBatch()
+    }
+  }
+
+  /// True when an operator asked for something that is not done yet.
+  func hasRequests() async throws -> Bool {
+    try await store.read { tx in try !tx.openRequests(limit: 1).isEmpty }
+  }
+
+  /// Does what operators asked for; a released letter then waits like a new one.
+  private func takeRequests(at now: Instant) async throws {
+    guard try await hasRequests() else { return }
+    try await store.write { [log] tx in
+      for request in try tx.openRequests(limit: Desk.batchSize) {
+        let isDone = try tx.carryOut(request, at: now)
+        log.notice(
+          "operator's request \(isDone ? "done" : "came too late")",
+          metadata: ["request": "\(request.kind.rawValue)", "letter": "\(request.target)"])
+      }
     }
   }
 

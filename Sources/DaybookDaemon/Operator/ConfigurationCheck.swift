@@ -31,6 +31,7 @@ public enum ConfigurationCheck {
     }
     try await leavers(company, &report)
     calendarHint(company, &report)
+    report.lines += FilePermissions.warnings(company, folder: folder)
     if online { await servers(company, &report) }
     report.lines.append(report.passed ? "all is well" : "not ready")
     return report

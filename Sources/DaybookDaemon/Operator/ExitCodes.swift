@@ -19,7 +19,7 @@ public enum ExitCodes {
     case let error as StoreError: error.isTemporary ? temporary : usage
     case let error as TransportError: error.isTemporary ? temporary : usage
     // A folder that cannot be written may be mounted again.
-    case is CocoaError: temporary
+    case is CocoaError, is StoreLockError: temporary
     default: SalesStore.isPassing(error) ? temporary : nil
     }
   }

@@ -23,11 +23,7 @@ public enum Export {
       let rows = ExportRows(tx: tx, zone: zone, process: process)
       switch format {
       case .jsonl:
-        try lines(rows, kind, header: nil) { row in
-          "{"
-            + kind.fields.map { "\(ExportValue.quoted($0)):\((row[$0] ?? .none).json)" }.joined(
-              separator: ",") + "}\n"
-        }
+        try lines(rows, kind, header: nil) { row in ExportRows.json(row, kind) + "\n" }
       case .csv:
         try lines(rows, kind, header: "\u{FEFF}" + kind.fields.joined(separator: ",") + "\r\n") { row in
           kind.fields.map { csv((row[$0] ?? .none).plain) }.joined(separator: ",") + "\r\n"

@@ -15,6 +15,12 @@ struct ExportRows {
 
   typealias Row = [String: ExportValue]
 
+  /// One JSON object with the fields of its kind in their order.
+  static func json(_ row: Row, _ kind: ExportKind) -> String {
+    let fields = kind.fields.map { "\(ExportValue.quoted($0)):\((row[$0] ?? .none).json)" }
+    return "{" + fields.joined(separator: ",") + "}"
+  }
+
   /// Calls `body` for each row in order; kinds of later versions have none.
   func each(_ kind: ExportKind, _ body: (Row) throws -> Void) throws {
     switch kind {
@@ -72,7 +78,7 @@ struct ExportRows {
 
   private func zone(of member: Member.ID) -> TimeZone { (try? tx.member(member))?.zone ?? zone }
 
-  private func row(_ item: ScoredEntry) -> Row {
+  func row(_ item: ScoredEntry) -> Row {
     let (entry, content) = (item.entry, item.entry.content)
     let own = content.activities.first.flatMap { process.activity($0)?.workClass }
     let next = content.next.map { next -> String in
@@ -94,7 +100,7 @@ struct ExportRows {
     ]
   }
 
-  private func row(_ item: Opportunity) -> Row {
+  func row(_ item: Opportunity) -> Row {
     let zone = zone(of: item.owner)
     return [
       "id": .text(item.id.description), "customer": .text(item.customer.description),
@@ -106,14 +112,14 @@ struct ExportRows {
     ]
   }
 
-  private func row(_ item: Customer) -> Row {
+  func row(_ item: Customer) -> Row {
     [
       "id": .text(item.id.description), "name": .text(item.name), "importance": .none,
       "owner": .text(item.owner.text), "state": .none, "grade": .none, "portrait": .none, "last_order": .none,
     ]
   }
 
-  private func row(_ item: Member) -> Row {
+  func row(_ item: Member) -> Row {
     [
       "id": .text(item.id.text), "name": .text(item.name), "rank": .int(item.rank.value),
       "superior": .optional(item.superior?.text), "joined": .optional(item.joined?.description),
@@ -121,7 +127,7 @@ struct ExportRows {
     ]
   }
 
-  private func row(_ item: LedgerEvent) -> Row {
+  func row(_ item: LedgerEvent) -> Row {
     [
       "seq": .number(String(item.seq)), "at": .text(item.at.iso8601(in: zone)), "actor": .text(item.actor),
       "kind": .text(item.kind), "version": .int(item.version), "subject": .text(item.subject),
@@ -130,23 +136,25 @@ struct ExportRows {
     ]
   }
 
-  private func row(_ item: InboxLetter) throws -> Row {
-    [
+  func row(_ item: InboxLetter) throws -> Row {
+    let origin = LetterOrigin(item)
+    return [
       "id": .number(String(item.id)), "at": .text(item.receivedAt.iso8601(in: zone)),
-      "from": .optional(item.sender), "member": .optional(item.member), "state": .text(item.state.rawValue),
-      "message_id": .optional(item.messageID), "entries": .list(try tx.entryIDs(ofLetter: item.id)),
+      "from": .optional(origin.from), "member": .optional(item.member), "state": .text(item.state.rawValue),
+      "message_id": .optional(origin.messageID), "entries": .list(try tx.entryIDs(ofLetter: item.id)),
     ]
   }
 
   private func quarantine(_ item: InboxLetter) -> Row {
-    [
+    let origin = LetterOrigin(item)
+    return [
       "id": .number(String(item.id)), "letter": .number(String(item.id)),
-      "message_id": .optional(item.messageID), "from": .optional(item.sender),
+      "message_id": .optional(origin.messageID), "from": .optional(origin.from),
       "reason": .optional(item.reason), "since": .text(item.receivedAt.iso8601(in: zone)),
     ]
   }
 
-  private func row(_ item: OutboxLetter) -> Row {
+  func row(_ item: OutboxLetter) -> Row {
     [
       "id": .number(String(item.id)), "to": .text(item.recipient), "kind": .list(item.kinds.map(\.rawValue)),
       "subject": .text(item.subject), "state": .text(item.state.rawValue), "attempts": .int(item.attempts),

@@ -1,62 +1,51 @@
-import Foundation
-import MailMessage
 import SalesStore
 
 /// `daybook verify`: the chain itself, and a mailed head that catches a truncated tail.
 public enum LedgerVerification {
-  /// One line for each damage and a last line with the head; `passed` is true when the chain is whole.
+  /// One line for each damage, then what that means; `passed` is true when nothing is damaged or differs.
   public struct Report: Sendable {
     public let lines: [String]
     public let passed: Bool
   }
 
-  public static func run(folder: String, receipt: String?) async throws -> Report {
+  /// Checks the chain, and the ledger lines of a receipt against it.
+  ///
+  /// - Throws: `UsageError` for a receipt that cannot be read: that says nothing about the ledger.
+  public static func run(folder: String, receipt path: String?) async throws -> Report {
     let company = try await Company.read(folder: folder)
-    let heads = try receipt.map { try Self.heads(in: $0) } ?? []
-    if let receipt, heads.isEmpty { throw UsageError("\(receipt) holds no line `ledger SEQ HASH`") }
+    let receipt = try path.map { path throws(UsageError) in try ReceiptFile.read(path) }
+    let heads = receipt?.heads ?? []
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
     let (chain, found) = try await store.read { tx in
       (try tx.verifyChain(), try heads.map { (head: $0, hash: try tx.hash(of: $0.seq)) })
     }
     try store.close()
-    var lines = chain.damage
-    for (head, hash) in found {
-      if hash == nil {
-        lines.append("event \(head.seq) of the receipt is missing: the ledger was cut off or restored")
-      } else if hash.map({ hexadecimal($0) }) != head.hex {
-        lines.append("event \(head.seq) differs from the receipt: the ledger was changed")
-      }
+    let differences = found.compactMap { head, hash in difference(head, hash, chain.head.seq) }
+    var lines = chain.damage + differences
+    if let unreadable = receipt?.unreadable.first {
+      lines.append("not compared, because it is not whole: `\(unreadable)`")
     }
-    let passed = lines.isEmpty
     let summary = "\(chain.head.seq) events, head \(chain.head.hex)"
-    return Report(
-      lines: lines + [passed ? "the chain is whole: \(summary)" : "the chain is damaged: \(summary)"],
-      passed: passed)
+    lines.append(chain.damage.isEmpty ? "the chain is whole: \(summary)" : "the chain is damaged: \(summary)")
+    if let path {
+      lines.append(
+        differences.isEmpty
+          ? "the receipt matches: \(count(heads.count, "ledger line")) of \(path)"
+          : "the receipt does not match the ledger; if nobody changed \(path), the ledger was changed")
+    }
+    return Report(lines: lines, passed: chain.damage.isEmpty && differences.isEmpty)
   }
 
-  private struct Head: Sendable {
-    let seq: Int64
-    let hex: String
+  private static func difference(_ head: ReceiptFile.Head, _ hash: [UInt8]?, _ last: Int64) -> String? {
+    guard let hash else {
+      return "event \(head.seq) of the receipt is missing: the ledger ends with event \(last), "
+        + "so it was cut off or restored from a backup"
+    }
+    return hexadecimal(hash) == head.hex
+      ? nil : "event \(head.seq) differs from the receipt: it has the hash \(hexadecimal(hash))"
   }
 
-  /// All `ledger SEQ HASH` lines of a forwarded receipt, quoted or not.
-  private static func heads(in path: String) throws -> [Head] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw UsageError("cannot read \(path)")
-    }
-    var text = String(decoding: data, as: UTF8.self)
-    if let message = try? ReceivedMessage.read([UInt8](data)), !message.bodyText.isEmpty {
-      text += "\n" + message.bodyText
-    }
-    return text.split(whereSeparator: { $0.isWhitespace || $0 == ">" }).reduce(
-      into: ([Head](), [Substring]())
-    ) {
-      $0.1.append($1)
-      if $0.1.count > 3 { $0.1.removeFirst() }
-      guard $0.1.count == 3, $0.1[0] == "ledger", let seq = Int64($0.1[1]), $0.1[2].count == 64 else {
-        return
-      }
-      $0.0.append(Head(seq: seq, hex: String($0.1[2])))
-    }.0
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 }

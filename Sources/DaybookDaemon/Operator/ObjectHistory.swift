@@ -1,47 +1,137 @@
+import Conversation
+import Foundation
 import SalesDomain
 import SalesStore
 
-/// `daybook show ID`: the object as exported, the words beside the ledger, and every event about it.
-public enum ObjectHistory {
-  /// An entry's events stand under the object it is about.
-  private static func events(about name: String, _ tx: StoreTransaction) throws -> [LedgerEvent] {
-    guard let number = ObjectID(name)?.as(LogEntry.self), let entry = try tx.entry(number) else {
-      return try tx.events(about: name)
-    }
-    return try tx.events(about: entry.content.object.description).filter {
-      $0.payload.contains("\"\(name)\"")
-    }
-  }
+/// `daybook show ID`: the object as exported, the words beside the ledger, and its history.
+public struct ObjectHistory: Sendable {
+  /// A member's newest entries that stand in the history.
+  static let memberEntries = 50
 
-  /// Nil when there is no such object.
-  public static func text(of id: String, folder: String) async throws -> String? {
+  private let kind: ExportKind
+  private let row: ExportRows.Row
+  /// What the export does not have: answers in words, a member's addresses, a customer's opportunities.
+  private let details: [(name: String, value: String)]
+  private let history: [String]
+  private let events: [ExportRows.Row]
+
+  /// Finds a thing by its id in any form, or a member by id, name or address; nil when there is none.
+  ///
+  /// - Throws: `UsageError` when several members have that name.
+  public static func read(of name: String, folder: String) async throws -> ObjectHistory? {
     let company = try await Company.read(folder: folder)
     let zone = ZoneTable.zone(company.settings.company.zoneName)
-    let store = try SalesStore(path: company.settings.storePath, access: .reading)
     let process = company.office.process
-    let text = try await store.read { tx -> String? in
-      let name = ObjectID(id.uppercased())?.description ?? id
-      var lines: [String] = []
-      for kind in [ExportKind.opportunities, .customers, .entries, .members] {
-        try ExportRows(tx: tx, zone: zone, process: process).each(kind) { row in
-          guard row["id"]?.plain == name else { return }
-          lines += kind.fields.map { "\($0): \(row[$0]?.plain ?? "")" }
-        }
+    let store = try SalesStore(path: company.settings.storePath, access: .reading)
+    let found = try await store.read { tx -> ObjectHistory? in
+      let search = HistorySearch(
+        tx: tx, rows: ExportRows(tx: tx, zone: zone, process: process), members: try tx.members())
+      switch NamedThing.read(name, members: search.members) {
+      case .object(let id): return try search.object(id)
+      case .member(let id): return try search.member(id)
+      case .several(let ids):
+        throw UsageError(
+          "`\(name)` is the name of several members: \(ids.map(\.text).joined(separator: " ")); "
+            + "name one by that id")
+      case nil: return nil
       }
-      if lines.isEmpty { return nil }
-      if let number = ObjectID(name)?.as(Opportunity.self), let opportunity = try tx.opportunity(number) {
-        for (field, answer) in opportunity.answers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-          lines.append("\(field.rawValue): \(try tx.words(of: answer) ?? "unknown")")
-        }
-      }
-      lines.append("")
-      for event in try events(about: name, tx) {
-        lines.append(
-          "\(event.seq) \(event.at.clockText(in: zone)) \(event.actor) \(event.kind) \(event.payload)")
-      }
-      return lines.joined(separator: "\n")
     }
     try store.close()
-    return text
+    return found
+  }
+
+  fileprivate init(
+    kind: ExportKind, row: ExportRows.Row, details: [(name: String, value: String)], history: [HistoryLine],
+    events: [LedgerEvent], rows: ExportRows
+  ) {
+    self.kind = kind
+    self.row = row
+    self.details = details
+    self.history = history.map { $0.text(in: rows.zone) }
+    self.events = events.map(rows.row)
+  }
+
+  /// Fields and history as lines for people, or one JSON object with the fields and events of the export.
+  public func text(json: Bool) -> String {
+    if json {
+      let details = self.details.map { "\(ExportValue.quoted($0.name)):\(ExportValue.quoted($0.value))" }
+      return "{\"kind\":\(ExportValue.quoted(kind.rawValue)),\"object\":\(ExportRows.json(row, kind)),"
+        + "\"details\":{\(details.joined(separator: ","))},"
+        + "\"events\":[\(events.map { ExportRows.json($0, .events) }.joined(separator: ","))]}"
+    }
+    let fields = kind.fields.map { (name: $0, value: row[$0]?.plain ?? "") } + details
+    let lines = fields.filter { !$0.value.isEmpty }.map { "\($0.name): \($0.value)" }
+    return (lines + ["", "history:"] + history.map { "  " + $0 }).joined(separator: "\n")
+  }
+}
+
+/// Collects what is known of one thing from a snapshot.
+private struct HistorySearch {
+  let tx: StoreTransaction
+  let rows: ExportRows
+  let members: [Member]
+
+  private var words: HistoryWords { HistoryWords(members: members, zone: rows.zone) }
+
+  func object(_ id: ObjectID) throws -> ObjectHistory? {
+    if let number = id.as(Opportunity.self) { return try opportunity(number) }
+    if let number = id.as(Customer.self) { return try customer(number) }
+    if let number = id.as(LogEntry.self) { return try entry(number) }
+    return nil
+  }
+
+  private func opportunity(_ id: Opportunity.ID) throws -> ObjectHistory? {
+    guard let opportunity = try tx.opportunity(id) else { return nil }
+    var details = [(name: "customer_name", value: opportunity.customerName)]
+    for (field, answer) in opportunity.answers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      details.append((field.rawValue, try tx.words(of: answer) ?? "unknown"))
+    }
+    return history(.opportunities, rows.row(opportunity), details, try tx.events(about: id.description))
+  }
+
+  private func customer(_ id: Customer.ID) throws -> ObjectHistory? {
+    guard let customer = try tx.customer(id) else { return nil }
+    let own = try tx.opportunities().filter { $0.customer == id }.map(\.id.description)
+    return history(
+      .customers, rows.row(customer), [("opportunities", own.joined(separator: " "))],
+      try tx.events(about: id.description))
+  }
+
+  /// An entry's events stand under the object it is about.
+  private func entry(_ id: LogEntry.ID) throws -> ObjectHistory? {
+    guard let found = try tx.entries(from: id.number, limit: 1).first, found.entry.id == id else {
+      return nil
+    }
+    // A correction may have moved it from one object to another.
+    let chain = try [found.entry.corrects, found.entry.correctedBy].compactMap { $0 }.compactMap(tx.entry)
+    let objects = [found.entry.content.object] + chain.map(\.content.object)
+    let events = try Set(objects.map(\.description)).flatMap { try tx.events(about: $0) }.filter {
+      guard case .entryLogged(let body) = try? $0.event() else { return false }
+      return body.id == id || body.corrects == id || body.id == found.entry.corrects
+    }
+    return history(.entries, rows.row(found), [], events.sorted { $0.seq < $1.seq })
+  }
+
+  /// What happened to the member, and the newest of what the member did; the letters of each day stay out.
+  func member(_ id: Member.ID) throws -> ObjectHistory? {
+    guard let member = try tx.member(id) else { return nil }
+    let events = try tx.events(about: id.text)
+    let own = events.filter { $0.kind != Event.Kind.calendarLetterWritten.rawValue }.map(words.line)
+    let entries = try tx.entries(of: id, limit: ObjectHistory.memberEntries).reversed().map(words.line)
+    let opportunities = try tx.opportunities(ownedBy: id).map(\.id.description)
+    return ObjectHistory(
+      kind: .members, row: rows.row(member),
+      details: [
+        ("addresses", member.addresses.joined(separator: " ")),
+        ("opportunities", opportunities.joined(separator: " ")),
+      ], history: (own + entries).sorted { $0.at < $1.at }, events: events, rows: rows)
+  }
+
+  private func history(
+    _ kind: ExportKind, _ row: ExportRows.Row, _ details: [(name: String, value: String)],
+    _ events: [LedgerEvent]
+  ) -> ObjectHistory {
+    ObjectHistory(
+      kind: kind, row: row, details: details, history: events.map(words.line), events: events, rows: rows)
   }
 }

@@ -3,8 +3,12 @@ import Foundation
 /// `daybook init`: the shipped, commented configuration, ready to edit.
 public enum Starter {
   /// Writes every file that is not there yet; an existing one is never touched.
+  ///
+  /// They are readable for all, whatever the umask: the daemon runs under a user of its own, and no secret
+  /// stands in them.
   public static func write(to folder: String) throws -> [String] {
     let shipped = ShippedFiles(configuration: folder)
+    let isNew = !FileManager.default.fileExists(atPath: folder)
     var written: [String] = []
     for file in ["daybook.yaml"] + Company.files {
       let path = folder + "/" + file
@@ -13,8 +17,10 @@ public enum Starter {
         throw UsageError("the shipped \(file) was not found beside the program")
       }
       try TextFile.write(text, to: path)
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
       written.append(path)
     }
+    if isNew { try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder) }
     if written.isEmpty { throw UsageError("\(folder) already holds a configuration; nothing was written") }
     return written
   }

@@ -21,8 +21,10 @@ final class House: Sendable {
   init(folder: String, log: Logger, at now: Instant?) async throws {
     let company = try await Company.read(folder: folder)
     let path = company.settings.storePath
+    // The company's memory is nobody else's to read.
     try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
     lock = try StoreLock(store: path)
     store = try SalesStore(path: path, access: .writing)
     let instant = now ?? WallClock.now()

@@ -40,9 +40,9 @@ struct MailboxService: Service {
   }
 }
 
-/// Runs the clock: what is due is done at its instant.
+/// Runs the clock: what is due is done at its instant, and what an operator asked for within a minute.
 struct ClockService: Service {
-  /// Looks at least so often, in seconds: a clock set forward is noticed.
+  /// Looks at least so often, in seconds: a clock set forward and an operator's request are noticed.
   static let longestSleep = 60.0
 
   let house: House
@@ -54,6 +54,7 @@ struct ClockService: Service {
         var sleep = ClockService.longestSleep
         do {
           let now = WallClock.now()
+          if try await house.desk.hasRequests() { try await house.desk.handleWaiting(at: now) }
           try await house.desk.passDue(at: now)
           await status.outboxChanged()
           if let next = try await house.desk.nextDue(after: now) {

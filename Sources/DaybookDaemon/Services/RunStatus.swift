@@ -6,6 +6,7 @@ import SalesStore
 /// What the running services tell each other and the operator: a failure is logged once, not every second.
 actor RunStatus {
   private let store: SalesStore
+  /// What each service was last told to fail with, without its numbers.
   private var failing: [String: String] = [:]
   private var waiter: CheckedContinuation<Void, Never>?
   private var changed = false
@@ -21,8 +22,10 @@ actor RunStatus {
   /// Logs a failure when it begins or changes, and keeps it for `status`.
   func failed(_ service: String, _ error: any Error, _ log: Logger) async {
     let text = String(describing: error)
-    guard failing[service] != text else { return }
-    failing[service] = text
+    // Times and counts in it change with each try (`after 3 ms`); the failure is the same.
+    let kind = text.filter { !$0.isNumber }
+    guard failing[service] != kind else { return }
+    failing[service] = kind
     log.error("\(service) fails and is tried again", metadata: ["error": "\(text)"])
     Counter(label: "daybook_failures", dimensions: [("service", service)]).increment()
     try? await store.write { tx in try tx.note("failing_\(service)", text) }

@@ -41,6 +41,9 @@ public struct Activity: Hashable, Sendable {
     self.workClass = workClass
     self.points = points
   }
+
+  /// Everything that people may call it.
+  public var words: [String] { [key, name.chinese, name.english] + aliases }
 }
 
 /// Active or passive, development or transactional (A10).

@@ -205,7 +205,8 @@ extension StoreTransaction {
       """, [now.ms, address, HoldReason.deadAddress.rawValue])
   }
 
-  private static let writtenLetters = "SELECT * FROM outbox JOIN outbox_bytes ON outbox = id"
+  /// Outgoing letters with their bytes.
+  static let writtenLetters = "SELECT * FROM outbox JOIN outbox_bytes ON outbox = id"
 
   /// The highest outbox id given so far; 0 when there is none.
   public func lastOutboxID() throws -> Int64 { try number("SELECT max(id) FROM outbox") ?? 0 }

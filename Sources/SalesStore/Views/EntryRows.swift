@@ -41,6 +41,13 @@ extension StoreTransaction {
     ).map(LogEntry.init(row:))
   }
 
+  /// A member's newest entries, corrected ones too, newest day first.
+  public func entries(of member: Member.ID, limit: Int) throws -> [LogEntry] {
+    try rows(
+      "SELECT * FROM entry WHERE member = ? ORDER BY day DESC, id DESC LIMIT ?", [member.text, limit]
+    ).map(LogEntry.init(row:))
+  }
+
   /// What one entry earned.
   public func score(of id: LogEntry.ID) throws -> Points {
     Points(thousandths: Int(try number("SELECT score FROM entry WHERE id = ?", [id.number]) ?? 0))

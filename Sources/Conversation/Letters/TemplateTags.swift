@@ -1,0 +1,34 @@
+import SalesDomain
+
+/// What a template may name: single values, and lists with the tags of their items.
+struct TemplateTags: Sendable {
+  private(set) var names: Set<String> = []
+  private(set) var lists: [String: TemplateTags] = [:]
+
+  /// The tags of each template by its name: what the samples of its kind show is all there is to show.
+  static let ofTemplates: [String: TemplateTags] = {
+    let part: [String: Any] = ["text": "", "html": "", "subject": "", "more": true]
+    let frame: [String: Any] = [
+      "subject": "", "several": true, "company": "", "reference": "", "sections": [part],
+    ]
+    var all = [Templates.layout: TemplateTags(of: frame)]
+    for section in SampleLetters.all(.english).flatMap(\.sections) {
+      all[section.kind.rawValue, default: TemplateTags(of: [:])].add(section.context)
+    }
+    return all
+  }()
+
+  init(of context: [String: Any]) { add(context) }
+
+  private mutating func add(_ context: [String: Any]) {
+    for (name, value) in context {
+      guard let items = value as? [Any] else {
+        names.insert(name)
+        continue
+      }
+      var tags = lists[name] ?? TemplateTags(of: [:])
+      for case let item as [String: Any] in items { tags.add(item) }
+      lists[name] = tags
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import SalesDomain
+import SalesStore
+
+/// One event as a line for people: when, who, what.
+struct HistoryLine {
+  let at: Instant
+  let actor: String
+  let words: String
+
+  /// `2026-03-02 09:00  王芳: E-1 call 30m …`
+  func text(in zone: TimeZone) -> String { "\(at.clockText(in: zone))  \(actor): \(words)" }
+}
+
+/// Says what events mean; members by name, stages and activities by key as in the export.
+struct HistoryWords {
+  let names: [Member.ID: String]
+  let zone: TimeZone
+
+  init(members: [Member], zone: TimeZone) {
+    names = Dictionary(members.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    self.zone = zone
+  }
+
+  /// An event of a later program is shown as it stands.
+  func line(_ stored: LedgerEvent) -> HistoryLine {
+    let actor = Member.ID(stored.actor).flatMap { names[$0] } ?? stored.actor
+    let words = (try? stored.event()).map(words) ?? "\(stored.kind) \(stored.payload)"
+    return HistoryLine(at: stored.at, actor: actor, words: words)
+  }
+
+  /// An entry among those of its member: the object stands in front.
+  func line(_ entry: LogEntry) -> HistoryLine {
+    let work = work(
+      entry.id, entry.content, day: entry.day, lateDays: entry.lateDays, corrects: entry.corrects)
+    let corrected = entry.correctedBy.map { "; corrected by \($0)" } ?? ""
+    return HistoryLine(
+      at: entry.at, actor: name(entry.member), words: "on \(entry.content.object): \(work)\(corrected)")
+  }
+
+  private func words(_ event: Event) -> String {
+    switch event {
+    case .configurationAdopted(let body): "adopted \(body.file)"
+    case .memberJoined(let body): "joined: \(person(body.member))"
+    case .memberChanged(let body): "changed: \(person(body.member))"
+    case .memberLeft(let body): "left; \(body.day) is the first day without"
+    case .customerRegistered(let body):
+      "registered \(body.name) as \(body.id), owner \(name(body.owner))"
+    case .opportunityOpened(let body):
+      "opened for \(body.customerName), owner \(name(body.owner)), \(clock(body.clock))"
+        + (body.amount.map { ", amount \($0.decimalText)" } ?? "")
+        + (body.second ? ", the owner's second on this customer" : "")
+    case .opportunityChanged(let body):
+      "changed "
+        + ((body.amount.map { ["amount \($0.decimalText)"] } ?? []) + fields(body.answers))
+        .joined(separator: ", ")
+    case .stageAdvanced(let body):
+      "advanced from \(body.from); \(clock(body.clock))"
+        + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
+    case .dropRefused(let body): "asked to drop it, refused: \(oneLine(body.words))"
+    case .entryLogged(let body):
+      work(body.id, body.content, day: body.day, lateDays: body.lateDays, corrects: body.corrects)
+    case .calendarLetterWritten(let body): "wrote the \(body.kind.rawValue) of \(body.day)"
+    case .confiscated, .holdPassed, .deadlineMissed, .opportunityAnswered, .deadlineMoved: ends(event)
+    case .senderUnproven, .letterReleased, .letterBounced, .addressRevived: letters(event)
+    }
+  }
+
+  /// What happens to letters in somebody's name, and to letters that come back.
+  private func letters(_ event: Event) -> String {
+    switch event {
+    case .senderUnproven(let body): "letter \(body.letter) in this name was not proven: \(body.reason)"
+    case .letterReleased(let body):
+      "letters let out of quarantine: \(body.letters.map(String.init).joined(separator: " "))"
+    case .letterBounced(let body):
+      "outgoing letter \(body.letter) to \(body.address) came back (\(body.weight.rawValue)): "
+        + oneLine(body.words) + (body.isDead ? "; the address is dead" : "")
+    case .addressRevived(let body): "wrote from \(body.address) again: the address lives"
+    default: ""
+    }
+  }
+
+  /// What happens to a clock that ran out.
+  private func ends(_ event: Event) -> String {
+    switch event {
+    case .confiscated(let body):
+      "taken from \(name(body.owner)) to \(name(body.holder)): "
+        + "the end \(body.end.clockText(in: zone)) passed; taken \(body.times) time(s) in this stage"
+        + answer(by: body.answerBy)
+    case .holdPassed(let body):
+      "not answered by \(name(body.from)): passed up to \(name(body.to))" + answer(by: body.answerBy)
+    case .deadlineMissed(let body):
+      "the end \(body.end.clockText(in: zone)) passed; nobody stands above \(name(body.owner))"
+    case .opportunityAnswered(let body): answered(body)
+    case .deadlineMoved(let body): "end moved to \(end(body.deadline)): \(body.reason)"
+    default: ""
+    }
+  }
+
+  private func answered(_ body: OpportunityAnswered) -> String {
+    let what =
+      switch body.answer {
+      case .keep: "kept by \(name(body.owner))"
+      case .return: "returned to \(name(body.owner))"
+      case .assign: "assigned to \(name(body.owner)), before \(name(body.formerOwner))"
+      }
+    return "\(what); end \(end(body.deadline))"
+  }
+
+  private func work(
+    _ id: LogEntry.ID, _ content: EntryContent, day: Day, lateDays: Int, corrects: LogEntry.ID?
+  ) -> String {
+    var words = ["\(id)", content.activities.joined(separator: "+"), "\(content.minutes.count)m"]
+    if let cost = content.cost { words.append("cost \(cost.decimalText)") }
+    if let attitude = content.attitude { words.append("attitude \(attitude)") }
+    if !content.text.isEmpty { words.append(oneLine(content.text)) }
+    var tails: [String] = []
+    let said = [
+      ("with", content.with), ("purpose", content.purpose), ("result", content.result),
+      ("means", content.means),
+    ]
+    for (tail, value) in said { if let value { tails.append("\(tail) \(oneLine(value))") } }
+    if let next = content.next {
+      let parts = [next.day.description, next.minute?.description, next.activity, oneLine(next.text)]
+      tails.append("next " + parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " "))
+    }
+    if lateDays > 0 { tails.append("for \(day), \(lateDays) day(s) late") }
+    if let corrects { tails.append("corrects \(corrects)") }
+    return ([words.joined(separator: " ")] + tails).joined(separator: "; ")
+  }
+
+  private func person(_ member: Member) -> String {
+    "\(member.name), rank \(member.rank.value)" + (member.superior.map { ", superior \(name($0))" } ?? "")
+      + ", \(member.addresses.joined(separator: " "))"
+  }
+
+  private func fields(_ answers: FieldAnswers) -> [String] { answers.keys.map(\.rawValue).sorted() }
+
+  private func clock(_ clock: StageClock) -> String { "stage \(clock.stage), end \(end(clock.deadline))" }
+
+  private func answer(by deadline: Deadline?) -> String {
+    deadline.map { "; answer by \(end($0))" } ?? ""
+  }
+
+  private func end(_ deadline: Deadline) -> String { deadline.at.clockText(in: zone) }
+
+  private func name(_ id: Member.ID) -> String { names[id] ?? id.text }
+
+  private func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " / ")
+  }
+}

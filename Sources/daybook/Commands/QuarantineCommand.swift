@@ -1,0 +1,38 @@
+import ArgumentParser
+import DaybookDaemon
+
+/// `quarantine list|show|release|drop`: letters that were set aside.
+struct QuarantineCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quarantine", abstract: "Letters that were set aside: list, show, release, drop.",
+    discussion: "The running daemon does what is asked within a minute, else its next start or `once` does.")
+
+  /// What to do with the letters.
+  enum Action: String, ExpressibleByArgument, CaseIterable { case list, show, release, drop }
+
+  @Argument(help: "list, show, release (handle again) or drop.") var action: Action
+  @Argument(help: "Ids as `list` prints them.") var ids: [Int64] = []
+  @OptionGroup var config: ConfigOption
+
+  func validate() throws {
+    if action == .list, !ids.isEmpty { throw ValidationError("list takes no id") }
+    if action != .list, ids.isEmpty { throw ValidationError("\(action.rawValue) wants an id") }
+  }
+
+  func run() async throws {
+    switch action {
+    case .list: for line in try await Quarantine.list(folder: config.folder) { print(line) }
+    case .show: for id in ids { try await show(id) }
+    case .release: try Filed.print(try await RequestFiling.release(letters: ids, folder: config.folder))
+    case .drop: try Filed.print(try await RequestFiling.drop(letters: ids, folder: config.folder))
+    }
+  }
+
+  private func show(_ id: Int64) async throws {
+    guard let text = try await Quarantine.show(id, folder: config.folder) else {
+      Output.error("daybook: letter \(id) is not in quarantine")
+      throw ExitCode(ExitCodes.failed)
+    }
+    print(text)
+  }
+}
