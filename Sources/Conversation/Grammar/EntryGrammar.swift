@@ -81,14 +81,9 @@ struct EntryGrammar {
     while index < tokens.count {
       let word = tokens[index].text
       let next = index + 1 < tokens.count ? tokens[index + 1].text : nil
-      if draft.minutes == nil, let minutes = MinutesGrammar.read(word) {
+      if draft.minutes == nil, let (minutes, used) = MinutesGrammar.read(tokens[index...]) {
         draft.minutes = minutes
-        index += 1
-      } else if draft.minutes == nil, let next, MinutesGrammar.isUnit(next),
-        let minutes = MinutesGrammar.read(word + next)
-      {
-        draft.minutes = minutes
-        index += 2
+        index += used
       } else if draft.minutes == nil, index == first, let minutes = MinutesGrammar.bare(word) {
         draft.minutes = minutes
         index += 1

@@ -196,15 +196,18 @@ public struct VerdictWriter {
 
   private func remarks(_ remarks: [Remark], _ records: [Outcome.Record]) -> ([String], String?) {
     var (details, suggestion): ([String], String?) = ([], nil)
-    let entry = records.compactMap { record -> LogEntry.ID? in
-      if case .entryLogged(let body) = record.event { body.id } else { nil }
+    let entry = records.compactMap { record -> EntryLogged? in
+      if case .entryLogged(let body) = record.event { body } else { nil }
     }.last
     for remark in remarks {
       switch remark {
       case .noMinutes:
         details.append(
           wording.say("没有写时长，按 0 分记录。补上请发:", "No minutes were given; recorded with 0. To add them send:"))
-        suggestion = entry.map { wording.say("更正 \($0) 时长 30分", "correct \($0) minutes 30") }
+        suggestion = entry.map { entry in
+          let minutes = GuessedLine.minutes(in: FoldedText(entry.content.text))?.count ?? 30
+          return wording.say("更正 \(entry.id) 时长 \(minutes)分", "correct \(entry.id) minutes \(minutes)")
+        }
       case .nextWithoutDate(let words):
         details.append(
           wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text.")

@@ -139,7 +139,7 @@ struct LineStartReader {
     }
     guard index < line.tokens.count else { return false }
     let word = line.tokens[index].text
-    return MinutesGrammar.read(word) != nil
+    return MinutesGrammar.read(line.tokens[index...]) != nil
       || MinutesGrammar.bare(word) != nil
         && context.vocabulary.keyword(first.text) == nil
   }
