@@ -30,6 +30,26 @@ public enum DateGrammar {
     return read(first, today: today, direction).map { ($0, 1) }
   }
 
+  /// A date at the start of tokens, with the first scalar behind it; also glued: `昨天O-1`, `昨天:`, `3月13日O-1`.
+  ///
+  /// A glued date ends in an ideograph or before a colon: `2.5折` holds none.
+  static func start(
+    of tokens: ArraySlice<Line.Token>, today: Day, _ direction: Direction
+  ) -> (day: Day, end: Int)? {
+    guard let first = tokens.first else { return nil }
+    if let (day, used) = read(tokens, today: today, direction) {
+      return (day, tokens[tokens.startIndex + used - 1].range.upperBound)
+    }
+    let scalars = Array(first.text.unicodeScalars)
+    for length in stride(from: scalars.count - 1, to: 0, by: -1)
+    where isIdeograph(scalars[length - 1]) || scalars[length] == ":" {
+      if let day = read(FoldedText.string(scalars[..<length]), today: today, direction) {
+        return (day, first.range.lowerBound + length)
+      }
+    }
+    return nil
+  }
+
   /// Reads one folded word.
   public static func read(_ folded: String, today: Day, _ direction: Direction) -> Day? {
     if let offset = relative[folded] { return today + offset }

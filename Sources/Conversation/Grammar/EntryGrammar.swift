@@ -159,10 +159,22 @@ struct EntryGrammar {
     if let first = tokens.first, let keyword = context.vocabulary.keyword(first.text), tokens.count == 1 {
       return .commandAfterObject(keyword, object: object)
     }
+    if let line = dayFirst(line, tokens, object) { return .dayBehindObject(line: line) }
     let nearest = tokens.first.flatMap { context.vocabulary.nearestActivity($0.text) }
     return .noActivity(
       object: object, nearest: nearest,
       words: line.words(from: nearest == nil ? 0 : 1, of: tokens, until: end))
+  }
+
+  /// `O-1 昨天 电话 20分` with the day in front, when that is an entry.
+  private func dayFirst(_ line: Line, _ tokens: [Line.Token], _ object: EntryObject) -> String? {
+    guard let (_, end) = DateGrammar.start(of: tokens[...], today: context.today, .back),
+      let first = tokens.first, let work = tokens.first(where: { $0.range.upperBound > end }),
+      case .entry = read(line, from: end, object: object)
+    else { return nil }
+    let day = line.text.written(first.range.lowerBound..<end)
+    let rest = line.text.written(max(end, work.range.lowerBound)..<line.text.count)
+    return "\(day) \(object) \(rest)"
   }
 
   private func withoutLeadingPunctuation(_ text: String) -> String {

@@ -98,9 +98,15 @@ struct RefusalWording {
         reason: wording.say(
           "\(wording.day(day)) 超过 \(limit) 天，不能补记。", "\(wording.day(day)) is more than \(limit) days ago."),
         details: [wording.say("可记在今天，并在文字里写明日期。", "Log it today and name the date in the text.")],
-        suggestion: statement.quote)
+        suggestion: statement.saidDay.map { "\($0.words) (\($0.said))" } ?? statement.quote)
     case .inFuture(let day):
-      return Words(reason: wording.say("\(wording.day(day)) 还没到。", "\(wording.day(day)) lies ahead."))
+      return Words(
+        reason: wording.say("\(wording.day(day)) 还没到。", "\(wording.day(day)) lies ahead."),
+        details: [
+          wording.say(
+            "日志记做过的事；约好的写在一条日志后面: …; 下次 3-5 电话",
+            "A log line is work done; what was agreed stands behind one: …; next 3-5 call")
+        ])
     case .costTooHigh(let cost, let limit):
       return Words(
         reason: wording.say(

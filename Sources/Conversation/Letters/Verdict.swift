@@ -63,7 +63,7 @@ public struct VerdictWriter {
 
   /// The verdict of one statement: a refusal first, with what was done before it among the details.
   public func verdict(_ statement: Statement, _ outcome: Outcome, remarks: [Remark]) -> Verdict {
-    let lines = outcome.records.map { record($0) }.filter { !$0.headline.isEmpty }
+    let lines = outcome.records.map { record($0, remarks) }.filter { !$0.headline.isEmpty }
     if let refusal = outcome.refusal {
       let words = RefusalWording(wording: wording).words(refusal, statement: statement)
       let kept = lines.flatMap { [$0.headline] + $0.details }
@@ -81,9 +81,9 @@ public struct VerdictWriter {
 
   private typealias Lines = (headline: String, details: [String], suggestion: String?)
 
-  private func record(_ record: Outcome.Record) -> Lines {
+  private func record(_ record: Outcome.Record, _ remarks: [Remark]) -> Lines {
     switch record.event {
-    case .entryLogged(let body): entry(body, record)
+    case .entryLogged(let body): entry(body, record, remarks)
     case .opportunityOpened(let body): opened(body)
     case .stageAdvanced(let body): advanced(body, record)
     case .opportunityChanged(let body): changed(body)
@@ -95,7 +95,7 @@ public struct VerdictWriter {
     }
   }
 
-  private func entry(_ body: EntryLogged, _ record: Outcome.Record) -> Lines {
+  private func entry(_ body: EntryLogged, _ record: Outcome.Record, _ remarks: [Remark]) -> Lines {
     let content = body.content
     var parts = [wording.object(content.object)]
     if let opportunity = record.opportunity { parts[0] += " " + opportunity.customerName }
@@ -107,7 +107,7 @@ public struct VerdictWriter {
     parts.append(wording.say("得分 ", "score ") + record.score.text)
     var details = [parts.joined(separator: " · ")]
     if !content.text.isEmpty { details.append(content.text) }
-    if body.day != today {
+    if body.day != today || remarks.namedDay != nil {
       let late =
         body.lateDays > 0
         ? wording.say("（补记，晚 \(body.lateDays) 个工作日）", " (late by \(body.lateDays) working days)") : ""
@@ -212,7 +212,7 @@ public struct VerdictWriter {
         details.append(
           wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text.")
         )
-      case .otherDay: break
+      case .namedDay: break
       }
     }
     return (details, suggestion)

@@ -5,6 +5,8 @@ enum LineStart {
   case blank
   case greeting
   case entry(object: EntryObject, start: Int)
+  /// A day in front of what is an entry by itself, with both as written: `昨天 O-1 电话 20分`.
+  case dated(Day, said: String, words: String)
   /// Activity and item without an object.
   case work(start: Int)
   case command(CommandHead)
@@ -53,6 +55,7 @@ struct LineStartReader {
       return .entry(object: object, start: start)
     }
     if context.vocabulary.isGreeting(line.text.text, names: names) { return .greeting }
+    if let dated = datedEntry(line) { return dated }
     if let day = dayLine(line) { return day }
     let fieldName = FieldGrammar(vocabulary: context.vocabulary).name(in: line.text, at: 0)
     if let (name, _) = fieldName, inBlock, isFieldName(name) {
@@ -92,7 +95,7 @@ struct LineStartReader {
     }
     let rest = FoldedText.string(scalars[index...])
     switch read(Line(rest), inBlock: false) {
-    case .entry, .command, .work: return rest
+    case .entry, .command, .work, .dated: return rest
     default: return text
     }
   }
@@ -101,9 +104,32 @@ struct LineStartReader {
     !["http", "https", "ps", "p.s."].contains(name)
   }
 
+  /// A date, with `日期:` or without, and behind it an entry that could stand alone.
+  private func datedEntry(_ line: Line) -> LineStart? {
+    let name = LineStartReader.dayNames.first { line.text.text.hasPrefix($0) } ?? ""
+    let start = name.unicodeScalars.count
+    let tokens = Line.tokens(of: line.text, in: start..<line.text.count)
+    guard let (day, end) = DateGrammar.start(of: tokens[...], today: context.today, .back),
+      let next = Line.tokens(of: line.text, in: end..<line.text.count).first
+    else { return nil }
+    let from = next.text.hasPrefix(":") ? next.range.lowerBound + 1 : next.range.lowerBound
+    let words = line.text.written(from..<line.text.count)
+    switch read(Line(words), inBlock: false) {
+    case .entry(let object, let start):
+      guard case .entry = EntryGrammar(context: context).read(Line(words), from: start, object: object) else {
+        return nil
+      }
+    case .work: break
+    default: return nil
+    }
+    return .dated(day, said: line.text.written(start..<end), words: words)
+  }
+
+  private static let dayNames = ["日期:", "date:", "日期 ", "date "]
+
   /// `日期: 11-20`, or a line that is wholly a date (with 日报 behind it or not).
   private func dayLine(_ line: Line) -> LineStart? {
-    for name in ["日期:", "date:", "日期 ", "date "] where line.text.text.hasPrefix(name) {
+    for name in LineStartReader.dayNames where line.text.text.hasPrefix(name) {
       let tokens = Line.tokens(of: line.text, in: name.unicodeScalars.count..<line.text.count)
       if let (day, used) = DateGrammar.read(tokens[...], today: context.today, .back), used == tokens.count {
         return .day(day)

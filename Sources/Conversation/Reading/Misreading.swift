@@ -23,8 +23,10 @@ public enum Misreading: Hashable, Sendable {
   case badDate(String)
   /// An entry below a date that could not be read.
   case underBadDate
-  /// Work without saying on what; the open objects that may be meant.
-  case entryNeedsObject(words: String, choices: [ObjectID])
+  /// Work without saying on what; the open objects that may be meant, and the day if one was written.
+  case entryNeedsObject(words: String, choices: [ObjectID], day: String?)
+  /// An entry with its day behind the object; the line with the day in front.
+  case dayBehindObject(line: String)
   case badCorrection(LogEntry.ID, String)
   case needsMember(Keyword, object: ObjectID?)
   case unknownMember(String)
@@ -36,6 +38,14 @@ public enum Remark: Hashable, Sendable {
   case noMinutes
   /// `下次` without a date that can be read: kept as words.
   case nextWithoutDate(String)
-  /// The day the entry stands on, when it is not today.
-  case otherDay(Day)
+  /// The line named its own day: what was said, and the words of the entry behind it.
+  case namedDay(Day, said: String, words: String)
+}
+
+extension [Remark] {
+  /// The day that the line itself named.
+  public var namedDay: Day? {
+    for case .namedDay(let day, _, _) in self { return day }
+    return nil
+  }
 }

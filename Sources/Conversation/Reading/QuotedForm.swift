@@ -235,8 +235,10 @@ struct QuotedForm {
   }
 
   private func startsEntry(_ text: String) -> Bool {
-    if case .entry = reader.starts.read(Line(text), inBlock: false) { return true }
-    return false
+    switch reader.starts.read(Line(text), inBlock: false) {
+    case .entry, .dated: true
+    default: false
+    }
   }
 
   private func withoutTick(_ text: String) -> String {

@@ -54,7 +54,7 @@ struct StatementDesk {
 
   private mutating func verdict(on statement: Statement) throws -> Verdict {
     switch statement.meaning {
-    case .command(.log, _) where dayIsUnclear:
+    case .command(.log, let remarks) where dayIsUnclear && remarks.namedDay == nil:
       return views.misread(.underBadDate, quote: statement.quote, guess: try guess())
     case .command(let command, let remarks): return try decide(command, remarks, statement)
     case .misread(let misreading):
@@ -100,7 +100,7 @@ struct StatementDesk {
     _ command: Command, _ remarks: [Remark], _ statement: Statement
   ) throws -> Verdict {
     var command = command
-    if case .log(let content, _) = command { command = .log(content, day: day) }
+    if case .log(let content, _) = command { command = .log(content, day: remarks.namedDay ?? day) }
     let clock = ClockDesk(desk: desk, company: company, tx: tx)
     for id in command.needs.opportunities {
       try clock.catchUp(id, at: now)
