@@ -56,9 +56,22 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
         wording.say("更正 \(id) 时长 …分", "correct \(id) minutes …"))
+    case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
+    }
+  }
+
+  /// Entries whose object or day is missing or misplaced.
+  private func entries(_ misreading: Misreading, _ quote: String) -> Verdict {
+    switch misreading {
+    case .severalObjects(let lines):
+      return refused(
+        quote,
+        wording.say("一行只写一个编号。每个写一行，时长各写各的:", "One number a line. Write one line each, with its own time:"),
+        lines.joined(separator: "\n"))
     case .dayBehindObject(let line):
       return refused(quote, wording.say("日期写在最前面。", "The day comes first."), line)
     case .entryNeedsObject(let words, let choices, let day): return needsObject(words, choices, day, quote)
+    default: return refused(quote, "", nil)
     }
   }
 

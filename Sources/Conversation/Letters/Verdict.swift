@@ -52,6 +52,9 @@ public struct Outcome: Sendable {
 
 /// Turns outcomes into verdicts in the writer's language.
 public struct VerdictWriter {
+  /// Stands in a line to send where nobody knows how long it took, in minutes.
+  static let placeholderMinutes = 30
+
   let wording: Wording
   /// The author's day, to tell late entries.
   let today: Day
@@ -194,8 +197,9 @@ public struct VerdictWriter {
     return (headline, [wording.say("期限 ", "end ") + wording.end(body.deadline)], nil)
   }
 
+  /// What the verdict says beside what was recorded, and the lines to send for it.
   private func remarks(_ remarks: [Remark], _ records: [Outcome.Record]) -> ([String], String?) {
-    var (details, suggestion): ([String], String?) = ([], nil)
+    var (details, suggestions): ([String], [String]) = ([], [])
     let entry = records.compactMap { record -> EntryLogged? in
       if case .entryLogged(let body) = record.event { body } else { nil }
     }.last
@@ -204,9 +208,30 @@ public struct VerdictWriter {
       case .noMinutes:
         details.append(
           wording.say("没有写时长，按 0 分记录。补上请发:", "No minutes were given; recorded with 0. To add them send:"))
-        suggestion = entry.map { entry in
-          let minutes = GuessedLine.minutes(in: FoldedText(entry.content.text))?.count ?? 30
-          return wording.say("更正 \(entry.id) 时长 \(minutes)分", "correct \(entry.id) minutes \(minutes)")
+        if let entry {
+          let minutes = guessedMinutes(entry.content.text, remarks)
+          suggestions.append(correction(of: entry.id, "时长 \(minutes)分", "minutes \(minutes)"))
+        }
+      case .furtherEntries(let lines):
+        details.append(
+          wording.say(
+            "一行只记一条：后面的只作为备注保留，没有另记。要记请发:",
+            "One line is one entry: what follows was kept as words, not recorded. To record it send:"))
+        suggestions += lines
+      case .tailInWords(let words):
+        details.append(
+          wording.say(
+            "“\(words)”前面没有“;”，只作为备注保留。要记请发:",
+            "“\(words)” has no `;` in front; kept as words. To record it send:"))
+        if let entry { suggestions.append(correction(of: entry.id, words, words)) }
+      case .moneyInWords(let words, let total):
+        details.append(
+          wording.say(
+            "“\(words)”没有记成费用。费用一共 \(wording.money(total)) 的话请发:",
+            "“\(words)” was not recorded as cost. If the cost is \(wording.money(total)) in all, send:"))
+        if let entry {
+          suggestions.append(
+            correction(of: entry.id, "费用 \(total.typedText)", "cost \(total.typedText)"))
         }
       case .nextWithoutDate(let words):
         details.append(
@@ -215,7 +240,17 @@ public struct VerdictWriter {
       case .namedDay: break
       }
     }
-    return (details, suggestion)
+    return (details, suggestions.isEmpty ? nil : suggestions.joined(separator: "\n"))
+  }
+
+  /// A time among the words, unless it belongs to further entries; else a placeholder to type over.
+  private func guessedMinutes(_ text: String, _ remarks: [Remark]) -> Int {
+    for case .furtherEntries in remarks { return VerdictWriter.placeholderMinutes }
+    return GuessedLine.minutes(in: FoldedText(text))?.count ?? VerdictWriter.placeholderMinutes
+  }
+
+  private func correction(of id: LogEntry.ID, _ chinese: String, _ english: String) -> String {
+    wording.say("更正 \(id) \(chinese)", "correct \(id) \(english)")
   }
 
   private func signed(_ number: Int) -> String { number > 0 ? "+\(number)" : "\(number)" }

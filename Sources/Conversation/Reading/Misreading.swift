@@ -25,6 +25,8 @@ public enum Misreading: Hashable, Sendable {
   case underBadDate
   /// Work without saying on what; the open objects that may be meant, and the day if one was written.
   case entryNeedsObject(words: String, choices: [ObjectID], day: String?)
+  /// One piece of work behind several objects; the lines to send, one for each.
+  case severalObjects([String])
   /// An entry with its day behind the object; the line with the day in front.
   case dayBehindObject(line: String)
   case badCorrection(LogEntry.ID, String)
@@ -38,6 +40,12 @@ public enum Remark: Hashable, Sendable {
   case noMinutes
   /// `下次` without a date that can be read: kept as words.
   case nextWithoutDate(String)
+  /// Words that are entries of their own: the lines to send.
+  case furtherEntries([String])
+  /// A tail that lacks its `;`, as written.
+  case tailInWords(String)
+  /// Amounts among the words, as written; the cost together with them.
+  case moneyInWords(String, total: Money)
   /// The line named its own day: what was said, and the words of the entry behind it.
   case namedDay(Day, said: String, words: String)
 }

@@ -99,6 +99,11 @@ extension EntryContent {
     if let attitude = correction.attitude { content.attitude = attitude }
     if let activities = correction.activities { content.activities = activities }
     if let text = correction.text { content.text = text }
+    content.with = correction.with ?? content.with
+    content.purpose = correction.purpose ?? content.purpose
+    content.result = correction.result ?? content.result
+    content.means = correction.means ?? content.means
+    content.next = correction.next ?? content.next
     return content
   }
 }

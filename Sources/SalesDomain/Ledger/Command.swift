@@ -82,6 +82,11 @@ public struct Correction: Hashable, Sendable {
   public var attitude: Int?
   public var activities: [String]?
   public var text: String?
+  public var with: String?
+  public var purpose: String?
+  public var result: String?
+  public var means: String?
+  public var next: NextTouch?
   public init() {}
 }
 
