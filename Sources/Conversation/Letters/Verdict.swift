@@ -32,12 +32,15 @@ public struct Outcome: Sendable {
     public let shortHash: String
     public let opportunity: Opportunity?
     public let score: Points
+    /// What the entry's day holds with it, in minutes.
+    public let dayMinutes: Int
 
-    public init(event: Event, shortHash: String, opportunity: Opportunity?, score: Points) {
+    public init(event: Event, shortHash: String, opportunity: Opportunity?, score: Points, dayMinutes: Int) {
       self.event = event
       self.shortHash = shortHash
       self.opportunity = opportunity
       self.score = score
+      self.dayMinutes = dayMinutes
     }
   }
 
@@ -58,10 +61,12 @@ public struct VerdictWriter {
   let wording: Wording
   /// The author's day, to tell late entries.
   let today: Day
+  let rules: Rules
 
-  public init(wording: Wording, today: Day) {
+  public init(wording: Wording, today: Day, rules: Rules) {
     self.wording = wording
     self.today = today
+    self.rules = rules
   }
 
   /// The verdict of one statement: a refusal first, with what was done before it among the details.
@@ -115,6 +120,13 @@ public struct VerdictWriter {
         body.lateDays > 0
         ? wording.say("（补记，晚 \(body.lateDays) 个工作日）", " (late by \(body.lateDays) working days)") : ""
       details.append(wording.say("日期 ", "day ") + wording.day(body.day) + late)
+    }
+    if record.dayMinutes > rules.longDayMinutes, content.minutes > .unsaid {
+      let hours = wording.hours(record.dayMinutes)
+      details.append(
+        wording.say(
+          "\(wording.day(body.day)) 已共 \(hours)，请核对。",
+          "\(wording.day(body.day)) now stands at \(hours); please check."))
     }
     details += tails(content)
     let verb =

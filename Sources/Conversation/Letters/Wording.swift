@@ -32,6 +32,17 @@ public struct Wording: Sendable {
 
   func minutes(_ count: Int) -> String { say("\(count)分", "\(count)m") }
 
+  /// `15小时20分`, `15h 20m`.
+  func hours(_ minutes: Int) -> String {
+    let rest = minutes % 60
+    return say(
+      "\(minutes / 60)小时" + (rest == 0 ? "" : "\(rest)分"), "\(minutes / 60)h" + (rest == 0 ? "" : " \(rest)m")
+    )
+  }
+
+  /// A day as people type it: `3-9`.
+  func typedDay(_ day: Day) -> String { "\(day.civil.month)-\(day.civil.day)" }
+
   /// `2026-03-09 周一`, `2026-03-09 Mon`.
   func day(_ day: Day) -> String { "\(day) \(weekday(day))" }
 

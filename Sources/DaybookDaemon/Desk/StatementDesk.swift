@@ -106,7 +106,10 @@ struct StatementDesk {
       try clock.catchUp(id, at: now)
       if weights[id] == nil { weights[id] = try tx.opportunity(id)?.weight }
     }
-    let facts = try tx.facts(for: command.needs)
+    var facts = try tx.facts(for: command.needs)
+    if let day = command.workDay(correcting: facts.entry) {
+      facts.dayMinutes = try tx.figures(of: member.id, on: day).minutes
+    }
     let ruling: Ruling
     do {
       ruling = try company.office.decide(command, by: member, at: now, facts: facts, weights: weights)
@@ -114,7 +117,8 @@ struct StatementDesk {
       ruling = Ruling([], refusal: error)
     }
     let outcome = Outcome(records: try ruling.events.map { try append($0) }, refusal: ruling.refusal)
-    return VerdictWriter(wording: wording, today: today).verdict(statement, outcome, remarks: remarks)
+    return VerdictWriter(wording: wording, today: today, rules: company.office.rules)
+      .verdict(statement, outcome, remarks: remarks)
   }
 
   /// Appends one event with the personal values it names, and sets its notices waiting.
@@ -129,9 +133,13 @@ struct StatementDesk {
       if !about.contains(id), id.letter == .opportunity { about.append(id) }
       opportunity = try id.as(Opportunity.self).flatMap { try tx.opportunity($0) }
     }
-    var score = Points.zero
-    if case .entryLogged(let body) = event { score = try tx.score(of: body.id) }
+    var (score, dayMinutes) = (Points.zero, 0)
+    if case .entryLogged(let body) = event {
+      score = try tx.score(of: body.id)
+      dayMinutes = try tx.figures(of: body.member, on: body.day).minutes
+    }
     return Outcome.Record(
-      event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score)
+      event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score,
+      dayMinutes: dayMinutes)
   }
 }

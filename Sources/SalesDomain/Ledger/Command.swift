@@ -33,6 +33,17 @@ public enum Command: Hashable, Sendable {
   }
 }
 
+extension Command {
+  /// The day whose minutes so far a decision must know; `old` is the entry that is corrected.
+  public func workDay(correcting old: LogEntry?) -> Day? {
+    switch self {
+    case .log(_, let day): day
+    case .correct(_, let correction): correction.day ?? old?.day
+    default: nil
+    }
+  }
+}
+
 /// What a decision must see of the store.
 public struct Needs: Hashable, Sendable {
   public var opportunities: [Opportunity.ID] = []
@@ -46,6 +57,8 @@ public struct Facts: Sendable {
   public var opportunities: [Opportunity.ID: Opportunity] = [:]
   public var customers: [Customer.ID: Customer] = [:]
   public var entry: LogEntry?
+  /// What the author's day of the entry holds so far, in minutes.
+  public var dayMinutes = 0
   /// The customer of that name, with the opportunities that protect it.
   public var customerOfName: Customer?
   public var protections: [Opportunity] = []
