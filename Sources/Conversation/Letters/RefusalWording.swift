@@ -96,7 +96,8 @@ struct RefusalWording {
     case .tooLate(let day, let limit):
       return Words(
         reason: wording.say(
-          "\(wording.day(day)) 超过 \(limit) 天，不能补记。", "\(wording.day(day)) is more than \(limit) days ago."),
+          "\(wording.day(day)) 超过 \(limit) 天，不能补记。",
+          "\(wording.day(day)) is more than \(wording.count(limit, "day")) ago."),
         details: [wording.say("可记在今天，并在文字里写明日期。", "Log it today and name the date in the text.")],
         suggestion: statement.saidDay.map { "\($0.words) (\($0.said))" } ?? statement.quote)
     case .inFuture(let day):

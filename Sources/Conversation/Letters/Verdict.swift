@@ -118,7 +118,8 @@ public struct VerdictWriter {
     if body.day != today || remarks.namedDay != nil {
       let late =
         body.lateDays > 0
-        ? wording.say("（补记，晚 \(body.lateDays) 个工作日）", " (late by \(body.lateDays) working days)") : ""
+        ? wording.say(
+          "（补记，晚 \(body.lateDays) 个工作日）", " (late by \(wording.count(body.lateDays, "working day")))") : ""
       details.append(wording.say("日期 ", "day ") + wording.day(body.day) + late)
     }
     if record.dayMinutes > rules.longDayMinutes, content.minutes > .unsaid {

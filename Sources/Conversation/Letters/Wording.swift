@@ -79,7 +79,8 @@ public struct Wording: Sendable {
   /// An owner of another team is masked by rank.
   func masked(_ rank: Rank) -> String { say("一位\(rank.name.chinese)", "a \(rank.name.english)") }
 
-  func dayCount(_ count: Int) -> String {
-    say("剩\(count)天", count == 1 ? "1 day left" : "\(count) days left")
-  }
+  func dayCount(_ count: Int) -> String { say("剩\(count)天", self.count(count, "day") + " left") }
+
+  /// An English count: `1 working day`, `2 working days`.
+  func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }
