@@ -112,7 +112,7 @@ public struct VerdictWriter {
     parts.append(wording.minutes(content.minutes.count))
     if let cost = content.cost { parts.append(wording.money(cost)) }
     if let attitude = content.attitude { parts.append(wording.say("态度 ", "attitude ") + signed(attitude)) }
-    parts.append(wording.say("得分 ", "score ") + record.score.text)
+    parts.append(wording.say("得分 ", "score ") + record.score.text + whyNothing(body, record.score))
     var details = [parts.joined(separator: " · ")]
     if !content.text.isEmpty { details.append(content.text) }
     if body.day != today || remarks.namedDay != nil {
@@ -134,6 +134,19 @@ public struct VerdictWriter {
       body.corrects.map { wording.say("已记录，更正 \($0)", "recorded, corrects \($0)") }
       ?? wording.say("已记录", "recorded")
     return ("\(body.id) \(verb) · \(record.shortHash)", details, nil)
+  }
+
+  /// `（当天已计过分）` behind a score of zero.
+  private func whyNothing(_ body: EntryLogged, _ earned: Points) -> String {
+    switch Score.unearned(body, earned: earned) {
+    case .tooShort:
+      body.content.minutes == .unsaid
+        ? wording.say("（没有时长）", " (no time given)")
+        : wording.say("（不足\(Score.fewestMinutes)分钟）", " (under \(Score.fewestMinutes)m)")
+    case .worthless: wording.say("（该活动不计分）", " (this activity earns no points)")
+    case .countedBefore: wording.say("（该活动当天已计过分）", " (counted before that day)")
+    case nil: ""
+    }
   }
 
   private func tails(_ content: EntryContent) -> [String] {
