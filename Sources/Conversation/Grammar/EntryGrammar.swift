@@ -5,6 +5,9 @@ struct EntryGrammar {
   /// At most this many activities stand on one line.
   static let mostActivities = 3
 
+  /// So many objects in front of one activity are parted into lines of their own.
+  private static let mostObjects = 10
+
   let context: ReadingContext
 
   enum Reading {
@@ -37,7 +40,7 @@ struct EntryGrammar {
     content.text = withoutLeadingPunctuation(line.words(from: index, of: tokens, until: mainEnd))
     var remarks: [Remark] = draft.minutes == nil ? [.noMinutes] : []
     remarks += NoteFindings(
-      context: context, line: line, tokens: Array(tokens.dropFirst(index)), end: mainEnd
+      context: context, line: line, tokens: tokens.dropFirst(index), end: mainEnd
     ).remarks(on: object, cost: content.cost)
     remarks += TailGrammar(context: context).apply(tails, of: line.text, to: &content)
     return .entry(content, remarks)
@@ -182,7 +185,7 @@ struct EntryGrammar {
     _ line: Line, _ tokens: [Line.Token], _ first: EntryObject, _ end: Int
   ) -> [String]? {
     var objects = [first]
-    for (index, token) in tokens.enumerated() {
+    for (index, token) in tokens.prefix(EntryGrammar.mostObjects).enumerated() {
       guard let (start, object) = EntryStart.read(token, exists: context.exists) else { return nil }
       objects.append(object)
       let next = index + 1 < tokens.count ? tokens[index + 1].range.lowerBound : end
@@ -196,11 +199,11 @@ struct EntryGrammar {
   /// `O-1 昨天 电话 20分` with the day in front, when that is an entry.
   private func dayFirst(_ line: Line, _ tokens: [Line.Token], _ object: EntryObject) -> String? {
     guard let (_, end) = DateGrammar.start(of: tokens[...], today: context.today, .back),
-      let first = tokens.first, let work = tokens.first(where: { $0.range.upperBound > end }),
-      case .entry = read(line, from: end, object: object)
+      let first = tokens.first, let work = Line.tokens(of: line.text, in: end..<line.text.count).first,
+      activities(at: [work]).used == 1
     else { return nil }
     let day = line.text.written(first.range.lowerBound..<end)
-    let rest = line.text.written(max(end, work.range.lowerBound)..<line.text.count)
+    let rest = line.text.written(work.range.lowerBound..<line.text.count)
     return "\(day) \(object) \(rest)"
   }
 

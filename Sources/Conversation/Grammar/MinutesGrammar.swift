@@ -27,11 +27,15 @@ enum MinutesGrammar {
   /// A length of time at the start of tokens, and how many it takes: `90分`, `90 分钟`, `about 20 min`.
   static func read(_ tokens: ArraySlice<Line.Token>) -> (minutes: Minutes, used: Int)? {
     guard let first = tokens.first?.text else { return nil }
+    if !roughBefore.contains(first) { return withUnit(tokens) }
+    return withUnit(tokens.dropFirst()).map { ($0.minutes, $0.used + 1) }
+  }
+
+  private static func withUnit(_ tokens: ArraySlice<Line.Token>) -> (minutes: Minutes, used: Int)? {
+    guard let first = tokens.first?.text else { return nil }
     if let minutes = read(first) { return (minutes, 1) }
-    let rest = tokens.dropFirst()
-    if let unit = rest.first?.text, isUnit(unit), let minutes = read(first + unit) { return (minutes, 2) }
-    guard roughBefore.contains(first), let (minutes, used) = read(rest) else { return nil }
-    return (minutes, used + 1)
+    guard let unit = tokens.dropFirst().first?.text, isUnit(unit) else { return nil }
+    return read(first + unit).map { ($0, 2) }
   }
 
   private static func exact(_ folded: String) -> Minutes? {

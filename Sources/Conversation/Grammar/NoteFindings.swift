@@ -5,12 +5,24 @@ import SalesDomain
 /// By the grammar the rest of an entry is words, and it stays so in the ledger. Findings only make the
 /// verdict say what was not recorded, with the line that records it.
 struct NoteFindings {
+  /// A note is looked through up to this many tokens.
+  private static let mostTokens = 200
+  /// Activities and their time are looked for among so many tokens behind an object.
+  private static let reach = 8
+
   let context: ReadingContext
   let line: Line
   /// The tokens of the note.
   let tokens: [Line.Token]
   /// Where the note ends, in folded scalars.
   let end: Int
+
+  init(context: ReadingContext, line: Line, tokens: ArraySlice<Line.Token>, end: Int) {
+    self.context = context
+    self.line = line
+    self.tokens = Array(tokens.prefix(NoteFindings.mostTokens))
+    self.end = end
+  }
 
   private var grammar: EntryGrammar { EntryGrammar(context: context) }
 
@@ -32,7 +44,10 @@ struct NoteFindings {
     while index < tokens.count {
       let token = tokens[index]
       let named = EntryStart.read(token, exists: context.exists)
-      let work = self.work(from: named?.start ?? token.range.lowerBound)
+      let stop =
+        index + NoteFindings.reach < tokens.count
+        ? tokens[index + NoteFindings.reach].range.lowerBound : end
+      let work = self.work(from: named?.start ?? token.range.lowerBound, until: stop)
       guard let work, work.isTimed || (named.map { holdsWords($0.object) } ?? false) else {
         index += 1
         continue
@@ -66,7 +81,7 @@ struct NoteFindings {
   }
 
   /// Activities that begin at a scalar, and whether a time goes with them; 内部 needs none.
-  private func work(from start: Int) -> Work? {
+  private func work(from start: Int, until end: Int) -> Work? {
     let tokens = Line.tokens(of: line.text, in: start..<end)
     let (used, glued) = grammar.activities(at: tokens)
     guard let first = tokens.first, used > 0 else {

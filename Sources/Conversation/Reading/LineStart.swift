@@ -41,19 +41,7 @@ struct LineStartReader {
 
   func read(_ line: Line, inBlock: Bool) -> LineStart {
     guard let first = line.tokens.first else { return .blank }
-    if let (isSet, end) = EntryStart.tick(line.text) {
-      // An empty box is a form line that was not answered, whoever's form it was.
-      if !isSet { return .plain }
-      let rest = Line.tokens(of: line.text, in: end..<line.text.count)
-      guard let token = rest.first else { return .plain }
-      if let (start, object) = EntryStart.read(token, exists: context.exists) {
-        return .entry(object: object, start: start)
-      }
-      return .work(start: end)
-    }
-    if let (start, object) = EntryStart.read(first, exists: context.exists) {
-      return .entry(object: object, start: start)
-    }
+    if let entry = entryStart(line, first) { return entry }
     if context.vocabulary.isGreeting(line.text.text, names: names) { return .greeting }
     if let dated = datedEntry(line) { return dated }
     if let day = dayLine(line) { return day }
@@ -67,6 +55,21 @@ struct LineStartReader {
     if let (name, _) = fieldName, let field = context.vocabulary.field(name) { return .field(name, field) }
     if let head = commandHead(line, first) { return .command(head) }
     return nearMiss(line, first)
+  }
+
+  /// A tick or an object at the start.
+  private func entryStart(_ line: Line, _ first: Line.Token) -> LineStart? {
+    if let (isSet, end) = EntryStart.tick(line.text) {
+      // An empty box is a form line that was not answered, whoever's form it was.
+      if !isSet { return .plain }
+      let rest = Line.tokens(of: line.text, in: end..<line.text.count)
+      guard let token = rest.first else { return .plain }
+      if let (start, object) = EntryStart.read(token, exists: context.exists) {
+        return .entry(object: object, start: start)
+      }
+      return .work(start: end)
+    }
+    return EntryStart.read(first, exists: context.exists).map { .entry(object: $0.object, start: $0.start) }
   }
 
   /// `联系人 张经理` in a block: a field whose colon was left out; a keyword of this version stays a command.
@@ -114,13 +117,14 @@ struct LineStartReader {
     else { return nil }
     let from = next.text.hasPrefix(":") ? next.range.lowerBound + 1 : next.range.lowerBound
     let words = line.text.written(from..<line.text.count)
-    switch read(Line(words), inBlock: false) {
+    let rest = Line(words)
+    switch rest.tokens.first.flatMap({ entryStart(rest, $0) }) {
     case .entry(let object, let start):
-      guard case .entry = EntryGrammar(context: context).read(Line(words), from: start, object: object) else {
+      guard case .entry = EntryGrammar(context: context).read(rest, from: start, object: object) else {
         return nil
       }
     case .work: break
-    default: return nil
+    default: if !isWork(rest) { return nil }
     }
     return .dated(day, said: line.text.written(start..<end), words: words)
   }

@@ -83,7 +83,7 @@ struct LetterDesk {
     if let failure = numbers.failure { throw failure }
     var session = StatementDesk(
       desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: seals,
-      day: context.today, asked: asked(by: answered))
+      day: context.today, asked: asked(by: answered), reportDay: answered?.reportDay)
     let verdicts = try session.judge(statements)
     try Receipts(desk: desk, company: company, tx: tx, now: now, pass: pass).write(
       verdicts, to: member, session: session, answering: message, letter: letter.id)
@@ -105,7 +105,7 @@ struct LetterDesk {
     else { return nil }
     let text = ReceivedMessage.plainText(ofOwn: letter.bytes) ?? ""
     return AnsweredLetter(
-      kinds: letter.kinds, about: letter.about,
+      kinds: letter.kinds, day: Day(of: letter.createdAt, in: member.zone), about: letter.about,
       form: letter.form,
       lines: text.split(whereSeparator: \.isNewline).map(String.init))
   }

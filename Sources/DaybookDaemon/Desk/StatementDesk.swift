@@ -19,6 +19,11 @@ struct StatementDesk {
   private(set) var day: Day
   /// What the answered letter asked one of three words about.
   private let asked: ObjectID?
+  /// The day whose report the answered letter asked for.
+  private let reportDay: Day?
+  /// New entries that stand on today because nothing said otherwise.
+  private var loggedToday: [LogEntry.ID] = []
+  private var dayIsSaid = false
   /// Entries below a date that cannot be read wait for a clear one.
   private var dayIsUnclear = false
   /// What the letter's events were about, in order.
@@ -30,8 +35,9 @@ struct StatementDesk {
 
   init(
     desk: Desk, company: Company, tx: StoreTransaction, member: Member, now: Instant, letter: Int64,
-    seals: SealBox, day: Day, asked: ObjectID? = nil
+    seals: SealBox, day: Day, asked: ObjectID? = nil, reportDay: Day? = nil
   ) {
+    self.reportDay = reportDay
     self.asked = asked
     self.desk = desk
     self.company = company
@@ -49,7 +55,15 @@ struct StatementDesk {
 
   mutating func judge(_ statements: [Statement]) throws -> [Verdict] {
     if statements.isEmpty { return [views.nothing()] }
-    return try statements.map { try verdict(on: $0) }
+    return try statements.map { try verdict(on: $0) } + lateAnswer()
+  }
+
+  /// Friday's brief answered on Monday: says that the entries stand on Monday, with the lines to move them.
+  private func lateAnswer() -> [Verdict] {
+    guard let reportDay, reportDay < today, today - reportDay <= company.office.rules.lateDays,
+      !loggedToday.isEmpty
+    else { return [] }
+    return [views.lateAnswer(loggedToday, recordedOn: today, asked: reportDay)]
   }
 
   private mutating func verdict(on statement: Statement) throws -> Verdict {
@@ -75,6 +89,7 @@ struct StatementDesk {
     case .day(let day):
       self.day = day
       dayIsUnclear = false
+      dayIsSaid = true
       return views.day(day, quote: statement.quote)
     }
   }
@@ -116,9 +131,14 @@ struct StatementDesk {
     } catch {
       ruling = Ruling([], refusal: error)
     }
+    if remarks.namedDay == nil, !dayIsSaid { noteToday(ruling.events) }
     let outcome = Outcome(records: try ruling.events.map { try append($0) }, refusal: ruling.refusal)
     return VerdictWriter(wording: wording, today: today, rules: company.office.rules)
       .verdict(statement, outcome, remarks: remarks)
+  }
+
+  private mutating func noteToday(_ events: [Event]) {
+    for case .entryLogged(let body) in events where body.corrects == nil { loggedToday.append(body.id) }
   }
 
   /// Appends one event with the personal values it names, and sets its notices waiting.
