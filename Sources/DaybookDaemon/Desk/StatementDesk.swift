@@ -24,6 +24,8 @@ struct StatementDesk {
   /// New entries that stand on today because nothing said otherwise.
   private var loggedToday: [LogEntry.ID] = []
   private var dayIsSaid = false
+  /// What was asked to be seen stands in the receipt once.
+  private var shown: Set<AskedView> = []
   /// Entries below a date that cannot be read wait for a clear one.
   private var dayIsUnclear = false
   /// What the letter's events were about, in order.
@@ -55,7 +57,18 @@ struct StatementDesk {
 
   mutating func judge(_ statements: [Statement]) throws -> [Verdict] {
     if statements.isEmpty { return [views.nothing()] }
-    return try statements.map { try verdict(on: $0) } + lateAnswer()
+    var verdicts: [Verdict] = []
+    var unread: [Statement] = []
+    for (index, statement) in statements.enumerated() {
+      // Greetings and other words are not recorded anyway: their joint verdict stays.
+      if index < company.office.rules.mostStatements || statement.meaning == .words {
+        verdicts.append(try verdict(on: statement))
+      } else {
+        unread.append(statement)
+      }
+    }
+    if !unread.isEmpty { verdicts.append(views.unread(unread, below: dayIsSaid ? day : nil)) }
+    return verdicts + lateAnswer()
   }
 
   /// Friday's brief answered on Monday: says that the entries stand on Monday, with the lines to move them.
@@ -77,6 +90,7 @@ struct StatementDesk {
     case .words:
       if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
       return views.kept(quote: statement.quote, guess: try guess())
+    case .view(let view) where !shown.insert(view).inserted: return views.shownAbove(quote: statement.quote)
     case .view(.help): return views.help(quote: statement.quote)
     case .view(.me):
       let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)

@@ -20,6 +20,8 @@ public struct Rules: Sendable {
   public let dayMinutes: Int
   /// Above this the receipt says what the day stands at, in minutes (B5: a word, never a verdict).
   public let longDayMinutes: Int
+  /// So many statements of one letter are handled; the rest is sent back unread.
+  public let mostStatements: Int
   public let minimums: Minimums
   /// Reminders so many working days before an end (C5).
   public let reminderDays: [Int]
@@ -43,7 +45,7 @@ public struct Rules: Sendable {
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
-    minimums: Minimums, reminderDays: [Int],
+    mostStatements: Int, minimums: Minimums, reminderDays: [Int],
     takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank,
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
@@ -54,6 +56,7 @@ public struct Rules: Sendable {
     self.lateDays = lateDays
     self.dayMinutes = dayMinutes
     self.longDayMinutes = longDayMinutes
+    self.mostStatements = mostStatements
     self.minimums = minimums
     self.reminderDays = reminderDays
     self.takingsBeforeEscalation = takingsBeforeEscalation
