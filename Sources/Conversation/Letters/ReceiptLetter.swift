@@ -97,7 +97,9 @@ public struct ReceiptLetter {
       "quote": shortened(verdict.quote), "hasQuote": !verdict.quote.isEmpty,
     ]
     if let suggestion = verdict.suggestion {
-      let lines = suggestion.split(separator: "\n").map { cut($0, ReceiptLetter.suggestionLimit) }
+      let lines = suggestion.split(separator: "\n").map {
+        PlainText.typed(cut($0, ReceiptLetter.suggestionLimit))
+      }
       let suggestion = lines.joined(separator: "\n")
       context["suggestion"] = lines
       context["hasSuggestion"] = true
