@@ -74,6 +74,30 @@ import Testing
     #expect(DateGrammar.read(FoldedText.fold(text), today: today, .back) == nil)
   }
 
+  /// Today is Wednesday 2026-03-11.
+  @Test(arguments: [
+    ("昨天 O-1", "2026-03-10", 2), ("昨天O-1", "2026-03-10", 2), ("3月9日O-1", "2026-03-09", 4),
+    ("3-9: O-1", "2026-03-09", 3), ("last Fri o1", "2026-03-06", 8), ("周五O-1", "2026-03-06", 2),
+  ])
+  func datesInFront(_ text: String, _ day: String, _ end: Int) throws {
+    let today = try #require(Day(iso: "2026-03-11"))
+    let start = try #require(DateGrammar.start(of: Line(text).tokens[...], today: today, .back))
+    #expect(start.day.description == day)
+    #expect(start.end == end)
+  }
+
+  @Test(arguments: ["2.5折 样品", "3-90 O-1", "周O-1", "O-1 昨天", "1小时"])
+  func noDateInFront(_ text: String) throws {
+    let today = try #require(Day(iso: "2026-03-11"))
+    #expect(DateGrammar.start(of: Line(text).tokens[...], today: today, .back) == nil)
+  }
+
+  @Test(arguments: [
+    ("O-1 20m. O-2 1.5h", ["o-1", "20m", "o-2", "1.5h"]), ("1,200；好。", ["1,200", "好"]),
+    ("p.s. …", ["p.s", "..."]),
+  ])
+  func tokens(_ text: String, _ tokens: [String]) { #expect(Line(text).tokens.map(\.text) == tokens) }
+
   @Test(arguments: [
     ("14:30", 870), ("下午3点", 900), ("下午3点半", 930), ("3pm", 900), ("上午9点", 540), ("12am", 0), ("晚上8点", 1200),
     ("15点20分", 920),

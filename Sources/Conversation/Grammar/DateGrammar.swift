@@ -30,6 +30,12 @@ public enum DateGrammar {
     return read(first, today: today, direction).map { ($0, 1) }
   }
 
+  /// The past day that a sentence speaks of, as a word to begin a line with; nil when it also says today.
+  static func pastWord(in folded: String) -> String? {
+    guard !["今天", "今日", "today"].contains(where: { folded.contains($0) }) else { return nil }
+    return ["大前天", "前天", "昨天", "昨日", "yesterday"].first { folded.contains($0) }
+  }
+
   /// A date at the start of tokens, with the first scalar behind it; also glued: `昨天O-1`, `昨天:`, `3月13日O-1`.
   ///
   /// A glued date ends in an ideograph or before a colon: `2.5折` holds none.

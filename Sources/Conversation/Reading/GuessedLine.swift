@@ -38,7 +38,8 @@ public struct GuessedLine: Sendable {
     let name = thing.map(wording.object) ?? "O-…"
     let work = wording.activity(activity ?? "call")
     let rest = words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " ")
-    return "\(name) \(work) \(wording.minutes(minutes?.count ?? 30)) \(rest)"
+    let day = DateGrammar.pastWord(in: folded).map { $0 + " " } ?? ""
+    return "\(day)\(name) \(work) \(wording.minutes(minutes?.count ?? 30)) \(rest)"
   }
 
   /// Work that names no object: the same words behind the object that is probably meant.

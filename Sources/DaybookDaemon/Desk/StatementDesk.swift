@@ -117,10 +117,14 @@ struct StatementDesk {
   }
 
   /// The author's own opportunities, for offering the line that was probably meant.
+  ///
+  /// Taken ones may be logged on as well; they are looked at when nothing else is open.
   private func guess() throws -> GuessedLine {
-    GuessedLine(
+    let open = try tx.nextEnds(ofOwner: member.id, limit: StatementDesk.guessedAmong)
+    let own = open.isEmpty ? try tx.opportunities(ownedBy: member.id) : open
+    return GuessedLine(
       vocabulary: company.vocabulary,
-      candidates: try tx.nextEnds(ofOwner: member.id, limit: StatementDesk.guessedAmong).map {
+      candidates: own.prefix(StatementDesk.guessedAmong).map {
         GuessedLine.Candidate(id: $0.id.object, customerName: $0.customerName)
       })
   }
