@@ -9,7 +9,8 @@ import Testing
     ("90分", 90), ("90分钟", 90), ("1.5小时", 90), ("1小时30分", 90), ("半小时", 30), ("一个半小时", 90), ("两个小时", 120),
     ("两小时", 120), ("90m", 90), ("90min", 90), ("1h30", 90), ("1.5h", 90), ("2h", 120), ("１小时", 60),
     ("三十分钟", 30),
-    ("四十五分", 45), ("2個小時", 120), ("960分", 960), ("1小时半", 90), ("一刻钟", 15),
+    ("四十五分", 45), ("2個小時", 120), ("960分", 960), ("1小时半", 90), ("一刻钟", 15), ("约20分钟", 20),
+    ("大概半小时", 30), ("大约1.5小时", 90), ("20分钟左右", 20), ("~20m", 20), ("～２０分", 20), ("about1h", 60),
   ])
   func minutes(_ text: String, _ count: Int) {
     #expect(MinutesGrammar.read(FoldedText.fold(text))?.count == count)
@@ -17,6 +18,7 @@ import Testing
 
   @Test(arguments: [
     "961分", "0分", "分", "单价12元", "12元", "1.5分", "h", "小时", "90", "三", "-30分", "99999999999999999999分",
+    "10-15分", "约", "约20", "左右", "10~15m",
   ])
   func textsThatAreNoMinutes(_ text: String) { #expect(MinutesGrammar.read(FoldedText.fold(text)) == nil) }
 
@@ -71,6 +73,30 @@ import Testing
     let today = try #require(Day(iso: "2026-03-11"))
     #expect(DateGrammar.read(FoldedText.fold(text), today: today, .back) == nil)
   }
+
+  /// Today is Wednesday 2026-03-11.
+  @Test(arguments: [
+    ("昨天 O-1", "2026-03-10", 2), ("昨天O-1", "2026-03-10", 2), ("3月9日O-1", "2026-03-09", 4),
+    ("3-9: O-1", "2026-03-09", 3), ("last Fri o1", "2026-03-06", 8), ("周五O-1", "2026-03-06", 2),
+  ])
+  func datesInFront(_ text: String, _ day: String, _ end: Int) throws {
+    let today = try #require(Day(iso: "2026-03-11"))
+    let start = try #require(DateGrammar.start(of: Line(text).tokens[...], today: today, .back))
+    #expect(start.day.description == day)
+    #expect(start.end == end)
+  }
+
+  @Test(arguments: ["2.5折 样品", "3-90 O-1", "周O-1", "O-1 昨天", "1小时"])
+  func noDateInFront(_ text: String) throws {
+    let today = try #require(Day(iso: "2026-03-11"))
+    #expect(DateGrammar.start(of: Line(text).tokens[...], today: today, .back) == nil)
+  }
+
+  @Test(arguments: [
+    ("O-1 20m. O-2 1.5h", ["o-1", "20m", "o-2", "1.5h"]), ("1,200；好。", ["1,200", "好"]),
+    ("p.s. …", ["p.s", "..."]),
+  ])
+  func tokens(_ text: String, _ tokens: [String]) { #expect(Line(text).tokens.map(\.text) == tokens) }
 
   @Test(arguments: [
     ("14:30", 870), ("下午3点", 900), ("下午3点半", 930), ("3pm", 900), ("上午9点", 540), ("12am", 0), ("晚上8点", 1200),

@@ -1,6 +1,6 @@
 import SalesDomain
 
-/// correct = "更正" E-n ( 时长 minutes / 费用 cost / 态度 n / 日期 date / 备注 words / [object] entry )
+/// correct = "更正" E-n ( 时长 minutes / 费用 cost / 态度 n / 日期 date / 备注 words / tail / [object] entry )
 /// — a new entry that points at the old one (decision 4).
 enum CorrectCommand: MailCommand {
   static let keyword = Keyword.correct
@@ -24,7 +24,9 @@ enum CorrectCommand: MailCommand {
         return .command(.correct(id, correction), remarks)
       }
     }
-    if let correction = work(arguments.line, first, context) { return .command(.correct(id, correction)) }
+    if let correction = work(arguments.line, first, context) ?? tail(arguments.line, first, context) {
+      return .command(.correct(id, correction))
+    }
     let rest = arguments.line.text.written(first.range.lowerBound..<arguments.line.text.count)
     guard let correction = fieldwise(tokens, arguments.line, context) else {
       return .misread(.badCorrection(id, rest))
@@ -46,6 +48,23 @@ enum CorrectCommand: MailCommand {
     correction.attitude = content.attitude
     correction.text = content.text.isEmpty ? nil : content.text
     return correction
+  }
+
+  /// A tail of its own: `更正 E-12 下次 周五 电话`, `correct E-12 result: agreed`.
+  private static func tail(_ line: Line, _ first: Line.Token, _ context: ReadingContext) -> Correction? {
+    let grammar = TailGrammar(context: context)
+    guard let (name, start) = grammar.name(in: line.text, after: first.range.lowerBound) else { return nil }
+    let words = line.text.written(start..<line.text.count)
+    guard !words.isEmpty else { return nil }
+    var correction = Correction()
+    switch name {
+    case .with: correction.with = words
+    case .purpose: correction.purpose = words
+    case .result: correction.result = words
+    case .means: correction.means = words
+    case .next: correction.next = grammar.next(line.text, start..<line.text.count)
+    }
+    return correction == Correction() ? nil : correction
   }
 
   private static func fieldwise(

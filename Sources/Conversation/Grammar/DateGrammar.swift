@@ -30,6 +30,32 @@ public enum DateGrammar {
     return read(first, today: today, direction).map { ($0, 1) }
   }
 
+  /// The past day that a sentence speaks of, as a word to begin a line with; nil when it also says today.
+  static func pastWord(in folded: String) -> String? {
+    guard !["今天", "今日", "today"].contains(where: { folded.contains($0) }) else { return nil }
+    return ["大前天", "前天", "昨天", "昨日", "yesterday"].first { folded.contains($0) }
+  }
+
+  /// A date at the start of tokens, with the first scalar behind it; also glued: `昨天O-1`, `昨天:`, `3月13日O-1`.
+  ///
+  /// A glued date ends in an ideograph or before a colon: `2.5折` holds none.
+  static func start(
+    of tokens: ArraySlice<Line.Token>, today: Day, _ direction: Direction
+  ) -> (day: Day, end: Int)? {
+    guard let first = tokens.first else { return nil }
+    if let (day, used) = read(tokens, today: today, direction) {
+      return (day, tokens[tokens.startIndex + used - 1].range.upperBound)
+    }
+    let scalars = Array(first.text.unicodeScalars)
+    for length in stride(from: scalars.count - 1, to: 0, by: -1)
+    where isIdeograph(scalars[length - 1]) || scalars[length] == ":" {
+      if let day = read(FoldedText.string(scalars[..<length]), today: today, direction) {
+        return (day, first.range.lowerBound + length)
+      }
+    }
+    return nil
+  }
+
   /// Reads one folded word.
   public static func read(_ folded: String, today: Day, _ direction: Direction) -> Day? {
     if let offset = relative[folded] { return today + offset }

@@ -5,6 +5,9 @@ struct EntryGrammar {
   /// At most this many activities stand on one line.
   static let mostActivities = 3
 
+  /// So many objects in front of one activity are parted into lines of their own.
+  private static let mostObjects = 10
+
   let context: ReadingContext
 
   enum Reading {
@@ -36,6 +39,9 @@ struct EntryGrammar {
       attitude: draft.attitude, workClass: draft.workClass)
     content.text = withoutLeadingPunctuation(line.words(from: index, of: tokens, until: mainEnd))
     var remarks: [Remark] = draft.minutes == nil ? [.noMinutes] : []
+    remarks += NoteFindings(
+      context: context, line: line, tokens: tokens.dropFirst(index), end: mainEnd
+    ).remarks(on: object, cost: content.cost)
     remarks += TailGrammar(context: context).apply(tails, of: line.text, to: &content)
     return .entry(content, remarks)
   }
@@ -72,6 +78,16 @@ struct EntryGrammar {
     return tokens.count
   }
 
+  /// How many tokens are activities, and where minutes glued to the last of them begin.
+  func activities(at tokens: [Line.Token]) -> (used: Int, glued: Int?) {
+    var draft = EntryDraft()
+    let used = readActivities(tokens, &draft)
+    guard used > 0, draft.minutes != nil,
+      let (_, rest) = context.vocabulary.activityPrefix(tokens[used - 1].text)
+    else { return (used, nil) }
+    return (used, tokens[used - 1].range.upperBound - rest.unicodeScalars.count)
+  }
+
   private enum ItemProblem { case otherCurrency(String), none }
 
   /// item = minutes / cost / attitude / class, until the first token that is none.
@@ -81,14 +97,9 @@ struct EntryGrammar {
     while index < tokens.count {
       let word = tokens[index].text
       let next = index + 1 < tokens.count ? tokens[index + 1].text : nil
-      if draft.minutes == nil, let minutes = MinutesGrammar.read(word) {
+      if draft.minutes == nil, let (minutes, used) = MinutesGrammar.read(tokens[index...]) {
         draft.minutes = minutes
-        index += 1
-      } else if draft.minutes == nil, let next, MinutesGrammar.isUnit(next),
-        let minutes = MinutesGrammar.read(word + next)
-      {
-        draft.minutes = minutes
-        index += 2
+        index += used
       } else if draft.minutes == nil, index == first, let minutes = MinutesGrammar.bare(word) {
         draft.minutes = minutes
         index += 1
@@ -112,7 +123,8 @@ struct EntryGrammar {
     return .none
   }
 
-  private func cost(_ word: String, _ next: String?) -> (MoneyGrammar.Reading, used: Int)? {
+  /// cost = ¥85 / 85元 / 费用85 / cost 85, and how many tokens it takes.
+  func cost(_ word: String, _ next: String?) -> (MoneyGrammar.Reading, used: Int)? {
     let currency = context.rules.currency
     let reading = MoneyGrammar.cost(word, currency: currency)
     if reading != .none { return (reading, 1) }
@@ -151,11 +163,7 @@ struct EntryGrammar {
     guard MinutesGrammar.read(word) == nil, MinutesGrammar.bare(word) == nil,
       case .money(let money) = MoneyGrammar.read(word, currency: context.rules.currency)
     else { return nil }
-    return .moneyInEntry(keyword, object: object, amount: plainAmount(money))
-  }
-
-  private func plainAmount(_ money: Money) -> String {
-    money.minor % 100 == 0 ? String(money.minor / 100) : money.decimalText
+    return .moneyInEntry(keyword, object: object, amount: money.typedText)
   }
 
   private func noActivity(
@@ -164,10 +172,39 @@ struct EntryGrammar {
     if let first = tokens.first, let keyword = context.vocabulary.keyword(first.text), tokens.count == 1 {
       return .commandAfterObject(keyword, object: object)
     }
+    if let lines = severalObjects(line, tokens, object, end) { return .severalObjects(lines) }
+    if let line = dayFirst(line, tokens, object) { return .dayBehindObject(line: line) }
     let nearest = tokens.first.flatMap { context.vocabulary.nearestActivity($0.text) }
     return .noActivity(
       object: object, nearest: nearest,
       words: line.words(from: nearest == nil ? 0 : 1, of: tokens, until: end))
+  }
+
+  /// `O-1、O-2 电话 20分`: the same work behind each object, a line each.
+  private func severalObjects(
+    _ line: Line, _ tokens: [Line.Token], _ first: EntryObject, _ end: Int
+  ) -> [String]? {
+    var objects = [first]
+    for (index, token) in tokens.prefix(EntryGrammar.mostObjects).enumerated() {
+      guard let (start, object) = EntryStart.read(token, exists: context.exists) else { return nil }
+      objects.append(object)
+      let next = index + 1 < tokens.count ? tokens[index + 1].range.lowerBound : end
+      let work = start < token.range.upperBound ? start : next
+      guard activities(at: Line.tokens(of: line.text, in: work..<end)).used > 0 else { continue }
+      return objects.map { "\($0) \(line.text.written(work..<line.text.count))" }
+    }
+    return nil
+  }
+
+  /// `O-1 昨天 电话 20分` with the day in front, when that is an entry.
+  private func dayFirst(_ line: Line, _ tokens: [Line.Token], _ object: EntryObject) -> String? {
+    guard let (_, end) = DateGrammar.start(of: tokens[...], today: context.today, .back),
+      let first = tokens.first, let work = Line.tokens(of: line.text, in: end..<line.text.count).first,
+      activities(at: [work]).used == 1
+    else { return nil }
+    let day = line.text.written(first.range.lowerBound..<end)
+    let rest = line.text.written(work.range.lowerBound..<line.text.count)
+    return "\(day) \(object) \(rest)"
   }
 
   private func withoutLeadingPunctuation(_ text: String) -> String {

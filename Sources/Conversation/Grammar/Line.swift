@@ -1,6 +1,6 @@
 import SalesDomain
 
-/// A line with its tokens: blanks and commas part them, except commas between digits.
+/// A line with its tokens: blanks, commas, semicolons and full stops part them, except inside a number.
 struct Line: Sendable {
   struct Token: Hashable, Sendable {
     let text: String
@@ -49,12 +49,13 @@ struct Line: Sendable {
   private static func isSeparator(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
     let scalar = scalars[index]
     if isBlank(scalar) { return true }
+    let before = index > 0 ? scalars[index - 1] : " "
+    let after = index + 1 < scalars.count ? scalars[index + 1] : " "
     switch scalar {
-    case "、", "。": return true
-    case ",":
-      let before = index > 0 ? scalars[index - 1] : " "
-      let after = index + 1 < scalars.count ? scalars[index + 1] : " "
-      return !(isDigit(before) && isDigit(after))
+    case "、", "。", ";": return true
+    case ",": return !(isDigit(before) && isDigit(after))
+    // `20m. O-2`, but not `1.5h`, `p.s.` or a dotted gap.
+    case ".": return isBlank(after) && before != "."
     default: return false
     }
   }

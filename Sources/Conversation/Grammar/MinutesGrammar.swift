@@ -1,12 +1,44 @@
 import SalesDomain
 
 /// minutes = 90分(钟) / 1.5小时 / 1小时30分 / 半小时 / 一个半小时 / 两(个)小时 / 90m(in) / 1h30 / 1.5h ; 1–960
+///
+/// About so long counts as so long: 约20分, 大概半小时, 20分钟左右, ~20m, about 20m.
 enum MinutesGrammar {
   private static let hourUnits = ["个小时", "小时", "个钟头", "个钟", "hours", "hour", "hrs", "hr", "h"]
   private static let minuteUnits = ["分钟", "分", "minutes", "minute", "mins", "min", "m"]
 
-  /// A folded token that is wholly a length of time.
+  /// Words in front of a length of time that make it a rough one, longest first.
+  private static let roughBefore = [
+    "大概", "大约", "差不多", "将近", "约莫", "约", "approximately", "approx.", "approx", "around", "about", "roughly",
+    "circa", "ca.", "ca", "~", "≈",
+  ]
+  private static let roughBehind = ["左右", "上下"]
+
+  /// A folded token that is wholly a length of time, also a rough one.
   static func read(_ folded: String) -> Minutes? {
+    if let minutes = exact(folded) { return minutes }
+    if let word = roughBefore.first(where: { folded.hasPrefix($0) }) {
+      return exact(String(folded.dropFirst(word.count)))
+    }
+    guard let word = roughBehind.first(where: { folded.hasSuffix($0) }) else { return nil }
+    return exact(String(folded.dropLast(word.count)))
+  }
+
+  /// A length of time at the start of tokens, and how many it takes: `90分`, `90 分钟`, `about 20 min`.
+  static func read(_ tokens: ArraySlice<Line.Token>) -> (minutes: Minutes, used: Int)? {
+    guard let first = tokens.first?.text else { return nil }
+    if !roughBefore.contains(first) { return withUnit(tokens) }
+    return withUnit(tokens.dropFirst()).map { ($0.minutes, $0.used + 1) }
+  }
+
+  private static func withUnit(_ tokens: ArraySlice<Line.Token>) -> (minutes: Minutes, used: Int)? {
+    guard let first = tokens.first?.text else { return nil }
+    if let minutes = read(first) { return (minutes, 1) }
+    guard let unit = tokens.dropFirst().first?.text, isUnit(unit) else { return nil }
+    return read(first + unit).map { ($0, 2) }
+  }
+
+  private static func exact(_ folded: String) -> Minutes? {
     let text = folded[...]
     if ["半小时", "半个小时", "半个钟头", "半个钟", "半h"].contains(folded) { return Minutes(30) }
     if folded == "一刻钟" { return Minutes(15) }
@@ -31,7 +63,9 @@ enum MinutesGrammar {
   }
 
   /// A unit that stands apart from its number: `90 分钟`.
-  static func isUnit(_ folded: String) -> Bool { hourUnits.contains(folded) || minuteUnits.contains(folded) }
+  private static func isUnit(_ folded: String) -> Bool {
+    hourUnits.contains(folded) || minuteUnits.contains(folded)
+  }
 
   private static func hours(_ thousandths: Int, _ after: Substring) -> Minutes? {
     let minutes = thousandths * 60 / 1000

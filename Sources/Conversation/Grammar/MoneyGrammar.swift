@@ -1,5 +1,10 @@
 import SalesDomain
 
+extension Money {
+  /// As somebody would type it: `430`, `85.50`.
+  var typedText: String { minor % 100 == 0 ? String(minor / 100) : decimalText }
+}
+
 /// Money: `35万` `1.2亿` `300k` `3M` `350,000` `¥85` `85元` (decision 11), in the company's currency.
 enum MoneyGrammar {
   enum Reading: Hashable { case money(Money), otherCurrency(String), none }

@@ -34,7 +34,8 @@ struct TailGrammar {
     return (cuts.first?.at ?? end, tails)
   }
 
-  private func name(in text: FoldedText, after start: Int) -> (Name, Int)? {
+  /// A tail's name at an index, and where its value begins; blanks in front are passed over.
+  func name(in text: FoldedText, after start: Int) -> (Name, Int)? {
     var index = start
     while index < text.count, isBlank(text.folded[index]) { index += 1 }
     for (word, name) in TailGrammar.words {
@@ -76,10 +77,13 @@ struct TailGrammar {
   }
 
   /// DATE [TIME] [activity] [words]
-  private func next(_ text: FoldedText, _ range: Range<Int>) -> NextTouch? {
-    let tokens = Line.tokens(of: text, in: range)
-    guard let (day, used) = DateGrammar.read(tokens[...], today: context.today, .ahead) else { return nil }
-    var index = used
+  func next(_ text: FoldedText, _ range: Range<Int>) -> NextTouch? {
+    guard
+      let (day, end) = DateGrammar.start(
+        of: Line.tokens(of: text, in: range)[...], today: context.today, .ahead)
+    else { return nil }
+    let tokens = Line.tokens(of: text, in: end..<range.upperBound)
+    var index = 0
     var minute: MinuteOfDay?
     if index < tokens.count, let time = TimeGrammar.read(tokens[index].text) {
       minute = time

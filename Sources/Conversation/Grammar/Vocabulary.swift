@@ -17,14 +17,17 @@ public struct Vocabulary: Sendable {
   let hints: [(word: String, activity: String)]
   /// Words that say a thing was not done, or not yet: 没时间, 明天, not. Folded.
   let negations: [String]
+  /// Words in front of money that somebody spent: 餐费, taxi. Folded, longest first.
+  let expenses: [String]
 
   /// `aliases` are keyword aliases of `keywords.yaml`, `greetings` its greeting and closing words.
   ///
   /// `hints` are its words by activity key that only serve to guess what a sentence was about.
   public init(
     process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]],
-    negations: [String] = []
+    negations: [String] = [], expenses: [String] = []
   ) {
+    self.expenses = expenses.map(FoldedText.fold).sorted { $0.count > $1.count }
     self.negations = negations.map(FoldedText.fold)
     self.process = process
     var activities: [String: String] = [:]

@@ -56,13 +56,34 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
         wording.say("更正 \(id) 时长 …分", "correct \(id) minutes …"))
-    case .entryNeedsObject(let words, let choices):
-      let object = choices.first.map(\.description)
-      let line = object.map { "\($0) \(words)" } ?? guess.line(with: words)
-      return refused(
-        quote, wording.say("没有写是哪个商机。", "Which opportunity is it about?"), line,
-        details: choices.count > 1 ? [choices.map(\.description).joined(separator: " ")] : [])
+    case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
     }
+  }
+
+  /// Entries whose object or day is missing or misplaced.
+  private func entries(_ misreading: Misreading, _ quote: String) -> Verdict {
+    switch misreading {
+    case .severalObjects(let lines):
+      return refused(
+        quote,
+        wording.say("一行只写一个编号。每个写一行，时长各写各的:", "One number a line. Write one line each, with its own time:"),
+        lines.joined(separator: "\n"))
+    case .dayBehindObject(let line):
+      return refused(quote, wording.say("日期写在最前面。", "The day comes first."), line)
+    case .entryNeedsObject(let words, let choices, let day): return needsObject(words, choices, day, quote)
+    default: return refused(quote, "", nil)
+    }
+  }
+
+  /// The line to send: the day as it was said, an object that may be meant, and the work.
+  private func needsObject(
+    _ words: String, _ choices: [ObjectID], _ day: String?, _ quote: String
+  ) -> Verdict {
+    let work = choices.first.map { "\($0) \(words)" } ?? guess.line(with: words)
+    return refused(
+      quote, wording.say("没有写是哪个商机。", "Which opportunity is it about?"),
+      (day.map { "\($0) " } ?? "") + work,
+      details: choices.count > 1 ? [choices.map(\.description).joined(separator: " ")] : [])
   }
 
   private func noActivity(

@@ -39,6 +39,7 @@ public struct OpportunityLetters {
       "end": wording.end(opportunity.deadline),
       "owner": wording.name(of: opportunity.owner), "isOwner": opportunity.owner == wording.reader.id,
       "isHolder": isHolder, "times": opportunity.timesTakenInStage,
+      "once": opportunity.timesTakenInStage == 1,
       "history": facts.history.map(entry), "hasHistory": !facts.history.isEmpty,
     ]
     if let amount = opportunity.amount {

@@ -48,6 +48,9 @@ public struct ReceiptFigures: Sendable {
 public struct ReceiptLetter {
   /// Quoted lines longer than this many characters are cut in the receipt.
   static let quoteLimit = 160
+  /// The same for what a verdict repeats of a line, and for a line to send, in characters.
+  static let detailLimit = 400
+  static let suggestionLimit = 1000
 
   let wording: Wording
   let rules: Rules
@@ -88,11 +91,17 @@ public struct ReceiptLetter {
     ]
     let (sign, colour) = marks[verdict.mark] ?? ("·", "#667085")
     var context: [String: Any] = [
-      "sign": sign, "colour": colour, "headline": verdict.headline, "details": verdict.details,
+      "sign": sign, "colour": colour,
+      "headline": cut(verdict.headline, ReceiptLetter.detailLimit),
+      "details": verdict.details.map { cut($0, ReceiptLetter.detailLimit) },
       "quote": shortened(verdict.quote), "hasQuote": !verdict.quote.isEmpty,
     ]
     if let suggestion = verdict.suggestion {
-      context["suggestion"] = suggestion.split(separator: "\n").map(String.init)
+      let lines = suggestion.split(separator: "\n").map {
+        PlainText.typed(cut($0, ReceiptLetter.suggestionLimit))
+      }
+      let suggestion = lines.joined(separator: "\n")
+      context["suggestion"] = lines
       context["hasSuggestion"] = true
       context["href"] = OneTap(words: suggestion, to: botAddress, token: token).href
     }
@@ -101,8 +110,14 @@ public struct ReceiptLetter {
 
   /// The quoted line, wrapped lines side by side.
   private func shortened(_ quote: String) -> String {
-    let line = quote.split(separator: "\n").joined(separator: " / ")
-    return line.count > ReceiptLetter.quoteLimit ? line.prefix(ReceiptLetter.quoteLimit) + "…" : line
+    // More than the limit's worth of lines is never shown.
+    let lines = quote.split(separator: "\n", maxSplits: ReceiptLetter.quoteLimit)
+    return cut(lines.joined(separator: " / "), ReceiptLetter.quoteLimit)
+  }
+
+  private func cut(_ text: some StringProtocol, _ limit: Int) -> String {
+    let head = text.prefix(limit)
+    return head.endIndex < text.endIndex ? head + "…" : String(text)
   }
 
   private func quotas(_ figures: ReceiptFigures) -> String {

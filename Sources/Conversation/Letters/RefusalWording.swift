@@ -45,7 +45,7 @@ struct RefusalWording {
         reason: wording.say("\(id) 没有要改的内容。", "Nothing to change on \(id)."),
         suggestion: wording.say("商机 \(id)\n金额: 40万", "opportunity \(id)\namount: 400k"))
     case .neverDropped(let id, let times): return neverDropped(id, times)
-    case .tooLate, .inFuture, .costTooHigh, .notYourEntry, .alreadyCorrected, .nothingToCorrect:
+    case .tooLate, .inFuture, .costTooHigh, .dayTooFull, .notYourEntry, .alreadyCorrected, .nothingToCorrect:
       return entryWords(refusal, statement)
     case .protected, .notTaken, .notHolder, .notActive, .needsConfirmation, .ranksTooLow:
       return rightsWords(refusal)
@@ -96,11 +96,18 @@ struct RefusalWording {
     case .tooLate(let day, let limit):
       return Words(
         reason: wording.say(
-          "\(wording.day(day)) 超过 \(limit) 天，不能补记。", "\(wording.day(day)) is more than \(limit) days ago."),
+          "\(wording.day(day)) 超过 \(limit) 天，不能补记。",
+          "\(wording.day(day)) is more than \(wording.count(limit, "day")) ago."),
         details: [wording.say("可记在今天，并在文字里写明日期。", "Log it today and name the date in the text.")],
-        suggestion: statement.quote)
+        suggestion: statement.saidDay.map { "\($0.words) (\($0.said))" } ?? statement.quote)
     case .inFuture(let day):
-      return Words(reason: wording.say("\(wording.day(day)) 还没到。", "\(wording.day(day)) lies ahead."))
+      return Words(
+        reason: wording.say("\(wording.day(day)) 还没到。", "\(wording.day(day)) lies ahead."),
+        details: [
+          wording.say(
+            "日志记做过的事；约好的写在一条日志后面: …; 下次 3-5 电话",
+            "A log line is work done; what was agreed stands behind one: …; next 3-5 call")
+        ])
     case .costTooHigh(let cost, let limit):
       return Words(
         reason: wording.say(
@@ -113,6 +120,8 @@ struct RefusalWording {
               + "else correct the amount and send again."
           )
         ])
+    case .dayTooFull(let day, let soFar, let minutes, let limit):
+      return dayTooFull(day, soFar, minutes, limit, statement)
     case .notYourEntry(let id):
       return Words(
         reason: wording.say(
@@ -126,6 +135,28 @@ struct RefusalWording {
       return Words(reason: wording.say("\(id) 已经是这样，没有改动。", "\(id) already says so; nothing changed."))
     default: return Words(reason: "")
     }
+  }
+
+  /// Days are most often too full because several were written as one: the line with a date is offered.
+  private func dayTooFull(
+    _ day: Day, _ soFar: Int, _ minutes: Minutes, _ limit: Int, _ statement: Statement
+  ) -> Words {
+    var words = Words(
+      reason: wording.say(
+        "\(wording.day(day)) 已有 \(wording.hours(soFar))，再加 \(minutes.count) 分"
+          + "超过一天 \(wording.hours(limit))，未记录。",
+        "\(wording.day(day)) holds \(wording.hours(soFar)); \(minutes.count)m more is over "
+          + "\(wording.hours(limit)) a day. Not recorded."),
+      details: [
+        wording.say(
+          "时长写错了，改好再发；先记的错了，先更正它。", "If the time is wrong, send it again; if an earlier entry is, correct it."
+        )
+      ])
+    guard case .command(.log, _) = statement.meaning, statement.saidDay == nil, !statement.quote.contains("|")
+    else { return words }
+    words.details.append(wording.say("是另一天的工作，请写上日期:", "If it was another day, send it with its date:"))
+    words.suggestion = "\(wording.typedDay(day + -1)) \(statement.quote)"
+    return words
   }
 
   private func rightsWords(_ refusal: Refusal) -> Words {

@@ -78,7 +78,8 @@ private struct SampleMaker {
       let minutes = Minutes(30)
     else { preconditionFailure("the sample's numbers are valid") }
     return Rules(
-      currency: "CNY", costLimit: limit, lateDays: 14,
+      currency: "CNY", costLimit: limit, lateDays: 14, dayMinutes: 1440, longDayMinutes: 840,
+      mostStatements: 200,
       minimums: Rules.Minimums(minutes: 300, points: 20), reminderDays: [3, 1, 0],
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],

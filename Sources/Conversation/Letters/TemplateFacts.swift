@@ -3,7 +3,8 @@ import Mustache
 /// A template's facts in the form that Mustache looks through fastest.
 ///
 /// For a plain dictionary, array or string Mustache asks the runtime at each tag which protocols it meets;
-/// these types meet them outright. What a template shows is the same.
+/// these types meet them outright. What a template shows is the same, but for
+/// characters that no letter shows.
 struct TemplateFacts: MustacheParent {
   private let values: [String: Any]
 
@@ -13,11 +14,12 @@ struct TemplateFacts: MustacheParent {
 
   private static func value(_ value: Any) -> Any {
     switch value {
-    case let text as String: TemplateText(renderText: text)
+    case let text as String: TemplateText(renderText: PlainText.shown(text))
     case let flag as Bool: flag
     case let number as Int: TemplateText(renderText: String(number))
     case let facts as [[String: Any]]: TemplateList(items: facts.map(TemplateFacts.init))
-    case let texts as [String]: TemplateList(items: texts.map(TemplateText.init))
+    case let texts as [String]:
+      TemplateList(items: texts.map { TemplateText(renderText: PlainText.shown($0)) })
     default: value
     }
   }

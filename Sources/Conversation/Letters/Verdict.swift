@@ -32,12 +32,15 @@ public struct Outcome: Sendable {
     public let shortHash: String
     public let opportunity: Opportunity?
     public let score: Points
+    /// What the entry's day holds with it, in minutes.
+    public let dayMinutes: Int
 
-    public init(event: Event, shortHash: String, opportunity: Opportunity?, score: Points) {
+    public init(event: Event, shortHash: String, opportunity: Opportunity?, score: Points, dayMinutes: Int) {
       self.event = event
       self.shortHash = shortHash
       self.opportunity = opportunity
       self.score = score
+      self.dayMinutes = dayMinutes
     }
   }
 
@@ -52,18 +55,23 @@ public struct Outcome: Sendable {
 
 /// Turns outcomes into verdicts in the writer's language.
 public struct VerdictWriter {
+  /// Stands in a line to send where nobody knows how long it took, in minutes.
+  static let placeholderMinutes = 30
+
   let wording: Wording
   /// The author's day, to tell late entries.
   let today: Day
+  let rules: Rules
 
-  public init(wording: Wording, today: Day) {
+  public init(wording: Wording, today: Day, rules: Rules) {
     self.wording = wording
     self.today = today
+    self.rules = rules
   }
 
   /// The verdict of one statement: a refusal first, with what was done before it among the details.
   public func verdict(_ statement: Statement, _ outcome: Outcome, remarks: [Remark]) -> Verdict {
-    let lines = outcome.records.map { record($0) }.filter { !$0.headline.isEmpty }
+    let lines = outcome.records.map { record($0, remarks) }.filter { !$0.headline.isEmpty }
     if let refusal = outcome.refusal {
       let words = RefusalWording(wording: wording).words(refusal, statement: statement)
       let kept = lines.flatMap { [$0.headline] + $0.details }
@@ -81,9 +89,9 @@ public struct VerdictWriter {
 
   private typealias Lines = (headline: String, details: [String], suggestion: String?)
 
-  private func record(_ record: Outcome.Record) -> Lines {
+  private func record(_ record: Outcome.Record, _ remarks: [Remark]) -> Lines {
     switch record.event {
-    case .entryLogged(let body): entry(body, record)
+    case .entryLogged(let body): entry(body, record, remarks)
     case .opportunityOpened(let body): opened(body)
     case .stageAdvanced(let body): advanced(body, record)
     case .opportunityChanged(let body): changed(body)
@@ -95,7 +103,7 @@ public struct VerdictWriter {
     }
   }
 
-  private func entry(_ body: EntryLogged, _ record: Outcome.Record) -> Lines {
+  private func entry(_ body: EntryLogged, _ record: Outcome.Record, _ remarks: [Remark]) -> Lines {
     let content = body.content
     var parts = [wording.object(content.object)]
     if let opportunity = record.opportunity { parts[0] += " " + opportunity.customerName }
@@ -104,20 +112,41 @@ public struct VerdictWriter {
     parts.append(wording.minutes(content.minutes.count))
     if let cost = content.cost { parts.append(wording.money(cost)) }
     if let attitude = content.attitude { parts.append(wording.say("态度 ", "attitude ") + signed(attitude)) }
-    parts.append(wording.say("得分 ", "score ") + record.score.text)
+    parts.append(wording.say("得分 ", "score ") + record.score.text + whyNothing(body, record.score))
     var details = [parts.joined(separator: " · ")]
     if !content.text.isEmpty { details.append(content.text) }
-    if body.day != today {
+    if body.day != today || remarks.namedDay != nil {
       let late =
         body.lateDays > 0
-        ? wording.say("（补记，晚 \(body.lateDays) 个工作日）", " (late by \(body.lateDays) working days)") : ""
+        ? wording.say(
+          "（补记，晚 \(body.lateDays) 个工作日）", " (late by \(wording.count(body.lateDays, "working day")))") : ""
       details.append(wording.say("日期 ", "day ") + wording.day(body.day) + late)
+    }
+    if record.dayMinutes > rules.longDayMinutes, content.minutes > .unsaid {
+      let hours = wording.hours(record.dayMinutes)
+      details.append(
+        wording.say(
+          "\(wording.day(body.day)) 已共 \(hours)，请核对。",
+          "\(wording.day(body.day)) now stands at \(hours); please check."))
     }
     details += tails(content)
     let verb =
       body.corrects.map { wording.say("已记录，更正 \($0)", "recorded, corrects \($0)") }
       ?? wording.say("已记录", "recorded")
     return ("\(body.id) \(verb) · \(record.shortHash)", details, nil)
+  }
+
+  /// `（当天已计过分）` behind a score of zero.
+  private func whyNothing(_ body: EntryLogged, _ earned: Points) -> String {
+    switch Score.unearned(body, earned: earned) {
+    case .tooShort:
+      body.content.minutes == .unsaid
+        ? wording.say("（没有时长）", " (no time given)")
+        : wording.say("（不足\(Score.fewestMinutes)分钟）", " (under \(Score.fewestMinutes)m)")
+    case .worthless: wording.say("（该活动不计分）", " (this activity earns no points)")
+    case .countedBefore: wording.say("（该活动当天已计过分）", " (counted before that day)")
+    case nil: ""
+    }
   }
 
   private func tails(_ content: EntryContent) -> [String] {
@@ -194,25 +223,60 @@ public struct VerdictWriter {
     return (headline, [wording.say("期限 ", "end ") + wording.end(body.deadline)], nil)
   }
 
+  /// What the verdict says beside what was recorded, and the lines to send for it.
   private func remarks(_ remarks: [Remark], _ records: [Outcome.Record]) -> ([String], String?) {
-    var (details, suggestion): ([String], String?) = ([], nil)
-    let entry = records.compactMap { record -> LogEntry.ID? in
-      if case .entryLogged(let body) = record.event { body.id } else { nil }
+    var (details, suggestions): ([String], [String]) = ([], [])
+    let entry = records.compactMap { record -> EntryLogged? in
+      if case .entryLogged(let body) = record.event { body } else { nil }
     }.last
     for remark in remarks {
       switch remark {
       case .noMinutes:
         details.append(
           wording.say("没有写时长，按 0 分记录。补上请发:", "No minutes were given; recorded with 0. To add them send:"))
-        suggestion = entry.map { wording.say("更正 \($0) 时长 30分", "correct \($0) minutes 30") }
+        if let entry {
+          let minutes = guessedMinutes(entry.content.text, remarks)
+          suggestions.append(correction(of: entry.id, "时长 \(minutes)分", "minutes \(minutes)"))
+        }
+      case .furtherEntries(let lines):
+        details.append(
+          wording.say(
+            "一行只记一条：后面的只作为备注保留，没有另记。要记请发:",
+            "One line is one entry: what follows was kept as words, not recorded. To record it send:"))
+        suggestions += lines
+      case .tailInWords(let words):
+        details.append(
+          wording.say(
+            "“\(words)”前面没有“;”，只作为备注保留。要记请发:",
+            "“\(words)” has no `;` in front; kept as words. To record it send:"))
+        if let entry { suggestions.append(correction(of: entry.id, words, words)) }
+      case .moneyInWords(let words, let total):
+        details.append(
+          wording.say(
+            "“\(words)”没有记成费用。费用一共 \(wording.money(total)) 的话请发:",
+            "“\(words)” was not recorded as cost. If the cost is \(wording.money(total)) in all, send:"))
+        if let entry {
+          suggestions.append(
+            correction(of: entry.id, "费用 \(total.typedText)", "cost \(total.typedText)"))
+        }
       case .nextWithoutDate(let words):
         details.append(
           wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text.")
         )
-      case .otherDay: break
+      case .namedDay: break
       }
     }
-    return (details, suggestion)
+    return (details, suggestions.isEmpty ? nil : suggestions.joined(separator: "\n"))
+  }
+
+  /// A time among the words, unless it belongs to further entries; else a placeholder to type over.
+  private func guessedMinutes(_ text: String, _ remarks: [Remark]) -> Int {
+    for case .furtherEntries in remarks { return VerdictWriter.placeholderMinutes }
+    return GuessedLine.minutes(in: FoldedText(text))?.count ?? VerdictWriter.placeholderMinutes
+  }
+
+  private func correction(of id: LogEntry.ID, _ chinese: String, _ english: String) -> String {
+    wording.say("更正 \(id) \(chinese)", "correct \(id) \(english)")
   }
 
   private func signed(_ number: Int) -> String { number > 0 ? "+\(number)" : "\(number)" }

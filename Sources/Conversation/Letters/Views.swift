@@ -80,6 +80,44 @@ public struct ViewWriter {
       headline: wording.say("以下记在 \(wording.day(day))", "the entries below stand on \(wording.day(day))"))
   }
 
+  /// An answer to an older brief: its entries stand on the day it came, unless they are moved.
+  public func lateAnswer(_ entries: [LogEntry.ID], recordedOn day: Day, asked: Day) -> Verdict {
+    let typed = wording.typedDay(asked)
+    return Verdict(
+      .kept, quote: "",
+      headline: wording.say(
+        "以上 \(entries.count) 条记在 \(wording.day(day))；您回的是 \(wording.day(asked)) 的信。",
+        "\(wording.count(entries.count, "line")) above stand\(entries.count == 1 ? "s" : "") on "
+          + "\(wording.day(day)); the letter you answered is of \(wording.day(asked))."),
+      details: [
+        wording.say(
+          "下次在最前面写一行“日期: \(typed)”。要改到那一天请发:",
+          "Next time begin with a line `date: \(typed)`. To move them to that day send:")
+      ],
+      suggestion: entries.map { wording.say("更正 \($0) 日期 \(typed)", "correct \($0) date \(typed)") }
+        .joined(separator: "\n"))
+  }
+
+  /// Lines over the limit of one letter; `day` is the one they stood below.
+  public func unread(_ statements: [Statement], below day: Day?) -> Verdict {
+    let lines = statements.reduce(0) { $0 + $1.quote.split(separator: "\n").count }
+    let date = day.map { wording.say("日期: ", "date: ") + wording.typedDay($0) }
+    return Verdict(
+      .refused, quote: statements.first?.quote ?? "",
+      headline: wording.say(
+        "从这一行起还有 \(lines) 行没有读：一封信最多 \(rules.mostStatements) 条，其余请另发一封。",
+        "From this line on \(wording.count(lines, "further line")) not read: a letter holds at most "
+          + "\(rules.mostStatements). Send them in a letter of their own."),
+      details: date.map {
+        [wording.say("另发时第一行请写: ", "Begin that letter with the line: ") + $0]
+      } ?? [])
+  }
+
+  /// Asked for again in the same letter.
+  public func shownAbove(quote: String) -> Verdict {
+    Verdict(.view, quote: quote, headline: wording.say("见上。", "See above."))
+  }
+
   /// Words in answer to a confiscation: the clock still runs, and one of three words ends it (C7).
   public func stillAsked(_ id: ObjectID, quote: String) -> Verdict {
     Verdict(

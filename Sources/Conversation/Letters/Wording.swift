@@ -32,6 +32,17 @@ public struct Wording: Sendable {
 
   func minutes(_ count: Int) -> String { say("\(count)分", "\(count)m") }
 
+  /// `15小时20分`, `15h 20m`.
+  func hours(_ minutes: Int) -> String {
+    let rest = minutes % 60
+    return say(
+      "\(minutes / 60)小时" + (rest == 0 ? "" : "\(rest)分"), "\(minutes / 60)h" + (rest == 0 ? "" : " \(rest)m")
+    )
+  }
+
+  /// A day as people type it: `3-9`.
+  func typedDay(_ day: Day) -> String { "\(day.civil.month)-\(day.civil.day)" }
+
   /// `2026-03-09 周一`, `2026-03-09 Mon`.
   func day(_ day: Day) -> String { "\(day) \(weekday(day))" }
 
@@ -68,7 +79,8 @@ public struct Wording: Sendable {
   /// An owner of another team is masked by rank.
   func masked(_ rank: Rank) -> String { say("一位\(rank.name.chinese)", "a \(rank.name.english)") }
 
-  func dayCount(_ count: Int) -> String {
-    say("剩\(count)天", count == 1 ? "1 day left" : "\(count) days left")
-  }
+  func dayCount(_ count: Int) -> String { say("剩\(count)天", self.count(count, "day") + " left") }
+
+  /// An English count: `1 working day`, `2 working days`.
+  func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

@@ -32,13 +32,14 @@ public struct GuessedLine: Sendable {
     let text = FoldedText(words)
     let folded = text.text
     let activity = activity(in: folded)
-    let minutes = minutes(in: text)
+    let minutes = Self.minutes(in: text)
     guard activity != nil || minutes != nil else { return nil }
     let thing = object ?? self.object(in: text).map { .thing($0) }
     let name = thing.map(wording.object) ?? "O-…"
     let work = wording.activity(activity ?? "call")
     let rest = words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " ")
-    return "\(name) \(work) \(wording.minutes(minutes?.count ?? 30)) \(rest)"
+    let day = DateGrammar.pastWord(in: folded).map { $0 + " " } ?? ""
+    return "\(day)\(name) \(work) \(wording.minutes(minutes?.count ?? 30)) \(rest)"
   }
 
   /// Work that names no object: the same words behind the object that is probably meant.
@@ -50,10 +51,11 @@ public struct GuessedLine: Sendable {
   /// An id in the text, a customer's name, or the only opportunity there is.
   private func object(in text: FoldedText) -> ObjectID? {
     for index in 0..<text.count {
-      let isStart = index == 0 || !isWordScalar(text.folded[index - 1])
+      let isStart = index == 0 || !Self.isWordScalar(text.folded[index - 1])
       guard isStart, text.folded[index] == "o" || text.folded[index] == "c" else { continue }
       let end =
-        (index..<text.count).first { !isWordScalar(text.folded[$0]) && text.folded[$0] != "-" } ?? text.count
+        (index..<text.count).first { !Self.isWordScalar(text.folded[$0]) && text.folded[$0] != "-" }
+        ?? text.count
       let known = Set(candidates.map(\.id))
       if let (id, _) = ObjectGrammar.prefix(text.folded(index..<end), exists: known.contains),
         known.contains(id)
@@ -77,7 +79,8 @@ public struct GuessedLine: Sendable {
     vocabulary.hints.filter { folded.contains($0.word) }.max { $0.word.count < $1.word.count }?.activity
   }
 
-  private func minutes(in text: FoldedText) -> Minutes? {
+  /// The first length of time anywhere in a text.
+  static func minutes(in text: FoldedText) -> Minutes? {
     for start in 0..<text.count where start == 0 || !isDigit(text.folded[start - 1]) {
       for end in stride(from: min(text.count, start + Self.longestMinutes), to: start, by: -1) {
         let part = text.folded(start..<end)
@@ -91,7 +94,7 @@ public struct GuessedLine: Sendable {
   }
 
   /// `a1 40分` holds two numbers, not 140 minutes.
-  private func hasGapInNumber(_ part: String) -> Bool {
+  private static func hasGapInNumber(_ part: String) -> Bool {
     let scalars = Array(part.unicodeScalars)
     return scalars.indices.dropFirst().dropLast().contains { index in
       isBlank(scalars[index]) && isDigit(scalars[index - 1]) && isDigit(scalars[index + 1])
@@ -99,12 +102,12 @@ public struct GuessedLine: Sendable {
   }
 
   /// `30 m` of `30 meters` is no time.
-  private func endsInsideWord(_ text: FoldedText, _ end: Int) -> Bool {
+  private static func endsInsideWord(_ text: FoldedText, _ end: Int) -> Bool {
     guard end < text.count, end > 0 else { return false }
     return isLatin(text.folded[end - 1]) && isLatin(text.folded[end])
   }
 
-  private func isLatin(_ scalar: Unicode.Scalar) -> Bool { (97...122).contains(scalar.value) }
+  private static func isLatin(_ scalar: Unicode.Scalar) -> Bool { (97...122).contains(scalar.value) }
 
-  private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || isLatin(scalar) }
+  private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || isLatin(scalar) }
 }

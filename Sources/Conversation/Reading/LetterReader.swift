@@ -33,7 +33,7 @@ public struct LetterReader {
     let (prefixed, _) = subjectWithoutReplyPrefix(subject)
     guard !prefixed, !trimmed(subject).isEmpty else { return nil }
     switch starts.read(Line(subject), inBlock: false) {
-    case .entry, .command: break
+    case .entry, .dated, .command: break
     default: return nil
     }
     var segmenter = StatementSegmenter(reader: self)

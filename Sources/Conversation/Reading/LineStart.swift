@@ -5,6 +5,8 @@ enum LineStart {
   case blank
   case greeting
   case entry(object: EntryObject, start: Int)
+  /// A day in front of what is an entry by itself, with both as written: `昨天 O-1 电话 20分`.
+  case dated(Day, said: String, words: String)
   /// Activity and item without an object.
   case work(start: Int)
   case command(CommandHead)
@@ -39,20 +41,9 @@ struct LineStartReader {
 
   func read(_ line: Line, inBlock: Bool) -> LineStart {
     guard let first = line.tokens.first else { return .blank }
-    if let (isSet, end) = EntryStart.tick(line.text) {
-      // An empty box is a form line that was not answered, whoever's form it was.
-      if !isSet { return .plain }
-      let rest = Line.tokens(of: line.text, in: end..<line.text.count)
-      guard let token = rest.first else { return .plain }
-      if let (start, object) = EntryStart.read(token, exists: context.exists) {
-        return .entry(object: object, start: start)
-      }
-      return .work(start: end)
-    }
-    if let (start, object) = EntryStart.read(first, exists: context.exists) {
-      return .entry(object: object, start: start)
-    }
+    if let entry = entryStart(line, first) { return entry }
     if context.vocabulary.isGreeting(line.text.text, names: names) { return .greeting }
+    if let dated = datedEntry(line) { return dated }
     if let day = dayLine(line) { return day }
     let fieldName = FieldGrammar(vocabulary: context.vocabulary).name(in: line.text, at: 0)
     if let (name, _) = fieldName, inBlock, isFieldName(name) {
@@ -64,6 +55,21 @@ struct LineStartReader {
     if let (name, _) = fieldName, let field = context.vocabulary.field(name) { return .field(name, field) }
     if let head = commandHead(line, first) { return .command(head) }
     return nearMiss(line, first)
+  }
+
+  /// A tick or an object at the start.
+  private func entryStart(_ line: Line, _ first: Line.Token) -> LineStart? {
+    if let (isSet, end) = EntryStart.tick(line.text) {
+      // An empty box is a form line that was not answered, whoever's form it was.
+      if !isSet { return .plain }
+      let rest = Line.tokens(of: line.text, in: end..<line.text.count)
+      guard let token = rest.first else { return .plain }
+      if let (start, object) = EntryStart.read(token, exists: context.exists) {
+        return .entry(object: object, start: start)
+      }
+      return .work(start: end)
+    }
+    return EntryStart.read(first, exists: context.exists).map { .entry(object: $0.object, start: $0.start) }
   }
 
   /// `联系人 张经理` in a block: a field whose colon was left out; a keyword of this version stays a command.
@@ -92,7 +98,7 @@ struct LineStartReader {
     }
     let rest = FoldedText.string(scalars[index...])
     switch read(Line(rest), inBlock: false) {
-    case .entry, .command, .work: return rest
+    case .entry, .command, .work, .dated: return rest
     default: return text
     }
   }
@@ -101,9 +107,33 @@ struct LineStartReader {
     !["http", "https", "ps", "p.s."].contains(name)
   }
 
+  /// A date, with `日期:` or without, and behind it an entry that could stand alone.
+  private func datedEntry(_ line: Line) -> LineStart? {
+    let name = LineStartReader.dayNames.first { line.text.text.hasPrefix($0) } ?? ""
+    let start = name.unicodeScalars.count
+    let tokens = Line.tokens(of: line.text, in: start..<line.text.count)
+    guard let (day, end) = DateGrammar.start(of: tokens[...], today: context.today, .back),
+      let next = Line.tokens(of: line.text, in: end..<line.text.count).first
+    else { return nil }
+    let from = next.text.hasPrefix(":") ? next.range.lowerBound + 1 : next.range.lowerBound
+    let words = line.text.written(from..<line.text.count)
+    let rest = Line(words)
+    switch rest.tokens.first.flatMap({ entryStart(rest, $0) }) {
+    case .entry(let object, let start):
+      guard case .entry = EntryGrammar(context: context).read(rest, from: start, object: object) else {
+        return nil
+      }
+    case .work: break
+    default: if !isWork(rest) { return nil }
+    }
+    return .dated(day, said: line.text.written(start..<end), words: words)
+  }
+
+  private static let dayNames = ["日期:", "date:", "日期 ", "date "]
+
   /// `日期: 11-20`, or a line that is wholly a date (with 日报 behind it or not).
   private func dayLine(_ line: Line) -> LineStart? {
-    for name in ["日期:", "date:", "日期 ", "date "] where line.text.text.hasPrefix(name) {
+    for name in LineStartReader.dayNames where line.text.text.hasPrefix(name) {
       let tokens = Line.tokens(of: line.text, in: name.unicodeScalars.count..<line.text.count)
       if let (day, used) = DateGrammar.read(tokens[...], today: context.today, .back), used == tokens.count {
         return .day(day)
@@ -139,7 +169,7 @@ struct LineStartReader {
     }
     guard index < line.tokens.count else { return false }
     let word = line.tokens[index].text
-    return MinutesGrammar.read(word) != nil
+    return MinutesGrammar.read(line.tokens[index...]) != nil
       || MinutesGrammar.bare(word) != nil
         && context.vocabulary.keyword(first.text) == nil
   }

@@ -23,8 +23,12 @@ public enum Misreading: Hashable, Sendable {
   case badDate(String)
   /// An entry below a date that could not be read.
   case underBadDate
-  /// Work without saying on what; the open objects that may be meant.
-  case entryNeedsObject(words: String, choices: [ObjectID])
+  /// Work without saying on what; the open objects that may be meant, and the day if one was written.
+  case entryNeedsObject(words: String, choices: [ObjectID], day: String?)
+  /// One piece of work behind several objects; the lines to send, one for each.
+  case severalObjects([String])
+  /// An entry with its day behind the object; the line with the day in front.
+  case dayBehindObject(line: String)
   case badCorrection(LogEntry.ID, String)
   case needsMember(Keyword, object: ObjectID?)
   case unknownMember(String)
@@ -36,6 +40,20 @@ public enum Remark: Hashable, Sendable {
   case noMinutes
   /// `下次` without a date that can be read: kept as words.
   case nextWithoutDate(String)
-  /// The day the entry stands on, when it is not today.
-  case otherDay(Day)
+  /// Words that are entries of their own: the lines to send.
+  case furtherEntries([String])
+  /// A tail that lacks its `;`, as written.
+  case tailInWords(String)
+  /// Amounts among the words, as written; the cost together with them.
+  case moneyInWords(String, total: Money)
+  /// The line named its own day: what was said, and the words of the entry behind it.
+  case namedDay(Day, said: String, words: String)
+}
+
+extension [Remark] {
+  /// The day that the line itself named.
+  public var namedDay: Day? {
+    for case .namedDay(let day, _, _) in self { return day }
+    return nil
+  }
 }

@@ -230,7 +230,9 @@ struct QuotedForm {
   }
 
   private func startsEntry(_ text: String) -> Bool {
-    if case .entry = reader.starts.read(Line(text), inBlock: false) { return true }
-    return false
+    switch reader.starts.read(Line(text), inBlock: false) {
+    case .entry, .dated: true
+    default: false
+    }
   }
 }

@@ -42,15 +42,23 @@ public struct ReadingContext {
 /// The letter of ours that is answered: found by its Message-ID or token, and addressed to the author.
 public struct AnsweredLetter: Sendable {
   public let kinds: [NoticeKind]
+  /// The reader's day on which it was written.
+  public let day: Day
   public let about: [ObjectID]
   public let form: [FormLine]
   /// Every line of its text part, as sent.
   public let lines: [String]
 
-  public init(kinds: [NoticeKind], about: [ObjectID], form: [FormLine], lines: [String]) {
+  public init(kinds: [NoticeKind], day: Day, about: [ObjectID], form: [FormLine], lines: [String]) {
     self.kinds = kinds
+    self.day = day
     self.about = about
     self.form = form
     self.lines = lines
+  }
+
+  /// The day whose report it asked for.
+  public var reportDay: Day? {
+    kinds.contains(.brief) || kinds.contains(.reportReminder) ? day : nil
   }
 }

@@ -11,6 +11,26 @@ public struct Statement: Hashable, Sendable {
     self.meaning = meaning
   }
 
+  /// The same statement with a day written in front of it.
+  func dated(_ day: Day, said: String, words: String, quote: String) -> Statement {
+    switch meaning {
+    case .command(.log(let content, _), let remarks):
+      let named = Remark.namedDay(day, said: said, words: words)
+      return Statement(quote: quote, meaning: .command(.log(content, day: day), remarks + [named]))
+    case .misread(.entryNeedsObject(let words, let choices, _)):
+      return Statement(
+        quote: quote, meaning: .misread(.entryNeedsObject(words: words, choices: choices, day: said)))
+    default: return Statement(quote: quote, meaning: meaning)
+    }
+  }
+
+  /// What the line said of its own day, and the words behind; nil when it named none.
+  var saidDay: (said: String, words: String)? {
+    guard case .command(_, let remarks) = meaning else { return nil }
+    for case .namedDay(_, let said, let words) in remarks { return (said, words) }
+    return nil
+  }
+
   /// True when the whole of it parsed: only then does a subject count.
   var isDone: Bool {
     switch meaning {

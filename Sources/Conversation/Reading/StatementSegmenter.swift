@@ -44,7 +44,7 @@ struct StatementSegmenter {
     case .greeting:
       close()
       words.append(trimmed(text))
-    case .entry:
+    case .entry, .dated:
       close()
       open = .entry(trimmed(text))
     case .work:
@@ -162,12 +162,14 @@ extension LetterReader {
     switch starts.read(line, inBlock: false) {
     case .entry(let found, let from): (object, start) = (found, from)
     case .work(let from): (object, start) = (context.onlyObject.map { .thing($0) }, from)
+    case .dated(let day, let said, let words):
+      return entryStatement(words, above: above).dated(day, said: said, words: words, quote: text)
     default: break
     }
     guard let object else {
       let choices = above.map { [$0] } ?? context.answered?.about ?? []
       return Statement(
-        quote: text, meaning: .misread(.entryNeedsObject(words: trimmed(text), choices: choices)))
+        quote: text, meaning: .misread(.entryNeedsObject(words: trimmed(text), choices: choices, day: nil)))
     }
     switch grammar.read(line, from: start, object: object) {
     case .misread(let misreading): return Statement(quote: text, meaning: .misread(misreading))

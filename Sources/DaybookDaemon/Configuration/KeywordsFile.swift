@@ -7,7 +7,7 @@ enum KeywordsFile {
     _ text: String, file: String, process: SalesProcess
   ) throws(ConfigurationError) -> Vocabulary {
     let root = try YAMLReader(file: file, text: text)
-    try root.allow(["aliases", "greetings", "hints", "negations"])
+    try root.allow(["aliases", "greetings", "hints", "negations", "expenses"])
     var aliases: [Keyword: [String]] = [:]
     var commands = WordClaims.commands
     for (name, value) in try root["aliases"].entries {
@@ -40,8 +40,11 @@ enum KeywordsFile {
     }
     var negations: [String] = []
     for item in try root["negations"].items { negations.append(try item.string()) }
+    var expenses: [String] = []
+    for item in try root["expenses"].items { expenses.append(try item.string()) }
     return Vocabulary(
-      process: process, aliases: aliases, greetings: greetings, hints: hints, negations: negations)
+      process: process, aliases: aliases, greetings: greetings, hints: hints, negations: negations,
+      expenses: expenses)
   }
 
   private static func activityWords(_ process: SalesProcess) -> WordClaims {

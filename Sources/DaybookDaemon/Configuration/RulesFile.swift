@@ -5,7 +5,7 @@ enum RulesFile {
   static func read(_ text: String, file: String) throws(ConfigurationError) -> Rules {
     let root = try YAMLReader(file: file, text: text)
     try root.allow(["currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines"])
-    try root["log"].allow(["lateDays", "costLimit"])
+    try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])
     try root["report"].allow(["cutOff", "reminderMinutes", "highestRank"])
     try root["brief"].allow(["at", "suggest"])
@@ -28,6 +28,9 @@ enum RulesFile {
     if until <= from { throw root["letters"]["until"].failure("must be later than letters.from") }
     return Rules(
       currency: currency, costLimit: costLimit, lateDays: try root["log"]["lateDays"].int(0...366),
+      dayMinutes: try root["log"]["dayMinutes"].int(1...1440),
+      longDayMinutes: try root["log"]["longDayMinutes"].int(1...1440),
+      mostStatements: try root["log"]["mostStatements"].int(1...10_000),
       minimums: Rules.Minimums(
         minutes: try root["minimums"]["minutes"].int(0...960),
         points: try root["minimums"]["points"].int(0...1000)),

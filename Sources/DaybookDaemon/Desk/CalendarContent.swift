@@ -16,7 +16,7 @@ struct CalendarContent {
     case .brief:
       if member.rank < .lead { return true }
       return try !tx.opportunities(ownedBy: member.id).isEmpty || !tx.opportunities(heldBy: member.id).isEmpty
-    case .reportReminder: return try tx.figures(of: member.id, on: day).entries == 0
+    case .reportReminder: return try !hasReport(member, on: day)
     case .missingReportList: return try !missing(for: member, on: day).members.isEmpty
     default: return false
     }
@@ -31,9 +31,16 @@ struct CalendarContent {
     }
     let members = try company.office.roster.reports(of: superior.id, on: day).filter { member in
       guard company.office.owesReport(member), member.isActive(on: last) else { return false }
-      return try tx.figures(of: member.id, on: last).entries == 0
+      return try !hasReport(member, on: last)
     }
     return (last, members)
+  }
+
+  /// Any accepted statement on an own thing is the day's report.
+  private func hasReport(_ member: Member, on day: Day) throws -> Bool {
+    try tx.hasReport(
+      of: member.id, on: day, from: Instant(day, .midnight, in: member.zone),
+      to: Instant(day + 1, .midnight, in: member.zone))
   }
 
   func brief(for member: Member, on day: Day, at now: Instant) throws -> BriefFacts {

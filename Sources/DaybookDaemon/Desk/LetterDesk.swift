@@ -97,7 +97,7 @@ struct LetterDesk {
     _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ now: Instant, _ own: OutboxLetter?
   ) throws {
     let body = SplitBody.split(message.bodyText)
-    let answered = own.map(answeredLetter)
+    let answered = own.map { answeredLetter($0, member) }
     let (seals, numbers) = (SealBox(), KnownNumbers(tx))
     let context = ReadingContext(
       author: member, today: company.office.logDay(of: now, for: member), roster: company.office.roster,
@@ -108,7 +108,7 @@ struct LetterDesk {
     if let failure = numbers.failure { throw failure }
     var session = StatementDesk(
       desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: seals,
-      day: context.today, asked: asked(by: answered))
+      day: context.today, asked: asked(by: answered), reportDay: answered?.reportDay)
     session.answers = own
     session.reread = { reader.read(subject: "", lines: [BodyLine(part: .own, text: $0)]) }
     let verdicts = try session.judge(statements)
@@ -135,9 +135,10 @@ struct LetterDesk {
     return found?.recipient == member.id.text ? found : nil
   }
 
-  private func answeredLetter(_ letter: OutboxLetter) -> AnsweredLetter {
+  private func answeredLetter(_ letter: OutboxLetter, _ member: Member) -> AnsweredLetter {
     AnsweredLetter(
-      kinds: letter.kinds, about: letter.about, form: letter.form,
+      kinds: letter.kinds, day: Day(of: letter.createdAt, in: member.zone), about: letter.about,
+      form: letter.form,
       lines: (ReceivedMessage.plainText(ofOwn: letter.bytes) ?? "").split(whereSeparator: \.isNewline)
         .map(String.init))
   }

@@ -19,6 +19,13 @@ struct StatementDesk {
   private(set) var day: Day
   /// What the answered letter asked one of three words about.
   private let asked: ObjectID?
+  /// The day whose report the answered letter asked for.
+  private let reportDay: Day?
+  /// New entries that stand on today because nothing said otherwise.
+  private var loggedToday: [LogEntry.ID] = []
+  private var dayIsSaid = false
+  /// What was asked to be seen stands in the receipt once.
+  private var shown: Set<AskedView> = []
   /// Entries below a date that cannot be read wait for a clear one.
   private var dayIsUnclear = false
   /// What the letter's events were about, in order.
@@ -36,8 +43,9 @@ struct StatementDesk {
 
   init(
     desk: Desk, company: Company, tx: StoreTransaction, member: Member, now: Instant, letter: Int64,
-    seals: SealBox, day: Day, asked: ObjectID? = nil
+    seals: SealBox, day: Day, asked: ObjectID? = nil, reportDay: Day? = nil
   ) {
+    self.reportDay = reportDay
     self.asked = asked
     self.desk = desk
     self.company = company
@@ -55,12 +63,31 @@ struct StatementDesk {
 
   mutating func judge(_ statements: [Statement]) throws -> [Verdict] {
     if statements.isEmpty { return [views.nothing()] }
-    return try statements.map { try verdict(on: $0) }
+    var verdicts: [Verdict] = []
+    var unread: [Statement] = []
+    for (index, statement) in statements.enumerated() {
+      // Greetings and other words are not recorded anyway: their joint verdict stays.
+      if index < company.office.rules.mostStatements || statement.meaning == .words {
+        verdicts.append(try verdict(on: statement))
+      } else {
+        unread.append(statement)
+      }
+    }
+    if !unread.isEmpty { verdicts.append(views.unread(unread, below: dayIsSaid ? day : nil)) }
+    return verdicts + lateAnswer()
+  }
+
+  /// Friday's brief answered on Monday: says that the entries stand on Monday, with the lines to move them.
+  private func lateAnswer() -> [Verdict] {
+    guard let reportDay, reportDay < today, today - reportDay <= company.office.rules.lateDays,
+      !loggedToday.isEmpty
+    else { return [] }
+    return [views.lateAnswer(loggedToday, recordedOn: today, asked: reportDay)]
   }
 
   private mutating func verdict(on statement: Statement) throws -> Verdict {
     switch statement.meaning {
-    case .command(.log, _) where dayIsUnclear:
+    case .command(.log, let remarks) where dayIsUnclear && remarks.namedDay == nil:
       return views.misread(.underBadDate, quote: statement.quote, guess: try guess())
     case .command(let command, let remarks): return try decide(command, remarks, statement)
     case .misread(let misreading):
@@ -70,6 +97,7 @@ struct StatementDesk {
       if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
       return views.kept(quote: statement.quote, guess: try guess())
     case .confirmation(let code): return try confirm(code, statement)
+    case .view(let view) where !shown.insert(view).inserted: return views.shownAbove(quote: statement.quote)
     case .view(.help): return views.help(quote: statement.quote)
     case .view(.me):
       let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)
@@ -82,6 +110,7 @@ struct StatementDesk {
     case .day(let day):
       self.day = day
       dayIsUnclear = false
+      dayIsSaid = true
       return views.day(day, quote: statement.quote)
     }
   }
@@ -95,10 +124,14 @@ struct StatementDesk {
   }
 
   /// The author's own opportunities, for offering the line that was probably meant.
+  ///
+  /// Taken ones may be logged on as well; they are looked at when nothing else is open.
   private func guess() throws -> GuessedLine {
-    GuessedLine(
+    let open = try tx.nextEnds(ofOwner: member.id, limit: StatementDesk.guessedAmong)
+    let own = open.isEmpty ? try tx.opportunities(ownedBy: member.id) : open
+    return GuessedLine(
       vocabulary: company.vocabulary,
-      candidates: try tx.nextEnds(ofOwner: member.id, limit: StatementDesk.guessedAmong).map {
+      candidates: own.prefix(StatementDesk.guessedAmong).map {
         GuessedLine.Candidate(id: $0.id.object, customerName: $0.customerName)
       })
   }
@@ -107,7 +140,7 @@ struct StatementDesk {
     _ command: Command, _ remarks: [Remark], _ statement: Statement
   ) throws -> Verdict {
     var command = command
-    if case .log(let content, _) = command { command = .log(content, day: day) }
+    if case .log(let content, _) = command { command = .log(content, day: remarks.namedDay ?? day) }
     let clock = ClockDesk(desk: desk, company: company, tx: tx)
     for id in command.needs.opportunities {
       try clock.catchUp(id, at: now)
@@ -115,6 +148,9 @@ struct StatementDesk {
     }
     var facts = try tx.facts(for: command.needs)
     facts.isConfirmed = isConfirmed || answers != nil
+    if let day = command.workDay(correcting: facts.entry) {
+      facts.dayMinutes = try tx.figures(of: member.id, on: day).minutes
+    }
     let ruling: Ruling
     do {
       ruling = try company.office.decide(command, by: member, at: now, facts: facts, weights: weights)
@@ -124,8 +160,14 @@ struct StatementDesk {
       }
       ruling = Ruling([], refusal: error)
     }
+    if remarks.namedDay == nil, !dayIsSaid { noteToday(ruling.events) }
     let outcome = Outcome(records: try ruling.events.map { try append($0) }, refusal: ruling.refusal)
-    return VerdictWriter(wording: wording, today: today).verdict(statement, outcome, remarks: remarks)
+    return VerdictWriter(wording: wording, today: today, rules: company.office.rules)
+      .verdict(statement, outcome, remarks: remarks)
+  }
+
+  private mutating func noteToday(_ events: [Event]) {
+    for case .entryLogged(let body) in events where body.corrects == nil { loggedToday.append(body.id) }
   }
 
   private var confirmations: ConfirmationDesk {
@@ -159,9 +201,13 @@ struct StatementDesk {
       if !about.contains(id), id.letter == .opportunity { about.append(id) }
       opportunity = try id.as(Opportunity.self).flatMap { try tx.opportunity($0) }
     }
-    var score = Points.zero
-    if case .entryLogged(let body) = event { score = try tx.score(of: body.id) }
+    var (score, dayMinutes) = (Points.zero, 0)
+    if case .entryLogged(let body) = event {
+      score = try tx.score(of: body.id)
+      dayMinutes = try tx.figures(of: body.member, on: body.day).minutes
+    }
     return Outcome.Record(
-      event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score)
+      event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score,
+      dayMinutes: dayMinutes)
   }
 }

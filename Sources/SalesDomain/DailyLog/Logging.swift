@@ -8,6 +8,7 @@ extension Office {
     try isInReach(entryDay, of: today)
     try costIsPlausible(content.cost)
     try mayLog(on: content.object, by: actor, on: today, facts: facts)
+    try dayHolds(content.minutes, on: entryDay, besides: facts.dayMinutes)
     var next = facts.next
     let weight = weight(of: content.object, facts: facts, before: weights)
     return Ruling([
@@ -34,6 +35,8 @@ extension Office {
     let content = old.content.corrected(by: correction)
     guard content != old.content || day != old.day else { throw .nothingToCorrect(id) }
     try costIsPlausible(content.cost)
+    let others = facts.dayMinutes - (day == old.day ? old.content.minutes.count : 0)
+    try dayHolds(content.minutes, on: day, besides: others)
     var weight = old.weight
     if content.object != old.content.object {
       try mayLog(on: content.object, by: actor, on: today, facts: facts)
@@ -53,6 +56,13 @@ extension Office {
   private func isInReach(_ day: Day, of today: Day) throws(Refusal) {
     if day > today { throw .inFuture(day) }
     if today - day > rules.lateDays { throw .tooLate(day, limit: rules.lateDays) }
+  }
+
+  /// A day has 24 hours.
+  private func dayHolds(_ minutes: Minutes, on day: Day, besides others: Int) throws(Refusal) {
+    if others + minutes.count > rules.dayMinutes {
+      throw .dayTooFull(day, soFar: others, minutes: minutes, limit: rules.dayMinutes)
+    }
   }
 
   /// A cost over the limit is a slip, or a payment in the wrong place.
@@ -99,6 +109,11 @@ extension EntryContent {
     if let attitude = correction.attitude { content.attitude = attitude }
     if let activities = correction.activities { content.activities = activities }
     if let text = correction.text { content.text = text }
+    content.with = correction.with ?? content.with
+    content.purpose = correction.purpose ?? content.purpose
+    content.result = correction.result ?? content.result
+    content.means = correction.means ?? content.means
+    content.next = correction.next ?? content.next
     return content
   }
 }

@@ -22,6 +22,23 @@ public enum Score {
     return result
   }
 
+  /// Why an entry earned nothing.
+  public enum Unearned: Sendable {
+    /// Shorter than counts, or no time was said.
+    case tooShort
+    /// Its activities are worth no points.
+    case worthless
+    /// Each of its activities was counted before on that day and object.
+    case countedBefore
+  }
+
+  /// The reason for a score of zero; nil when anything was earned.
+  public static func unearned(_ body: EntryLogged, earned: Points) -> Unearned? {
+    guard earned == .zero else { return nil }
+    if body.worth.allSatisfy({ $0 == .zero }) { return .worthless }
+    return body.content.minutes.count < fewestMinutes ? .tooShort : .countedBefore
+  }
+
   /// Several activities on one line share its minutes evenly, the remainder to the first.
   public static func shares(of minutes: Minutes, among count: Int) -> [Int] {
     guard count > 0 else { return [] }

@@ -34,6 +34,17 @@ public enum Command: Hashable, Sendable {
   }
 }
 
+extension Command {
+  /// The day whose minutes so far a decision must know; `old` is the entry that is corrected.
+  public func workDay(correcting old: LogEntry?) -> Day? {
+    switch self {
+    case .log(_, let day): day
+    case .correct(_, let correction): correction.day ?? old?.day
+    default: nil
+    }
+  }
+}
+
 /// What a decision must see of the store.
 public struct Needs: Hashable, Sendable {
   public var opportunities: [Opportunity.ID] = []
@@ -49,6 +60,8 @@ public struct Facts: Sendable {
   public var opportunities: [Opportunity.ID: Opportunity] = [:]
   public var customers: [Customer.ID: Customer] = [:]
   public var entry: LogEntry?
+  /// What the author's day of the entry holds so far, in minutes.
+  public var dayMinutes = 0
   /// The customer of that name, with the opportunities that protect it.
   public var customerOfName: Customer?
   public var protections: [Opportunity] = []
@@ -87,6 +100,11 @@ public struct Correction: Hashable, Sendable {
   public var attitude: Int?
   public var activities: [String]?
   public var text: String?
+  public var with: String?
+  public var purpose: String?
+  public var result: String?
+  public var means: String?
+  public var next: NextTouch?
   public init() {}
 }
 

@@ -9,6 +9,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case tooLate(Day, limit: Int)
   case inFuture(Day)
   case costTooHigh(Money, limit: Money)
+  /// The day's minutes so far and the entry's together are more than a day holds.
+  case dayTooFull(Day, soFar: Int, minutes: Minutes, limit: Int)
   case notYourEntry(LogEntry.ID)
   case alreadyCorrected(LogEntry.ID, by: LogEntry.ID)
   case nothingToCorrect(LogEntry.ID)

@@ -16,6 +16,12 @@ public struct Rules: Sendable {
   public let costLimit: Money
   /// How far back an entry may be dated or corrected, in days (decision 4).
   public let lateDays: Int
+  /// The most that one person's day may hold, in minutes; an entry beyond it is refused.
+  public let dayMinutes: Int
+  /// Above this the receipt says what the day stands at, in minutes (B5: a word, never a verdict).
+  public let longDayMinutes: Int
+  /// So many statements of one letter are handled; the rest is sent back unread.
+  public let mostStatements: Int
   public let minimums: Minimums
   /// Reminders so many working days before an end (C5).
   public let reminderDays: [Int]
@@ -38,7 +44,8 @@ public struct Rules: Sendable {
   public let suggestedMinutes: Minutes
 
   public init(
-    currency: String, costLimit: Money, lateDays: Int, minimums: Minimums, reminderDays: [Int],
+    currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
+    mostStatements: Int, minimums: Minimums, reminderDays: [Int],
     takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank,
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
@@ -47,6 +54,9 @@ public struct Rules: Sendable {
     self.currency = currency
     self.costLimit = costLimit
     self.lateDays = lateDays
+    self.dayMinutes = dayMinutes
+    self.longDayMinutes = longDayMinutes
+    self.mostStatements = mostStatements
     self.minimums = minimums
     self.reminderDays = reminderDays
     self.takingsBeforeEscalation = takingsBeforeEscalation

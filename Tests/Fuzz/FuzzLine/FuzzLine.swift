@@ -43,7 +43,9 @@ public func fuzzLine(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
   let form = FormLine(
     mark: "a1", object: .office, activity: "call", minutes: rules.suggestedMinutes,
     text: "[ ] 内部 30分 | x 〔a1〕")
-  for answered in [nil, AnsweredLetter(kinds: [.brief], about: [], form: [form], lines: [form.text])] {
+  let brief = AnsweredLetter(
+    kinds: [.brief], day: Day(number: 20_499), about: [], form: [form], lines: [form.text])
+  for answered in [nil, brief] {
     let context = ReadingContext(
       author: author, today: Day(number: 20_500), roster: Roster(members: [author], roles: [:]),
       vocabulary: vocabulary, rules: rules, answered: answered, exists: { $0.number < 10 },
