@@ -14,11 +14,7 @@ import Testing
 
   private func workplace(_ identity: String) throws -> Workplace {
     let place = try Workplace()
-    let file = place.config + "/daybook.yaml"
-    let text = try String(contentsOfFile: file, encoding: .utf8)
-    try TextFile.write(
-      text.replacingOccurrences(of: "identity: { policy: trust-from }", with: "identity: \(identity)"),
-      to: file)
+    try place.configure("identity: { policy: trust-from }", "identity: \(identity)")
     return place
   }
 

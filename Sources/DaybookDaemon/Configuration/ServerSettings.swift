@@ -16,6 +16,8 @@ public struct ServerSettings: Sendable {
   public enum Peer: Sendable, Hashable {
     case maildir(path: String)
     case server(Server)
+
+    var isServer: Bool { if case .server = self { true } else { false } }
   }
 
   /// An IMAP or SMTP server with the account that logs in to it.
@@ -38,6 +40,7 @@ public struct ServerSettings: Sendable {
   public let submission: Peer
   /// What is accepted as proof of a sender.
   public let identity: IdentitySettings
+  public let limits: MailLimits
   public let storePath: String
   /// A store of `rehearse` and `demo`, whose clock may run ahead of the wall clock.
   public let isRehearsal: Bool
@@ -62,6 +65,7 @@ extension ServerSettings {
       "kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "connections",
     ],
     "store": ["path", "rehearsal", "calendarLetters"], "identity": IdentitySettings.allowed,
+    "limits": MailLimits.keys,
   ]
 
   /// Reads the file and the environment.
@@ -76,6 +80,7 @@ extension ServerSettings {
     let source = SettingsSource(
       reader: ConfigReader(providers: [environment, yaml]), environment: ConfigReader(provider: environment),
       root: root, folder: folder)
+    let submission = try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"])
     return ServerSettings(
       company: Company(
         name: try source.string("company", "name"),
@@ -88,9 +93,10 @@ extension ServerSettings {
         MailAddress($0).flatMap { $0.folded.utf8.allSatisfy { $0 < 128 } ? $0.folded : nil }
       },
       mailbox: try source.peer("mailbox", server: "imap", schemes: ["imaps", "imap"]),
-      submission: try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"]),
+      submission: submission,
       identity: try IdentitySettings.read(
         root["identity"], policy: source.fromEnvironment("identity", "policy")),
+      limits: try MailLimits.read(root["limits"], isServer: submission.isServer),
       storePath: source.path(try source.string("store", "path")),
       isRehearsal: source.optional("store", "rehearsal") == "true",
       wantsCalendarLetters: source.optional("store", "rehearsal") != "true"

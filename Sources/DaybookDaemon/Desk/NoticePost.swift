@@ -42,7 +42,10 @@ struct NoticePost {
     var sections: [LetterSection] = []
     var seen: Set<Notice> = []
     for waiting in notices where seen.insert(waiting.notice).inserted {
-      if let section = try section(waiting, for: member, token: token, number: number) {
+      if waiting.notice.kind == .receipt {
+        sections += try LoopBudget(company: company, tx: tx, now: now).mergedReceipts(
+          for: member, number: number)
+      } else if let section = try section(waiting, for: member, token: token, number: number) {
         sections.append(section)
       }
     }

@@ -19,7 +19,7 @@ struct OutgoingMail {
   /// - Throws: `MessageWritingError` for an address or name with control characters.
   func queue(
     _ sections: [LetterSection], to member: Member, address: String, number: Int64,
-    answering message: ReceivedMessage?, letter: Int64? = nil
+    answering message: ReceivedMessage?, letter: Int64? = nil, held: HoldReason? = nil
   ) throws {
     let token = token(number, to: member)
     let composed = LetterComposer(templates: company.templates).compose(
@@ -45,7 +45,7 @@ struct OutgoingMail {
         recipient: member.id, address: address, kinds: composed.kinds, about: composed.about,
         subject: composed.subject, messageID: idText, inReplyTo: message?.messageID?.value, token: token,
         bytes: try outgoing.bytes(), form: composed.form, letter: letter,
-        held: living == nil ? .deadAddress : nil), at: now)
+        held: living == nil ? .deadAddress : held), at: now)
   }
 
   /// The address asked for, or another one of the member where letters to that one come back (X8).

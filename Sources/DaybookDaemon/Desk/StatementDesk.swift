@@ -96,6 +96,9 @@ struct StatementDesk {
     case .words:
       if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
       return views.kept(quote: statement.quote, guess: try guess())
+    case .anyway:
+      let found = try RepeatedText(company: company, tx: tx, now: now).recordAnyway(answers, of: member)
+      return views.anyway(found, quote: statement.quote)
     case .confirmation(let code): return try confirm(code, statement)
     case .view(let view) where !shown.insert(view).inserted: return views.shownAbove(quote: statement.quote)
     case .view(.help): return views.help(quote: statement.quote)

@@ -34,7 +34,9 @@ final class House: Sendable {
     desk = Desk(store: store, company: adopted, tokenKey: try TokenKey.load(beside: path), log: log)
     source = try House.source(company.settings, log)
     sender = OutboxSender(
-      store: store, lanes: try House.lanes(company.settings), from: company.settings.botAddress, log: log)
+      store: store, lanes: try House.lanes(company.settings), from: company.settings.botAddress,
+      cap: OutgoingCap(hourly: company.settings.limits.hourly, daily: company.settings.limits.daily), log: log
+    )
     self.company = adopted
     self.folder = folder
     self.log = log
