@@ -5,7 +5,7 @@ import SalesStore
 
 /// Keeps Daybook from talking to a machine for ever (X9).
 ///
-/// Receipts beyond the hour's budget wait and are merged; a peer who is never understood is no longer answered.
+/// Receipts beyond the hour's budget wait and are merged; who is never understood is no longer answered.
 struct LoopBudget {
   /// The window of the budget, in milliseconds.
   static let window: Int64 = 3_600_000
