@@ -20,6 +20,11 @@ enum Schema {
     migrator.registerMigration("operator-requests") { db in try db.execute(sql: operatorRequests) }
     // Limits on what goes out, in the order of what matters; raw bytes go after their time.
     migrator.registerMigration("mail-limits") { db in try db.execute(sql: mailLimits) }
+    // What members chose by mail.
+    migrator.registerMigration("member-settings") { db in
+      try db.execute(
+        sql: "CREATE TABLE member_setting (member TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT")
+    }
     return migrator
   }
 
@@ -27,6 +32,7 @@ enum Schema {
   static let viewTables = [
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
+    "member_setting",
   ]
 
   private static let ledger = """

@@ -126,3 +126,19 @@ import Testing
     #expect(try place.run(["export", "letters"]).output.contains("E-1"))
   }
 }
+
+/// X22: optional letters can be stopped from the mail client, duty letters carry no such header.
+@Suite struct UnsubscribeTests {
+  @Test func onlyOptionalLettersOfferIt() throws {
+    func header(_ kinds: [NoticeKind]) -> [String] {
+      OutgoingMail.unsubscribing(kinds, .english, to: "daybook@example.test", token: "abcdefghijklmnop").map {
+        "\($0.name): \($0.value)"
+      }
+    }
+    #expect(header([.receipt]).isEmpty)
+    #expect(header([.weeklyBoard, .confiscation]).isEmpty)
+    let board = try #require(header([.weeklyBoard]).first)
+    #expect(board.hasPrefix("List-Unsubscribe: <mailto:daybook@example.test?subject=set%20pause%20board"))
+    #expect(board.contains("abcdefghijklmnop"))
+  }
+}

@@ -59,7 +59,7 @@ public enum CommandList {
   static let all: [any MailCommand.Type] = [
     OpportunityCommand.self, AdvanceCommand.self, KeepCommand.self, ReturnCommand.self, AssignCommand.self,
     DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,
-    MeCommand.self, HelpCommand.self,
+    SetCommand.self, MeCommand.self, HelpCommand.self,
   ]
 
   static func command(_ keyword: Keyword) -> (any MailCommand.Type)? { all.first { $0.keyword == keyword } }

@@ -59,4 +59,5 @@ public enum Meaning: Hashable, Sendable {
 public enum AskedView: Hashable, Sendable {
   case me
   case help
+  case settings
 }

@@ -41,7 +41,9 @@ struct NoticePost {
     let token = mail.token(number, to: member)
     var sections: [LetterSection] = []
     var seen: Set<Notice> = []
+    let paused = company.office.roster.settings(of: id).paused
     for waiting in notices where seen.insert(waiting.notice).inserted {
+      if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
       if waiting.notice.kind == .receipt {
         sections += try LoopBudget(company: company, tx: tx, now: now).mergedReceipts(
           for: member, number: number)

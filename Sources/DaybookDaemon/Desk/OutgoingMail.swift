@@ -39,7 +39,9 @@ struct OutgoingMail {
         / 60,
       from: Mailbox(name: settings.botName, address: from), to: Mailbox(name: member.name, address: to),
       subject: composed.subject, text: composed.text, html: composed.html, inReplyTo: message?.messageID,
-      references: Array(references.suffix(OutgoingMail.mostReferences)), extraHeaders: [])
+      references: Array(references.suffix(OutgoingMail.mostReferences)),
+      extraHeaders: OutgoingMail.unsubscribing(
+        composed.kinds, member.language, to: settings.botAddress, token: token))
     try tx.queue(
       QueuedLetter(
         recipient: member.id, address: address, kinds: composed.kinds, about: composed.about,
@@ -51,6 +53,15 @@ struct OutgoingMail {
   /// The address asked for, or another one of the member where letters to that one come back (X8).
   private func livingAddress(of member: Member, preferred: String) throws -> String? {
     try ([preferred] + member.addresses).first { try !tx.isDead($0) }
+  }
+
+  /// `List-Unsubscribe` of RFC 2369 section 3.2 on letters that hold nothing but optional things (X22).
+  static func unsubscribing(
+    _ kinds: [NoticeKind], _ language: Language, to address: String, token: String
+  ) -> [(name: String, value: String)] {
+    guard kinds.allSatisfy(\.isOptional) else { return [] }
+    let words = kinds.map { SetCommand.pauseLine($0, language) }.joined(separator: "\r\n")
+    return [("List-Unsubscribe", "<\(OneTap(words: words, to: address, token: token).href)>")]
   }
 
   /// Older references are left out, as RFC 5322 §3.6.4 allows.

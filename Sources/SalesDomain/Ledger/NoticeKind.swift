@@ -46,6 +46,9 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
     }
   }
 
+  /// May be paused by mail (X22); everything else is somebody's duty.
+  public var isOptional: Bool { [.weeklyBoard, .quiz, .dailyTopBrief].contains(self) }
+
   /// Goes by the calendar alone.
   public var isByCalendar: Bool {
     switch self {
