@@ -35,7 +35,7 @@ import Testing
     let duties: [NoticeKind] = [
       .confiscation, .brief, .receipt, .reportReminder, .missingReportList, .assignment,
     ]
-    #expect(!duties.contains(where: \.isOptional))
+    #expect(duties.count { $0.isOptional } == 0)
     #expect(NoticeKind.weeklyBoard.isOptional && NoticeKind.quiz.isOptional)
   }
 }
