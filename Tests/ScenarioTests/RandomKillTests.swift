@@ -7,7 +7,7 @@ import Testing
 
 @testable import DaybookDaemon
 
-/// A running dialogue with a real Dovecot and a real Postfix, the daemon killed again and again (page 4, crash).
+/// A running dialogue with a real Dovecot and a real Postfix, the daemon killed again and again.
 ///
 /// `TORTURE_KILLS` and `TORTURE_LETTERS` make it long (`make torture`); `TORTURE_SEED` repeats a run.
 @Suite(.serialized) struct RandomKillTests {
@@ -87,7 +87,8 @@ import Testing
   }
 
   private func hasBaseline(_ folder: String) async throws -> Bool {
-    guard FileManager.default.fileExists(atPath: folder + "/var/daybook.sqlite"), let store = try? store(folder)
+    guard FileManager.default.fileExists(atPath: folder + "/var/daybook.sqlite"),
+      let store = try? store(folder)
     else { return false }
     let notes = try await store.read { tx in try tx.notes() }
     try store.close()
