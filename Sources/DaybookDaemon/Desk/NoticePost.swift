@@ -71,7 +71,7 @@ struct NoticePost {
       return DeadAddressLetter(wording: wording).section(bounce)
     case .authenticityQuestion:
       return try SenderQuestion(company: company, tx: tx)
-        .section(for: member, wording: wording, token: token, number: number)
+        .section(for: member, wording: wording, token: token, number: number, at: now)
     case .brief:
       return BriefLetter(wording: wording, rules: rules, botAddress: address, token: token)
         .section(try content.brief(for: member, on: day, at: now))
