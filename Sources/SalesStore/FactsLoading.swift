@@ -10,6 +10,7 @@ extension StoreTransaction {
       if needs.dropAttempts { facts.dropAttempts = try dropAttempts(on: id) }
     }
     for id in needs.customers { facts.customers[id] = try customer(id) }
+    if let id = needs.decision { facts.decisions = [try decision(id)].compactMap { $0 } }
     if let id = needs.entry { facts.entry = try entry(id) }
     if let name = needs.name, let customer = try customer(named: name) {
       facts.customerOfName = customer

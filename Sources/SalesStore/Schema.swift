@@ -25,6 +25,8 @@ enum Schema {
       try db.execute(
         sql: "CREATE TABLE member_setting (member TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT")
     }
+    // What waits for a second signature, and the leave that came of it.
+    migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
     return migrator
   }
 
@@ -32,7 +34,7 @@ enum Schema {
   static let viewTables = [
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
-    "member_setting",
+    "member_setting", "decision", "member_leave",
   ]
 
   private static let ledger = """
@@ -145,6 +147,24 @@ enum Schema {
     INSERT INTO outbox_bytes (outbox, bytes, form) SELECT id, bytes, form FROM outbox ORDER BY id;
     ALTER TABLE outbox DROP COLUMN form;
     ALTER TABLE outbox DROP COLUMN bytes;
+    """
+
+  private static let decisions = """
+    CREATE TABLE decision (
+      id INTEGER PRIMARY KEY,
+      matter TEXT NOT NULL CHECK (json_valid(matter)),
+      about TEXT NOT NULL,
+      signer TEXT NOT NULL,
+      answer_by TEXT CHECK (answer_by IS NULL OR json_valid(answer_by)),
+      state TEXT NOT NULL CHECK (state IN ('waiting','agreed','disagreed')),
+      next_due INTEGER
+    ) STRICT;
+    CREATE INDEX decision_due ON decision (next_due) WHERE next_due IS NOT NULL;
+    CREATE INDEX decision_about ON decision (about, id);
+    CREATE TABLE member_leave (
+      member TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
+      PRIMARY KEY (member, from_day, until_day)
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let mailLimits = """

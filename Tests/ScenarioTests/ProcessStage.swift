@@ -75,7 +75,8 @@ actor ProcessStage: ScenarioStage {
     let company = try await Company.read(folder: folder + "/config")
     return try await read { tx in
       let adopted = company.asAdopted(
-        members: try tx.members(), settings: try tx.memberSettings(), processVersion: 1)
+        members: try tx.members(), settings: try tx.memberSettings(), leaves: try tx.leaves(),
+        processVersion: 1)
       return [try ClockDesk.nextDue(tx, adopted, after: now), try tx.nextOutboxDue()].compactMap { $0 }.min()
     }
   }

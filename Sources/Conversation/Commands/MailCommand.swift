@@ -59,7 +59,7 @@ public enum CommandList {
   static let all: [any MailCommand.Type] = [
     OpportunityCommand.self, AdvanceCommand.self, KeepCommand.self, ReturnCommand.self, AssignCommand.self,
     DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,
-    SetCommand.self, MeCommand.self, HelpCommand.self,
+    AgreeCommand.self, DisagreeCommand.self, SetCommand.self, MeCommand.self, HelpCommand.self,
   ]
 
   static func command(_ keyword: Keyword) -> (any MailCommand.Type)? { all.first { $0.keyword == keyword } }
@@ -89,6 +89,18 @@ extension MailCommand {
     let choices = (context.answered?.about ?? []).filter { $0.letter == .opportunity }
     if choices.count == 1, let id = choices[0].as(Opportunity.self) { return .success(id) }
     return .failure(MisreadingError(.needsObject(keyword, choices: choices)))
+  }
+
+  /// An answer to the decision named, or to the one that the answered letter asks about.
+  static func decision(
+    _ arguments: CommandArguments, _ context: ReadingContext, agrees: Bool
+  ) -> CommandReading {
+    let asked = (context.answered?.about ?? []).filter { $0.letter == .decision }
+    guard let object = arguments.object ?? (asked.count == 1 ? asked[0] : nil) else {
+      return .misread(.needsObject(keyword, choices: asked))
+    }
+    guard let id = object.as(Decision.self) else { return .misread(.wrongObject(keyword, object)) }
+    return .command(.decide(id, agrees: agrees, words: arguments.words))
   }
 
   /// A command on one opportunity.

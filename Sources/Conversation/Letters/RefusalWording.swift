@@ -47,9 +47,11 @@ struct RefusalWording {
     case .neverDropped(let id, let times): return neverDropped(id, times)
     case .tooLate, .inFuture, .costTooHigh, .dayTooFull, .notYourEntry, .alreadyCorrected, .nothingToCorrect:
       return entryWords(refusal, statement)
-    case .protected, .notTaken, .notHolder, .notActive, .needsConfirmation, .ranksTooLow,
-      .settingsOfOthers, .briefOutsideHours, .tooQuiet, .dutyLetter:
+    case .protected, .notTaken, .notHolder, .notActive, .needsConfirmation(.assignment), .ranksTooLow:
       return rightsWords(refusal)
+    case .notSigner, .alreadyDecided, .needsConfirmation(.settings), .settingsOfOthers, .briefOutsideHours,
+      .tooQuiet, .dutyLetter:
+      return memberWords(refusal)
     }
   }
 
@@ -180,11 +182,35 @@ struct RefusalWording {
     case .notActive(let id):
       return Words(
         reason: wording.say("\(wording.name(of: id)) 不在职，不能分配。", "\(wording.name(of: id)) is not active."))
+    case .needsConfirmation(.assignment(let id)):
+      return Words(
+        reason: wording.say(
+          "\(wording.name(of: id)) 不在您的团队里，要用确认码确认。",
+          "\(wording.name(of: id)) is not in your team; this needs a code to confirm."))
+    case .ranksTooLow(let rank):
+      return Words(reason: wording.say("需要 \(rank.value) 级以上。", "Rank \(rank.value) or above is needed."))
+    default: return Words(reason: "")
+    }
+  }
+
+  /// About decisions and settings of members.
+  private func memberWords(_ refusal: Refusal) -> Words {
+    switch refusal {
     case .needsConfirmation(.settings(let id)):
       return Words(
         reason: wording.say(
           "要改 \(wording.name(of: id)) 的设置，要用确认码确认。",
           "Changing the settings of \(wording.name(of: id)) needs a code to confirm."))
+    case .notSigner(let id, let signer):
+      return Words(
+        reason: wording.say(
+          "\(id) 等 \(wording.name(of: signer)) 或其上级答复。",
+          "\(id) waits for \(wording.name(of: signer)) or a superior."))
+    case .alreadyDecided(let id, let state):
+      return Words(
+        reason: wording.say(
+          "\(id) 已经答复: \(state == .agreed ? "同意" : "不同意")。", "\(id) was answered already: \(state.rawValue).")
+      )
     case .settingsOfOthers(let id):
       return Words(
         reason: wording.say(
@@ -205,13 +231,6 @@ struct RefusalWording {
         reason: wording.say(
           "“\(SetCommand.name(of: kind, wording.language))”是工作信，不能暂停。",
           "“\(SetCommand.name(of: kind, wording.language))” is a duty letter and cannot be paused."))
-    case .needsConfirmation(.assignment(let id)):
-      return Words(
-        reason: wording.say(
-          "\(wording.name(of: id)) 不在您的团队里，要用确认码确认。",
-          "\(wording.name(of: id)) is not in your team; this needs a code to confirm."))
-    case .ranksTooLow(let rank):
-      return Words(reason: wording.say("需要 \(rank.value) 级以上。", "Rank \(rank.value) or above is needed."))
     default: return Words(reason: "")
     }
   }

@@ -21,6 +21,7 @@ public struct SampleLetters {
       SampleLetters(name: "missing_report_list", sections: [maker.missing]),
       SampleLetters(name: "authenticity_question", sections: [maker.question]),
       SampleLetters(name: "dead_address", sections: [maker.deadAddress]),
+      SampleLetters(name: "decision_request", sections: [maker.decision]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
   }
@@ -211,6 +212,16 @@ private struct SampleMaker {
       LetterBounced(
         member: member, address: "wang@example.test", letter: 7, weight: .hard,
         words: "550 5.1.1 <wang@example.test>: Recipient address rejected: User unknown", isDead: true))
+  }
+
+  var decision: LetterSection {
+    guard let member = Member.ID("wang"), let from = Day(iso: "2026-03-09"),
+      let leave = Leave(member: member, from: from, until: from + 4), let id = Decision.ID(12),
+      let signer = Member.ID("li"), let close = MinuteOfDay(clock: "18:00")
+    else { preconditionFailure("the sample's decision is valid") }
+    let end = Deadline(at: Instant(from, close, in: ZoneTable.zone(zone)), day: from, provisional: false)
+    return DecisionLetter(wording: wording("li"), botAddress: bot, token: token).section(
+      Decision(id: id, matter: .leave(leave), signer: signer, answerBy: end, state: .waiting))
   }
 
   var missing: LetterSection {

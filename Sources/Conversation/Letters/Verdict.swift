@@ -96,6 +96,13 @@ public struct VerdictWriter {
     case .stageAdvanced(let body): advanced(body, record)
     case .opportunityChanged(let body): changed(body)
     case .opportunityAnswered(let body): answered(body)
+    case .decisionAnswered(let body):
+      (
+        body.agrees
+          ? wording.say("\(body.id) 已同意", "\(body.id) agreed")
+          : wording.say("\(body.id) 不同意", "\(body.id) not agreed"),
+        [wording.name(of: body.matter.member) + " " + DecisionLetter.words(body.matter, wording)], nil
+      )
     case .memberSettingsChanged(let body):
       (
         wording.say(
@@ -104,7 +111,7 @@ public struct VerdictWriter {
       )
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten, .senderUnproven,
-      .letterReleased, .letterBounced, .addressRevived:
+      .letterReleased, .letterBounced, .addressRevived, .decisionAsked, .decisionPassed:
       ("", [], nil)
     }
   }

@@ -76,7 +76,7 @@ extension Company {
 
   /// The company as the ledger knows it: its members (a leaver stays one) and the version of its ladder.
   func asAdopted(
-    members: [Member], settings chosen: [Member.ID: MemberSettings], processVersion: Int
+    members: [Member], settings chosen: [Member.ID: MemberSettings], leaves: [Leave], processVersion: Int
   ) -> Company {
     let process = SalesProcess(
       version: processVersion, activities: office.process.activities, lines: office.process.lines,
@@ -84,7 +84,7 @@ extension Company {
     return Company(
       settings: settings,
       office: Office(
-        roster: Roster(members: members, roles: office.roster.roles, settings: chosen),
+        roster: Roster(members: members, roles: office.roster.roles, settings: chosen, leaves: leaves),
         calendar: office.calendar,
         process: process, rules: office.rules, permissions: office.permissions),
       vocabulary: vocabulary, templates: templates, adopted: adopted, sources: sources)

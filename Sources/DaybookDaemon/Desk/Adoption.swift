@@ -19,7 +19,7 @@ enum Adoption {
       let members = try tx.members()
       let version = try tx.adoptedConfiguration("process.yaml")?.version ?? 1
       let adopted = company.asAdopted(
-        members: members, settings: try tx.memberSettings(), processVersion: version)
+        members: members, settings: try tx.memberSettings(), leaves: try tx.leaves(), processVersion: version)
       if changed.contains("calendar.yaml") {
         for opportunity in try tx.opportunities() {
           guard let event = adopted.office.moveEnd(of: opportunity, at: now) else { continue }

@@ -30,7 +30,9 @@ struct CalendarContent {
       return (last, [])
     }
     let members = try company.office.roster.reports(of: superior.id, on: day).filter { member in
-      guard company.office.owesReport(member), member.isActive(on: last) else { return false }
+      guard company.office.owesReport(member), member.isActive(on: last),
+        !company.office.roster.isOnLeave(member.id, on: last)
+      else { return false }
       return try !hasReport(member, on: last)
     }
     return (last, members)

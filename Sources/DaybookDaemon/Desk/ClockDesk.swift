@@ -16,7 +16,8 @@ struct ClockDesk {
   static func nextDue(_ tx: StoreTransaction, _ company: Company, after now: Instant) throws -> Instant? {
     let calendar =
       company.settings.wantsCalendarLetters ? company.office.nextCalendarLetter(after: now) : nil
-    return [try tx.nextOpportunityDue(), try tx.nextNoticeDue(), calendar].compactMap { $0 }.min()
+    return [try tx.nextOpportunityDue(), try tx.nextDecisionDue(), try tx.nextNoticeDue(), calendar]
+      .compactMap { $0 }.min()
   }
 
   /// Brings one opportunity up to an instant: taken when its end has passed, passed up when nobody answered.
@@ -37,6 +38,20 @@ struct ClockDesk {
     let due = try tx.opportunities(dueBy: now, limit: Desk.clockBatch)
     for opportunity in due { try catchUp(opportunity.id, at: now) }
     return due.count
+  }
+
+  /// Passes up what nobody signed; the clock acts in the signer's name.
+  func passDecisions(at now: Instant) throws {
+    for decision in try tx.decisions(dueBy: now, limit: Desk.clockBatch) {
+      guard let signer = company.office.roster[decision.signer] else { continue }
+      let command = Command.passDecision(decision.id)
+      let ruling = try company.office.decide(
+        command, by: signer, at: now, facts: try tx.facts(for: command.needs))
+      for event in ruling.events {
+        let head = try tx.append(event, at: now, actor: ClockDesk.actor, letter: nil)
+        try notify(event, head: head, at: now)
+      }
+    }
   }
 
   /// Sets the calendar's letters waiting: brief, report reminder, missing list.
@@ -76,6 +91,7 @@ extension Desk {
     }
     let calendar = calendarIsDue(at: now)
     try await store.write { [self] tx in
+      try ClockDesk(desk: self, company: company, tx: tx).passDecisions(at: now)
       if calendar { try ClockDesk(desk: self, company: company, tx: tx).passCalendar(at: now) }
       try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
       let kept = Int64(company.settings.limits.keepRawDays) * 86_400_000

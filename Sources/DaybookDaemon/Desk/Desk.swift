@@ -45,13 +45,15 @@ final class Desk: Sendable {
     }
   }
 
-  /// Takes over what members chose by mail; the next letter and the next brief go by it (X21).
+  /// Takes over what members chose by mail, and leave that was agreed to: the next letters go by it (X21).
   func adoptSettings() async throws {
     let company = company
-    let (members, settings) = try await store.read { tx in (try tx.members(), try tx.memberSettings()) }
+    let (members, settings, leaves) = try await store.read { tx in
+      (try tx.members(), try tx.memberSettings(), try tx.leaves())
+    }
     use(
       company.asAdopted(
-        members: members, settings: settings, processVersion: company.office.process.version))
+        members: members, settings: settings, leaves: leaves, processVersion: company.office.process.version))
   }
 
   /// Remembers that settings were changed in the transaction that runs.

@@ -28,7 +28,9 @@ struct LetterDesk {
       let origin = InboxVerdict(
         .machine, messageID: message.messageID?.value, sender: message.from.first?.address.folded,
         contentHash: message.contentHash)
-      let reason = try message.deliveryReport.map { try bounces.book($0, letter: letter.id) }
+      let reason =
+        try message.deliveryReport.map { try bounces.book($0, letter: letter.id) }
+        ?? absence(letter, message, mark)
       return try settle(letter, .machine, reason: reason ?? mark.rawValue, origin)
     }
     guard let sender = message.from.first?.address else {
@@ -62,6 +64,20 @@ struct LetterDesk {
     }
     let reason = try answer(letter, message, member, now, own)
     try settle(letter, .taken, reason: reason, origin, member)
+  }
+
+  /// A claim of leave in a member's automatic answer, if its sender is proven like any other (X6, X8).
+  private func absence(
+    _ letter: InboxLetter, _ message: ReceivedMessage, _ mark: AutomaticMark
+  ) throws -> String? {
+    guard [.autoSubmitted, .autoResponse, .subject, .emptyReturnPath, .precedence].contains(mark),
+      let sender = message.from.first?.address,
+      let member = company.office.roster.member(address: sender.folded),
+      member.isActive(on: Day(of: pass, in: member.zone)),
+      unproven(letter, message, member, try ownLetter(message, member)) == nil
+    else { return nil }
+    return try AbsenceDesk(desk: desk, company: company, tx: tx, now: pass)
+      .claim(message, from: member, letter: letter.id)
   }
 
   private var bounces: BounceDesk { BounceDesk(company: company, tx: tx, now: pass) }

@@ -64,6 +64,11 @@ struct NoticePost {
     let day = waiting.day ?? Day(of: now, in: member.zone)
     let content = CalendarContent(company: company, tx: tx)
     switch waiting.notice.kind {
+    case .decisionRequest:
+      guard let id = waiting.notice.about?.as(Decision.self), let decision = try tx.decision(id),
+        decision.state == .waiting, decision.signer == member.id
+      else { return nil }
+      return DecisionLetter(wording: wording, botAddress: address, token: token).section(decision)
     case .deadAddress:
       guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
         case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)

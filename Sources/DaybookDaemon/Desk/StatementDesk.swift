@@ -202,7 +202,10 @@ struct StatementDesk {
     }
     let head = try tx.append(event, at: now, actor: member.id.text, letter: letter)
     try ClockDesk(desk: desk, company: company, tx: tx).notify(event, head: head, at: now)
-    if case .memberSettingsChanged = event { desk.noteSettings() }
+    switch event {
+    case .memberSettingsChanged, .decisionAnswered: desk.noteSettings()
+    default: break
+    }
     var opportunity: Opportunity?
     if let id = ObjectID(event.subject) {
       if !about.contains(id), id.letter == .opportunity { about.append(id) }

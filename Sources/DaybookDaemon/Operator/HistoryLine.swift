@@ -62,8 +62,21 @@ struct HistoryWords {
       work(body.id, body.content, day: body.day, lateDays: body.lateDays, corrects: body.corrects)
     case .calendarLetterWritten(let body): "wrote the \(body.kind.rawValue) of \(body.day)"
     case .confiscated, .holdPassed, .deadlineMissed, .opportunityAnswered, .deadlineMoved: ends(event)
+    case .decisionAsked(let body):
+      "asks \(name(body.signer)) to agree: \(matter(body.matter))" + answer(by: body.answerBy)
+    case .decisionPassed(let body):
+      "not answered by \(name(body.from)): passed up to \(name(body.to))" + answer(by: body.answerBy)
+    case .decisionAnswered(let body):
+      (body.agrees ? "agreed: " : "not agreed: ") + matter(body.matter)
+        + (body.words.isEmpty ? "" : "; \(oneLine(body.words))")
     case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
     case .senderUnproven, .letterReleased, .letterBounced, .addressRevived: letters(event)
+    }
+  }
+
+  private func matter(_ matter: Decision.Matter) -> String {
+    switch matter {
+    case .leave(let leave): "leave of \(name(leave.member)) from \(leave.from) to \(leave.until)"
     }
   }
 

@@ -10,6 +10,9 @@ public enum Command: Hashable, Sendable {
   case giveBack(Opportunity.ID)
   case assign(Opportunity.ID, to: Member.ID)
   case set(Member.ID, SettingChange)
+  case decide(Decision.ID, agrees: Bool, words: String)
+  /// The clock: a signer was silent.
+  case passDecision(Decision.ID)
   /// The clock: an end has passed.
   case take(Opportunity.ID)
   /// The clock: the holder was silent.
@@ -28,6 +31,7 @@ public enum Command: Hashable, Sendable {
         customers: correction.replacement?.object.customer.map { [$0] } ?? [], entry: entry)
     case .open(let draft): Needs(name: draft.nameKey)
     case .set: Needs()
+    case .decide(let id, _, _), .passDecision(let id): Needs(decision: id)
     case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
     case .change(let id, _), .advance(let id, _), .keep(let id), .giveBack(let id), .assign(let id, _),
       .take(let id), .passHold(let id):
@@ -49,10 +53,14 @@ extension Command {
 
 /// What a decision must see of the store.
 public struct Needs: Hashable, Sendable {
+  /// Only the next free numbers.
+  public static let numbers = Needs()
+
   public var opportunities: [Opportunity.ID] = []
   public var customers: [Customer.ID] = []
   public var entry: LogEntry.ID?
   public var name: NameKey?
+  public var decision: Decision.ID?
   /// How often dropping them was tried.
   public var dropAttempts = false
 }
@@ -67,6 +75,7 @@ public struct Facts: Sendable {
   /// The customer of that name, with the opportunities that protect it.
   public var customerOfName: Customer?
   public var protections: [Opportunity] = []
+  public var decisions: [Decision] = []
   /// Drop attempts on the opportunity so far.
   public var dropAttempts = 0
   public var next = NextNumbers()

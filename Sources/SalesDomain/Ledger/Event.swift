@@ -24,6 +24,9 @@ public enum Event: Hashable, Sendable {
   case letterBounced(LetterBounced)
   case addressRevived(AddressRevived)
   case memberSettingsChanged(MemberSettingsChanged)
+  case decisionAsked(DecisionAsked)
+  case decisionPassed(DecisionPassed)
+  case decisionAnswered(DecisionAnswered)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -31,7 +34,7 @@ public enum Event: Hashable, Sendable {
     case opportunityChanged, stageAdvanced, dropRefused, confiscated, holdPassed, deadlineMissed
     case opportunityAnswered, deadlineMoved, entryLogged, calendarLetterWritten
     case senderUnproven, letterReleased, letterBounced, addressRevived
-    case memberSettingsChanged
+    case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered
 
     public var version: Int { 1 }
   }

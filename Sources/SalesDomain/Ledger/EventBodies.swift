@@ -23,6 +23,9 @@ extension Event {
     case .letterBounced: .letterBounced
     case .addressRevived: .addressRevived
     case .memberSettingsChanged: .memberSettingsChanged
+    case .decisionAsked: .decisionAsked
+    case .decisionPassed: .decisionPassed
+    case .decisionAnswered: .decisionAnswered
     }
   }
 
@@ -50,6 +53,9 @@ extension Event {
     case .letterBounced(let body): body
     case .addressRevived(let body): body
     case .memberSettingsChanged(let body): body
+    case .decisionAsked(let body): body
+    case .decisionPassed(let body): body
+    case .decisionAnswered(let body): body
     }
   }
 
@@ -77,6 +83,9 @@ extension Event {
     case .letterBounced: self = .letterBounced(try read(LetterBounced.self))
     case .addressRevived: self = .addressRevived(try read(AddressRevived.self))
     case .memberSettingsChanged: self = .memberSettingsChanged(try read(MemberSettingsChanged.self))
+    case .decisionAsked: self = .decisionAsked(try read(DecisionAsked.self))
+    case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
+    case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
     }
   }
 
@@ -117,6 +126,9 @@ extension Event {
     case .letterBounced(let body): body.member.text
     case .addressRevived(let body): body.member.text
     case .memberSettingsChanged(let body): body.member.text
+    case .decisionAsked(let body): body.id.description
+    case .decisionPassed(let body): body.id.description
+    case .decisionAnswered(let body): body.id.description
     }
   }
 }

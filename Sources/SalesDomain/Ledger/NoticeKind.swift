@@ -33,6 +33,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   public static let written: [NoticeKind] = [
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
     .missingReportList, .authenticityQuestion, .deadAddress,
+    .decisionRequest,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
@@ -90,6 +91,10 @@ public struct Notice: Hashable, Sendable {
         let told = body.owner == body.formerOwner ? [body.owner] : [body.owner, body.formerOwner]
         return told.map { Notice(kind: .assignment, to: $0, about: body.id.object) }
       }
+    case .decisionAsked(let body):
+      return [Notice(kind: .decisionRequest, to: body.signer, about: body.id.object)]
+    case .decisionPassed(let body):
+      return [Notice(kind: .decisionRequest, to: body.to, about: body.id.object)]
     default: return []
     }
   }

@@ -59,6 +59,10 @@ extension Office {
         isConfirmed: facts.isConfirmed)
     case .set(let member, let change):
       return try self.change(change, of: member, by: actor, on: day, facts: facts)
+    case .decide(let id, let agrees, let words):
+      return try answer(id, agrees: agrees, words: words, by: actor, at: now, facts: facts)
+    case .passDecision:
+      return facts.decisions.first.map { passDecision($0, at: now) } ?? Ruling([])
     case .take(let id):
       return take(try opportunity(id, facts), at: now)
     case .passHold(let id):

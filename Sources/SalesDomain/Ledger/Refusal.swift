@@ -24,6 +24,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case notActive(Member.ID)
   /// Only with a code, or in an answer to a letter of ours (X7).
   case needsConfirmation(Confirmable)
+  case notSigner(Decision.ID, signer: Member.ID)
+  case alreadyDecided(Decision.ID, Decision.State)
   /// Settings of somebody who does not answer to the writer.
   case settingsOfOthers(Member.ID)
   case briefOutsideHours(from: MinuteOfDay, until: MinuteOfDay)

@@ -46,7 +46,8 @@ extension Opportunity {
       deadline = body.deadline
     case .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .customerRegistered,
       .opportunityOpened, .dropRefused, .entryLogged, .calendarLetterWritten, .senderUnproven,
-      .letterReleased, .letterBounced, .addressRevived, .memberSettingsChanged:
+      .letterReleased, .letterBounced, .addressRevived, .memberSettingsChanged,
+      .decisionAsked, .decisionPassed, .decisionAnswered:
       break
     }
   }

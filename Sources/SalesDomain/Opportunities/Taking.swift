@@ -77,7 +77,7 @@ extension Office {
   }
 
   /// Two working days of the holder; nil when nobody stands above him and he simply keeps it.
-  private func answerDeadline(of holder: Member, at now: Instant) -> Deadline? {
+  func answerDeadline(of holder: Member, at now: Instant) -> Deadline? {
     let day = Day(of: now, in: holder.zone)
     guard !roster.superiors(of: holder.id, on: day).isEmpty else { return nil }
     return calendar.end(of: .toAnswer, after: day, in: holder.zone)

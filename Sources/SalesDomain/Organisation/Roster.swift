@@ -7,17 +7,20 @@ public struct Roster: Sendable {
   /// `serviceHead salesHead quality marketing top`, as configuration names them.
   public let roles: [String: Member.ID]
   private let settings: [Member.ID: MemberSettings]
+  private let leaves: [Member.ID: [Leave]]
   private let byAddress: [String: Member.ID]
 
   /// `settings` are what members chose by mail; a language among them is the member's from here on.
   public init(
-    members list: [Member], roles: [String: Member.ID], settings: [Member.ID: MemberSettings] = [:]
+    members list: [Member], roles: [String: Member.ID], settings: [Member.ID: MemberSettings] = [:],
+    leaves: [Leave] = []
   ) {
     let chosen = list.map { member in
       settings[member.id]?.language.map { member.with(language: $0) } ?? member
     }
     members = Dictionary(chosen.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
     self.settings = settings
+    self.leaves = Dictionary(grouping: leaves, by: \.member)
     self.roles = roles
     var addresses: [String: Member.ID] = [:]
     for member in list { for address in member.addresses { addresses[address] = member.id } }
@@ -28,6 +31,11 @@ public struct Roster: Sendable {
 
   /// What a member chose by mail.
   public func settings(of id: Member.ID) -> MemberSettings { settings[id] ?? MemberSettings() }
+
+  /// Whether a member is away on a day, as his superior agreed.
+  public func isOnLeave(_ id: Member.ID, on day: Day) -> Bool {
+    leaves[id]?.contains { $0.contains(day) } ?? false
+  }
 
   /// The member who owns an address (compared lower-cased).
   public func member(address: String) -> Member? {

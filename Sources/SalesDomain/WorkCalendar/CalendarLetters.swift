@@ -12,7 +12,9 @@ public struct CalendarLetter: Hashable, Sendable {
 extension Office {
   /// What falls to a member on one day; empty on free days.
   func calendarLetters(of member: Member, on day: Day) -> [CalendarLetter] {
-    guard calendar.isWorkingDay(day), member.isActive(on: day) else { return [] }
+    guard calendar.isWorkingDay(day), member.isActive(on: day), !roster.isOnLeave(member.id, on: day) else {
+      return []
+    }
     func letter(_ kind: NoticeKind, _ from: MinuteOfDay, _ until: MinuteOfDay) -> CalendarLetter {
       CalendarLetter(
         kind: kind, member: member.id, day: day, from: Instant(day, from, in: member.zone),

@@ -23,6 +23,12 @@ extension StoreTransaction {
     return settings
   }
 
+  func save(_ settings: MemberSettings, of member: Member.ID) throws {
+    try run(
+      "INSERT OR REPLACE INTO member_setting (member, body) VALUES (?, ?)",
+      [member.text, try StoredJSON.text(settings)])
+  }
+
   func save(_ member: Member) throws {
     try run(
       "INSERT OR REPLACE INTO member (id, body, left_at) VALUES (?, ?, ?)",

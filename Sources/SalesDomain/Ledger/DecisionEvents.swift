@@ -1,0 +1,24 @@
+/// Something waits for a second signature; the signer is asked by letter.
+public struct DecisionAsked: Hashable, Sendable, Codable {
+  public let id: Decision.ID
+  public let matter: Decision.Matter
+  public let signer: Member.ID
+  public let answerBy: Deadline?
+}
+
+/// The signer was silent: the next superior is asked.
+public struct DecisionPassed: Hashable, Sendable, Codable {
+  public let id: Decision.ID
+  public let from: Member.ID
+  public let to: Member.ID
+  public let answerBy: Deadline?
+}
+
+/// The signer agreed or not; what was agreed to holds from here on.
+public struct DecisionAnswered: Hashable, Sendable, Codable {
+  public let id: Decision.ID
+  public let by: Member.ID
+  public let matter: Decision.Matter
+  public let agrees: Bool
+  public let words: String
+}
