@@ -3,7 +3,7 @@ import MailMessage
 import SalesDomain
 import SalesStore
 
-/// An out-of-office answer that names dates is a claim of leave for the superior; without, it is nothing (X8).
+/// An out-of-office answer that names dates is a claim of leave; without dates it is nothing (X8).
 struct AbsenceDesk {
   let desk: Desk
   let company: Company
