@@ -28,6 +28,16 @@ public struct ConfirmationWording {
           : "Confirmed; \(count) letters are handled now, each with its own receipt."))
   }
 
+  /// Something else than the one word was answered; nothing is let out.
+  public func stillAsked(_ count: Int, quote: String) -> Verdict {
+    Verdict(
+      .notUnderstood, quote: quote,
+      headline: wording.say(
+        "还有 \(count) 封信在等您核实。", count == 1 ? "One letter still waits." : "\(count) letters still wait."),
+      details: [wording.say("是您写的，请单独一行回复:", "If they are yours, answer on a line of its own:")],
+      suggestion: Keyword.confirm.name(wording.language))
+  }
+
   /// Nothing waits for a confirmation, or the code is not the right one.
   public func notConfirmed(_ why: Reason, quote: String) -> Verdict {
     let reason =

@@ -25,6 +25,13 @@ struct ConfirmationDesk {
     return words.needsCode(code, minutes: ConfirmationDesk.codeMinutes, because: refusal, statement)
   }
 
+  /// Words in answer to a question whose letters still wait: one exact word lets them out, and no other.
+  func stillAsked(_ question: Int64?, quote: String) throws -> Verdict? {
+    guard let question else { return nil }
+    let count = try tx.lettersAsked(in: question, of: member.id).count
+    return count == 0 ? nil : words.stillAsked(count, quote: quote)
+  }
+
   /// What a confirmation comes to: a verdict, or the line that may be done now.
   enum Answer {
     case verdict(Verdict)

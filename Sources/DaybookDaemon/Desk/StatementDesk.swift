@@ -90,11 +90,15 @@ struct StatementDesk {
     case .command(.log, let remarks) where dayIsUnclear && remarks.namedDay == nil:
       return views.misread(.underBadDate, quote: statement.quote, guess: try guess())
     case .command(let command, let remarks): return try decide(command, remarks, statement)
+    case .misread(.unexpectedWords(.confirm, _)) where question != nil:
+      return try confirmations.stillAsked(question, quote: statement.quote)
+        ?? views.kept(quote: statement.quote, guess: try guess())
     case .misread(let misreading):
       if case .badDate = misreading { dayIsUnclear = true }
       return views.misread(misreading, quote: statement.quote, guess: try guess())
     case .words:
       if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
+      if let verdict = try confirmations.stillAsked(question, quote: statement.quote) { return verdict }
       return views.kept(quote: statement.quote, guess: try guess())
     case .anyway:
       let found = try RepeatedText(company: company, tx: tx, now: now).recordAnyway(answers, of: member)
@@ -180,9 +184,13 @@ struct StatementDesk {
     ConfirmationDesk(desk: desk, tx: tx, member: member, now: now, letter: letter, wording: wording)
   }
 
+  /// The outbox id of the answered question about letters in the member's name.
+  private var question: Int64? {
+    answers.flatMap { $0.kinds.contains(.authenticityQuestion) ? $0.id : nil }
+  }
+
   /// `确认`: releases letters, or does the line that its code allows (X6, X7).
   private mutating func confirm(_ code: String?, _ statement: Statement) throws -> Verdict {
-    let question = answers.flatMap { $0.kinds.contains(.authenticityQuestion) ? $0.id : nil }
     switch try confirmations.answer(code: code, question: question, quote: statement.quote) {
     case .verdict(let verdict): return verdict
     case .line(let line):
