@@ -96,7 +96,8 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "SalesDomainTests", dependencies: ["SalesDomain"], swiftSettings: house),
     .testTarget(
-      name: "ConversationTests", dependencies: ["Conversation", "SalesDomain", "MailMessage"],
+      name: "ConversationTests",
+      dependencies: ["Conversation", "SalesDomain", "MailMessage", "DaybookDaemon"],
       swiftSettings: house),
     .testTarget(
       name: "SalesStoreTests",

@@ -43,8 +43,9 @@ extension QuoteSplitter {
   /// first.
   private func headerBlock(at start: Int, anyOrder: Bool) -> Int? {
     guard let first = HeaderLabel.read(content(lines[start])) else { return nil }
-    guard first.label == .from || anyOrder && first.label != .other else { return nil }
-    var kinds: Set<HeaderLabel> = [first.label]
+    let opens = first.label == .from || first.label == .sender
+    guard opens || anyOrder && first.label != .other else { return nil }
+    var kinds: Set<HeaderLabel> = [first.label == .sender ? .from : first.label]
     var last = start
     var index = start + 1
     var unlabelled = 0
@@ -63,7 +64,7 @@ extension QuoteSplitter {
       if unlabelled > Self.mostWrappedLines { break }
       index += 1
     }
-    let counted = kinds.subtracting([.other, .copy])
+    let counted = kinds.subtracting([.other, .copy, .sender])
     guard kinds.contains(.from) || anyOrder, counted.count >= (anyOrder ? 2 : 3) else { return nil }
     return last - start + 1
   }

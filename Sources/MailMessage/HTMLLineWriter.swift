@@ -1,6 +1,8 @@
 /// Lays out the text of HTML in lines: white space collapsed, blocks apart, cells one blank apart.
 struct HTMLLineWriter {
   private let limit: Int
+  /// Whether the next visible text is a signature's, whose delimiter is not written yet.
+  private var delimiterIsPending = false
   private var output: [UInt8] = []
   private var line: [UInt8] = []
   /// Whether the line has anything, a blank of `&nbsp;` included.
@@ -74,8 +76,20 @@ struct HTMLLineWriter {
     }
   }
 
+  /// Asks for a line `-- ` before the next visible text.
+  mutating func signatureDelimiter() { delimiterIsPending = true }
+
+  private mutating func writeDelimiter() {
+    delimiterIsPending = false
+    if lineHasContent { endLine() }
+    line = Array("-- ".utf8)
+    lineDepth = depth
+    endLine()
+  }
+
   /// Settles what is pending before a visible character.
   private mutating func beginContent() {
+    if delimiterIsPending { writeDelimiter() }
     if breakIsPending { endLine() }
     if blankIsPending, lineHasContent, line.last != ASCII.space { line.append(ASCII.space) }
     blankIsPending = false
@@ -123,6 +137,7 @@ struct HTMLLineWriter {
   /// Goes one quote deeper or back; a line never holds two depths.
   mutating func quote(_ change: Int) {
     if lineHasContent { endLine() }
+    delimiterIsPending = false
     cellIsFresh = false
     depth += change
   }

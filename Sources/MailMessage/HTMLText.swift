@@ -57,6 +57,7 @@ struct HTMLText {
     if name.closesParagraph { closeParagraph() }
     if !name.isVoid, !tag.isSelfClosing, !noteNested(name) || hiddenDepth == 0 {
       if let effect = effect(of: name, tag) { push(name, effect) }
+      if hiddenDepth == 0, name == .div, HTMLSignature.opens(tag) { signature() }
     }
     guard hiddenDepth == 0 else { return }
     switch name {
@@ -64,6 +65,7 @@ struct HTMLText {
     case .tr: writer.rowStart()
     case .td: writer.cellStart()
     case .input: checkbox(tag)
+    case .block(0): rule(tag)
     case .body: writer.blockBoundary()
     default: if name.isBlock { writer.blockBoundary() }
     }
@@ -162,6 +164,18 @@ struct HTMLText {
     return isWrapper ? .quoteUntilBlockquote(opened: false) : nil
   }
 
+  /// A client's own signature element is written below the delimiter that plain text has.
+  private mutating func signature() {
+    writer.blockBoundary()
+    writer.signatureDelimiter()
+  }
+
+  /// A short rule is what Foxmail and QQ Mail draw above a signature: it is written as its delimiter.
+  private mutating func rule(_ tag: HTMLTag) {
+    writer.blockBoundary()
+    if let style = tag.attribute("style"), HTMLStyle.isShortRule(style) { signature() }
+  }
+
   private mutating func checkbox(_ tag: HTMLTag) {
     guard let type = tag.attribute("type"), type.equalsFolded("checkbox") else { return }
     let mark = tag.attribute("checked") == nil ? "[ ] " : "[x] "
@@ -188,6 +202,22 @@ enum HTMLStyle {
   private static func isZero(_ value: ArraySlice<UInt8>) -> Bool {
     let number = value.prefix { $0.isDigit || $0 == ASCII.dot }
     return !number.isEmpty && number.allSatisfy { $0 == 0x30 || $0 == ASCII.dot }
+  }
+
+  /// Widest rule that stands above a signature, in pixels: Foxmail's has 210, QQ Mail's 50.
+  private static let widestShortRule = 210
+
+  static func isShortRule(_ style: ArraySlice<UInt8>) -> Bool {
+    style.split(separator: ASCII.semicolon).contains { declaration in
+      let halves = declaration.split(separator: ASCII.colon, maxSplits: 1)
+      guard halves.count == 2, halves[0].trimmedWhite.equalsFolded("width") else { return false }
+      let value = halves[1].trimmedWhite
+      let digits = value.prefix { $0.isDigit }
+      guard value.dropFirst(digits.count).equalsFolded("px"), let width = Int(digits.text) else {
+        return false
+      }
+      return width > 0 && width <= widestShortRule
+    }
   }
 
   static func isPreformatted(_ style: ArraySlice<UInt8>) -> Bool {

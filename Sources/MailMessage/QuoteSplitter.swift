@@ -60,12 +60,14 @@ struct QuoteSplitter {
     if line.depth == 0, mark.opensTail { isInTail = true }
   }
 
-  /// A rule of dashes or underscores right above a header block belongs to it.
+  /// A rule of dashes or underscores right above a header block belongs to it, and so do the words of a
+  /// separator.
   private mutating func markRuleAbove() {
     var index = parts.count - 1
     while index >= 0, parts[index] == .own, lines[index].isBlank { index -= 1 }
-    guard index >= 0, parts[index] == .own, AttributionMark.isRule(content(lines[index])) else { return }
-    parts[index] = .attribution
+    guard index >= 0, parts[index] == .own else { return }
+    let above = content(lines[index])
+    if AttributionMark.isRule(above) || AttributionMark.isBareSeparator(above) { parts[index] = .attribution }
   }
 
   private static func lines(_ bytes: [UInt8]) -> [Line] {

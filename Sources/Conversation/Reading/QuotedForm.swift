@@ -17,6 +17,7 @@ struct QuotedForm {
   private static let copiedRun = 3
 
   let reader: LetterReader
+  let subject: String
   private var context: ReadingContext { reader.context }
 
   func pieces(of lines: [BodyLine]) -> [Piece] {
@@ -78,9 +79,24 @@ struct QuotedForm {
     guard own.allSatisfy({ trimmed($0.text).isEmpty || reader.isReference($0.text) }) else {
       return own.filter { !reader.isReference($0.text) }.map { .line($0.text) }
     }
+    if isForwardedFromOutside(lines) { return [] }
     return lines.compactMap { line in
       if case .quoted(depth: 1) = line.part { return .line(line.text) }
       return nil
+    }
+  }
+
+  /// A customer's letter, passed on: its words are kept with the letter and nobody's statements (X39).
+  private func isForwardedFromOutside(_ lines: [BodyLine]) -> Bool {
+    guard isForwardSubject(subject) || lines.contains(where: { $0.part == .forwardHeader }),
+      let author = BodyLine.quotedAuthor(in: lines).map(FoldedText.fold)
+    else { return false }
+    let words = author.split { " <>[]();:,\"'".contains($0) }
+    let addresses = words.filter { $0.contains("@") }
+    let members = context.roster.members.values
+    if addresses.isEmpty { return !members.contains { author.contains(FoldedText.fold($0.name)) } }
+    return !members.contains { member in
+      member.addresses.contains { address in addresses.contains { $0 == FoldedText.fold(address) } }
     }
   }
 
@@ -184,7 +200,8 @@ struct QuotedForm {
   private func entry(_ head: String, _ form: FormLine) -> (
     content: EntryContent, remarks: [Remark]
   )? {
-    let line = Line(head)
+    let folded = FoldedText(head)
+    let line = Line(folded.written((EntryStart.tick(folded)?.end ?? 0)..<folded.count))
     guard case .entry(let object, let start) = reader.starts.read(line, inBlock: false),
       case .entry(let content, let remarks) = EntryGrammar(context: context).read(
         line, from: start, object: object)
