@@ -34,7 +34,14 @@ struct AttributionMark {
   static func endsInVerb(_ content: ArraySlice<UInt8>) -> Bool {
     guard let line = upToColon(content) else { return false }
     if verbs.contains(where: { line.hasFoldedSuffix($0) }) { return true }
-    return line.hasFoldedPrefix("am ") && line.containsFolded(" schrieb ")
+    return holdsVerb(line)
+  }
+
+  /// Languages in which the verb stands before the name: `Am 2.3.2026 schrieb Li <…>:`.
+  static func holdsVerb(_ line: ArraySlice<UInt8>) -> Bool {
+    [("am ", " schrieb "), ("den ", " skrev "), ("op ", " schreef ")].contains { opening, verb in
+      line.hasFoldedPrefix(opening) && line.containsFolded(verb)
+    }
   }
 
   /// A line made of dashes, underscores or the like only, at least five of them.

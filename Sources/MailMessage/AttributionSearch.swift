@@ -73,9 +73,10 @@ extension QuoteSplitter {
   private func written(at index: Int) -> AttributionMark? {
     guard let last = lastWrittenLine(from: index) else { return nil }
     let ending = content(lines[last])
-    let hasVerb = AttributionMark.endsInVerb(ending)
     let isOneLine = last == index
-    let clue = Attribution(bytes[lines[index].contentStart..<lines[last].end])
+    let whole = bytes[lines[index].contentStart..<lines[last].end]
+    let hasVerb = AttributionMark.endsInVerb(ending) || !isOneLine && AttributionMark.holdsVerb(whole)
+    let clue = Attribution(whole)
     if !isOneLine {
       let opening = content(lines[index])
       guard Attribution.opens(opening) || clue.beginsWithMailbox || clue.beginsWithDate else { return nil }
@@ -96,11 +97,22 @@ extension QuoteSplitter {
     return lines[index].depth > 0 && clue.hasDate ? mark : nil
   }
 
+  /// `>:` or `> wrote:` is no quote where the line above ends inside `<` and an address.
+  private func closesAddress(_ line: Line, above: Line) -> Bool {
+    guard line.depth == above.depth + 1, line.endsInColon else { return false }
+    let address = content(above)
+    guard let open = address.lastIndex(of: ASCII.less), address[open...].contains(ASCII.at),
+      !address[open...].contains(ASCII.greater)
+    else { return false }
+    return content(line).elementsEqual(":".utf8) || AttributionMark.endsInVerb(content(line))
+  }
+
   /// The first line from here that ends in a colon, if no other attribution opens before it.
   private func lastWrittenLine(from index: Int) -> Int? {
     var last = index
     while last < lines.count, last - index < Self.mostAttributionLines {
       let line = lines[last]
+      if last > index, closesAddress(line, above: lines[last - 1]) { return last }
       if line.isBlank || line.depth != lines[index].depth { return nil }
       if last > index, Attribution.opens(content(line)), !content(line).hasFoldedPrefix("于") { return nil }
       if line.endsInColon { return last }

@@ -117,6 +117,8 @@ extension QuoteSplitter {
 enum Advertisement {
   /// Longest such line in bytes.
   private static let longest = 120
+  /// What reading trackers leave on a line of its own.
+  private static let trackerMark = "\u{1427}"
   /// Dashes behind such a line that are a rule, at least.
   private static let leastRule = 10
 
@@ -129,6 +131,9 @@ enum Advertisement {
     "sent from wecom", "sent from wxwork", "sent from qq mail", "sent via the samsung", "sent via outlook",
     "sent with proton", "sent with spark", "sent from spark", "sent from dingtalk", "sent from lark",
     "sent from feishu", "sent from mail master", "sent from netease", "sent from alimail",
+    "sent from mailbox", "sent from windows mail", "sent from mobile",
+    "sent from a phone", "sent from [mail]", "sent with airmail", "sent via mobile", "verzonden met ",
+    "sendt fra min ", "diese nachricht wurde von ", "von meinem mobil",
     "发自我的", "發自我的", "獲取 outlook", "获取 outlook", "获取outlook",
     "获取适用于", "下载 outlook", "下载适用于", "下载 ios 版 outlook", "从 windows 版邮件发送", "发送自 windows",
     "发送自我的", "发送自 outlook", "来自我的", "來自我的", "发自网易", "发自 网易", "通过 foxmail", "发自移动端", "发自手机",
@@ -162,6 +167,7 @@ enum Advertisement {
   /// `来自展会的线索 3 条` is a person's line: after 来自 only the name of a program or a device counts, to the line's
   /// end.
   static func isLine(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.elementsEqual(trackerMark.utf8) { return true }
     let text = withoutRule(text)
     guard text.count <= longest else { return false }
     let line = text.first == ASCII.openParenthesis ? text.dropFirst() : text

@@ -17,7 +17,12 @@ struct QuoteSplitterTests {
       "发件人: 王总", "From: Shanghai\nvisit 2h", "来自展会的线索 3 条", "从我的了解来看，O-104 没戏", "来自华东的客户留了手机",
       "O-104 拜访 60分\n--\nO-105 电话 30分", "On Monday I wrote:\nnothing", "1. 拜访\n2. 电话",
       "O-104 visit 2h\nat 9:30 call wang@example.test", "-5% 折扣\n- 样品\n-- 第二点",
-      "== 今天 ==\nO-104 电话 10分", "发自内心的感谢", "获取 O-104 的报价", "转发给李强的邮件",
+      "== 今天 ==\nO-104 电话 10分", ">50万的单子要先报价", "O-104 电话 10分\n>=3 家供应商在比价\nO-105 电话 5分",
+      "From: the customer called, wants samples", "客户: X\n时间: 三个月内\n收件人: 王总", "Original\nO-104 call 10m",
+      "原始邮件\nO-104 电话 10分", "发件人: 王总\n主题: 报价\nO-104 邮件 10分", "Sender: DHL\nO-104 sample 10m",
+      "写道：\nO-104 电话 10分", "2026-03-02 8:30 wang@example.test 来电", "寄件人: 顺丰\n收件人: 王总\nO-104 打样 20分",
+      "发自内蒙古的样品到了", "从深圳发送的货到了", "Sent from the warehouse: 3 boxes",
+      "发自内心的感谢", "获取 O-104 的报价", "转发给李强的邮件",
     ])
   func keepsOwnLines(_ text: String) {
     #expect(own(text) == Letters.visible(text.split(separator: "\n").map(String.init)))
