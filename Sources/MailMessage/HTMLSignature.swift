@@ -7,6 +7,9 @@ enum HTMLSignature {
     "gmail_signature", "ntes-signature", "__aliyun_signature_wrap", "protonmail_signature_block",
   ]
 
+  /// The line behind a signature whose element ended: dashes with a mark that nobody types and nobody sees.
+  static let end = Array("--\u{2060}".utf8)
+
   static func opens(_ tag: HTMLTag) -> Bool {
     if let id = tag.attribute("id"), ids.contains(where: { id.equalsFolded($0) }) { return true }
     guard let names = tag.attribute("class"), !names.isEmpty else { return false }

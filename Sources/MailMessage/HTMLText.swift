@@ -14,6 +14,7 @@ struct HTMLText {
     /// A client's wrapper of quote and attribution: it quotes until a real blockquote opens inside it.
     case quoteUntilBlockquote(opened: Bool)
     case preformatted
+    case signature
   }
 
   /// An open element that matters, with how many of the same name are open inside it.
@@ -57,7 +58,6 @@ struct HTMLText {
     if name.closesParagraph { closeParagraph() }
     if !name.isVoid, !tag.isSelfClosing, !noteNested(name) || hiddenDepth == 0 {
       if let effect = effect(of: name, tag) { push(name, effect) }
-      if hiddenDepth == 0, name == .div, HTMLSignature.opens(tag) { signature() }
     }
     guard hiddenDepth == 0 else { return }
     switch name {
@@ -113,6 +113,7 @@ struct HTMLText {
     switch effect {
     case .hidden: hiddenDepth += change
     case .preformatted: preformattedDepth += change
+    case .signature: writer.signature(change)
     case .quote: writer.quote(change)
     case .quoteUntilBlockquote(let opened): if !opened { writer.quote(change) }
     }
@@ -150,7 +151,7 @@ struct HTMLText {
     switch name {
     case .blockquote: return .quote
     case .pre: return .preformatted
-    case .div: return wrapper(tag)
+    case .div: return HTMLSignature.opens(tag) ? .signature : wrapper(tag)
     default: return nil
     }
   }
@@ -164,16 +165,12 @@ struct HTMLText {
     return isWrapper ? .quoteUntilBlockquote(opened: false) : nil
   }
 
-  /// A client's own signature element is written below the delimiter that plain text has.
-  private mutating func signature() {
-    writer.blockBoundary()
-    writer.signatureDelimiter()
-  }
-
   /// A short rule is what Foxmail and QQ Mail draw above a signature: it is written as its delimiter.
   private mutating func rule(_ tag: HTMLTag) {
     writer.blockBoundary()
-    if let style = tag.attribute("style"), HTMLStyle.isShortRule(style) { signature() }
+    if let style = tag.attribute("style"), HTMLStyle.isShortRule(style) {
+      writer.signatureDelimiter()
+    }
   }
 
   private mutating func checkbox(_ tag: HTMLTag) {

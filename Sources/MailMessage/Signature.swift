@@ -31,6 +31,10 @@ extension QuoteSplitter {
   /// People use dashes as a rule between entries, so a line that begins like an entry ends the signature.
   private mutating func markDelimited(_ start: Int, _ end: Int) {
     guard let delimiter = (start..<end).first(where: { isDelimiter(lines[$0]) }) else { return }
+    if let close = (delimiter..<end).first(where: { content(lines[$0]).elementsEqual(HTMLSignature.end) }) {
+      for index in delimiter...close { parts[index] = .signature }
+      return
+    }
     var last = delimiter + 1
     while last < end, !Self.beginsStatement(content(lines[last])) { last += 1 }
     guard last == end || last > delimiter + 1 else { return }

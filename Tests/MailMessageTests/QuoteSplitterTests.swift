@@ -96,6 +96,12 @@ struct QuoteSplitterTests {
     #expect(own("O-104 拜访 60分\n-- \n王芳\n\nO-105 电话 30分") == ["O-104 拜访 60分", "O-105 电话 30分"])
   }
 
+  @Test("words behind a signature's element are the person's, whatever they are")
+  func keepsWordsBelowSignatureElements() {
+    let html = "<div>O-104 拜访 60分</div><div id=\"Signature\">王芳<br>销售部</div><div>新商机</div><div>客户: 青岛</div>"
+    #expect(own(HTMLText.text(of: html, limit: 1 << 20)) == ["O-104 拜访 60分", "新商机", "客户: 青岛"])
+  }
+
   @Test("a signature line in the middle of the words stays")
   func keepsMiddle() {
     #expect(own("发自我的iPhone\nO-104 拜访 60分") == ["发自我的iPhone", "O-104 拜访 60分"])

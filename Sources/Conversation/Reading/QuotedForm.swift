@@ -45,7 +45,8 @@ struct QuotedForm {
       case .own, .quoted:
         if let last, startsWithWork(line.text) {
           pieces.append(.statement(addition(line.text, to: last)))
-        } else if line.part == .own || startsEntry(line.text) {
+        } else if line.part == .own || last != nil || startsEntry(line.text) {
+          // Right under a form line it was typed there, also where the client quotes without signs.
           pieces.append(.line(line.text))
         }
       case .attribution, .signature, .forwardHeader: last = nil
