@@ -83,8 +83,8 @@ struct HTMLLineWriter {
 
   /// Goes into an element that holds a signature, or out of it.
   ///
-  /// Its text stands below the delimiter that plain text has; where visible text follows it, a line tells that
-  /// the signature has ended.
+  /// Its text stands below the delimiter that plain text has; where visible text follows it, a line tells
+  /// that the signature has ended.
   mutating func signature(_ change: Int) {
     blockBoundary()
     signatureDepth += change

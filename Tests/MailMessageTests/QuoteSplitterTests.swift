@@ -98,7 +98,10 @@ struct QuoteSplitterTests {
 
   @Test("words behind a signature's element are the person's, whatever they are")
   func keepsWordsBelowSignatureElements() {
-    let html = "<div>O-104 拜访 60分</div><div id=\"Signature\">王芳<br>销售部</div><div>新商机</div><div>客户: 青岛</div>"
+    let html = """
+      <div>O-104 拜访 60分</div><div id="Signature">王芳<br>销售部</div><div>新商机</div>
+      <div>客户: 青岛</div>
+      """
     #expect(own(HTMLText.text(of: html, limit: 1 << 20)) == ["O-104 拜访 60分", "新商机", "客户: 青岛"])
   }
 

@@ -85,12 +85,19 @@ struct Squeezed: Hashable {
 struct OwnLetter {
   let lines: Set<Squeezed>
   private let whole: Squeezed
+  /// All of it but the form lines.
+  private let outsideForm: Squeezed
 
-  init(_ lines: [String]) {
+  init(_ lines: [String], form: [FormLine]) {
     let squeezed = lines.map { Squeezed(FoldedText(QuotedForm.unquoted($0)).folded) }
+    let formLines = Set(form.map { Squeezed(FoldedText($0.text).folded) })
     self.lines = Set(squeezed)
     whole = Squeezed(joining: squeezed)
+    outsideForm = Squeezed(joining: squeezed.filter { !formLines.contains($0) })
   }
+
+  /// A piece of a form line only: `O-105 电话 30分` without its box, which whoever types it means.
+  func holdsInFormOnly(_ line: Squeezed) -> Bool { !lines.contains(line) && !outsideForm.contains(line) }
 
   /// A line of ours, or a piece of one.
   func holds(_ line: Squeezed) -> Bool { lines.contains(line) || whole.contains(line) }

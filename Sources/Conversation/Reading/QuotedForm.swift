@@ -22,7 +22,7 @@ struct QuotedForm {
 
   func pieces(of lines: [BodyLine]) -> [Piece] {
     guard let answered = context.answered else { return withoutForm(lines) }
-    let own = OwnLetter(answered.lines)
+    let own = OwnLetter(answered.lines, form: answered.form)
     var pieces: [Piece] = []
     var last: FormLine?
     let lines = rejoined(lines, answered)
@@ -37,7 +37,7 @@ struct QuotedForm {
         if line.part == .own { pieces.append(.line("")) }
         continue
       }
-      if line.part == .own ? copied.contains(index) : own.holds(line.squeezed) {
+      if line.part == .own ? copied.contains(index) : own.holds(line.squeezed) && !isTypedAgain(line, own) {
         last = nil
         continue
       }
@@ -53,6 +53,14 @@ struct QuotedForm {
       }
     }
     return pieces
+  }
+
+  /// A whole entry without a box, which of our letter only a form line holds: somebody typed it.
+  private func isTypedAgain(_ line: ComparedLine, _ own: OwnLetter) -> Bool {
+    guard EntryStart.tick(line.folded) == nil, own.holdsInFormOnly(line.squeezed),
+      let (content, _) = entry(line.text)
+    else { return false }
+    return content.minutes != .unsaid
   }
 
   /// Own lines that are our letter come back without quote signs: a run of ours, or a verdict of a receipt.
@@ -170,7 +178,7 @@ struct QuotedForm {
   }
 
   private func merged(head: String?, added: String, form: FormLine, quote: String) -> Statement {
-    guard let head, let base = entry(head, form) else {
+    guard let head, let base = entry(head) else {
       return startsWithWork(added) || !added.isEmpty
         ? addition(added, to: form, quote: quote) : suggestion(form, quote: quote, words: "")
     }
@@ -198,7 +206,7 @@ struct QuotedForm {
   }
 
   /// The person's own head of a form line, read as an entry.
-  private func entry(_ head: String, _ form: FormLine) -> (
+  private func entry(_ head: String) -> (
     content: EntryContent, remarks: [Remark]
   )? {
     let folded = FoldedText(head)
