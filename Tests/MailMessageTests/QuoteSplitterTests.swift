@@ -119,6 +119,32 @@ struct QuoteSplitterTests {
     #expect(Letters.visible(split.quoted) == ["words"])
   }
 
+  @Test(
+    "the author of a quoted letter is found",
+    arguments: [
+      (
+        "看看\n\n---------- Forwarded message ---------\nFrom: Liu <a@b.test>\nDate: b\nSubject: c\n\nx",
+        "Liu <a@b.test>"
+      ),
+      ("-----原始邮件-----\n发件人: \"刘强\"\n <a@b.test>;\n日期: b\n主题: c\n\nx", "\"刘强\" <a@b.test>;"),
+      ("开始转发的邮件：\n\n> 发件人: 刘强 <a@b.test>\n> 主题: c\n> 日期: d\n> 收件人: e\n> \n> x", "刘强 <a@b.test>"),
+      ("| x |\n发件人: 刘强\n", nil), ("> 发件人: 刘强\n> x", nil), ("", nil),
+      ("On Mon, 2 Mar 2026 8:30 x <a@b.test> wrote:\n> x", nil),
+    ] as [(String, String?)])
+  func findsAuthors(_ text: String, _ author: String?) {
+    #expect(BodyLine.quotedAuthor(in: SplitBody.split(text).lines) == author)
+  }
+
+  @Test("forwards are told from answers by the subject")
+  func findsForwardSubjects() {
+    for subject in ["Fw: x", "FWD: x", "转发: x", "转发：x", "轉寄: x", "[External] Fwd: x", "WG: x"] {
+      #expect(isForwardSubject(subject), "\(subject)")
+    }
+    for subject in ["Re: Fw: x", "转发给李强", "Forward: x", "[O-104] 转发", "", "回复: x"] {
+      #expect(!isForwardSubject(subject), "\(subject)")
+    }
+  }
+
   @Test("hostile bodies are split in linear time")
   func survivesHostility() {
     let lines = [

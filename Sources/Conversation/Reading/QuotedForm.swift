@@ -100,12 +100,10 @@ struct QuotedForm {
     guard isForwardSubject(subject) || lines.contains(where: { $0.part == .forwardHeader }),
       let author = BodyLine.quotedAuthor(in: lines).map(FoldedText.fold)
     else { return false }
-    let words = author.split { " <>[]();:,\"'".contains($0) }
-    let addresses = words.filter { $0.contains("@") }
-    let members = context.roster.members.values
-    if addresses.isEmpty { return !members.contains { author.contains(FoldedText.fold($0.name)) } }
-    return !members.contains { member in
-      member.addresses.contains { address in addresses.contains { $0 == FoldedText.fold(address) } }
+    let words = author.split { " <>[]();:,\"'".contains($0) }.map(String.init)
+    return !context.roster.members.values.contains { member in
+      author.contains(FoldedText.fold(member.name))
+        || member.addresses.contains { words.contains(FoldedText.fold($0)) }
     }
   }
 
