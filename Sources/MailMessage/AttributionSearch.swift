@@ -6,6 +6,8 @@ extension QuoteSplitter {
   private static let mostWrappedLines = 6
   /// Most lines an `On … wrote:` is wrapped over.
   private static let mostAttributionLines = 3
+  /// Longest label of a language that is not known, in bytes.
+  private static let longestForeignLabel = 20
   /// Most blank lines between an attribution and its quote.
   private static let mostBlankLines = 4
 
@@ -49,6 +51,7 @@ extension QuoteSplitter {
     var last = start
     var index = start + 1
     var unlabelled = 0
+    var isOpen = WideBlank.isBlank(first.value)
     while index < lines.count, index - start < Self.longestBlock, lines[index].depth == lines[start].depth {
       if lines[index].isBlank {
         unlabelled += 1
@@ -58,7 +61,11 @@ extension QuoteSplitter {
         kinds.insert(found.label)
         last = index
         unlabelled = 0
+        isOpen = found.label == .subject || WideBlank.isBlank(found.value)
+      } else if !isOpen, !isWrapped(content(lines[index])), !isForeignLabel(at: index) {
+        break
       } else {
+        isOpen = false
         unlabelled += 1
       }
       if unlabelled > Self.mostWrappedLines { break }
@@ -67,6 +74,23 @@ extension QuoteSplitter {
     let counted = kinds.subtracting([.other, .copy, .sender])
     guard kinds.contains(.from) || anyOrder, counted.count >= (anyOrder ? 2 : 3) else { return nil }
     return last - start + 1
+  }
+
+  /// A further line of a value: addresses, or folded; other words end a block, for they may be a person's.
+  private func isWrapped(_ text: ArraySlice<UInt8>) -> Bool {
+    if AttributionMark.isRule(text) || AttributionMark.separator(text) != nil { return false }
+    guard let first = text.first else { return true }
+    return first.isBlank || first == ASCII.bar
+      || text.contains { [ASCII.at, ASCII.less, ASCII.greater, ASCII.semicolon, ASCII.quote].contains($0) }
+  }
+
+  /// A label of a language that is not known here, between two that are.
+  private func isForeignLabel(at index: Int) -> Bool {
+    let text = content(lines[index])
+    guard text.first?.isLetter == true, text.prefix(Self.longestForeignLabel).contains(ASCII.colon),
+      index + 1 < lines.count, let next = HeaderLabel.read(content(lines[index + 1]))
+    else { return false }
+    return next.label != .from && HeaderLabel.read(content(lines[index - 1])) != nil
   }
 
   /// `On … wrote:` and its kin, over one to three lines.

@@ -14,6 +14,21 @@ struct FixtureTests {
     #expect(Letters.visible(SplitBody.split(message.bodyText).own) == own)
   }
 
+  @Test("colon lines above any recorded quote stay the person's", arguments: Letters.names)
+  func keepsColonLines(_ name: String) throws {
+    let message = try ReceivedMessage.read(Letters.bytes(name))
+    let written = [
+      "新商机", "客户: 青岛海鲜批发", "联系人: 刘强", "时间: 三个月内", "收件人: 王总", "主题: 包装盒", "From: the customer called",
+      "To: be decided", ">50万的单", "日期: 11-20", "发件人: 顺丰",
+    ]
+    for body in [message.plainText, message.htmlText].compactMap(\.self) {
+      let own = SplitBody.split(written.joined(separator: "\n") + "\n\n" + body).own
+      let kept = written.filter { $0 != ">50万的单" }
+      let found = Letters.visible(own).filter { kept.contains($0) }.prefix(kept.count)
+      #expect(Array(found) == kept)
+    }
+  }
+
   @Test("there are recorded shapes at all")
   func exist() {
     #expect(Letters.names.count >= 150)
