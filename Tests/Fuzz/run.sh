@@ -11,7 +11,7 @@ cd "$(dirname "$0")/../.."
 seconds=${FUZZ_SECONDS:-600}
 for name in ${FUZZ_ONLY:-FuzzLetter FuzzHeader FuzzQuotes FuzzIMAP FuzzLine}; do
   DAYBOOK_FUZZ=1 swift build -j 2 --scratch-path .build-fuzz --product "$name" \
-    -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+    -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xswiftc -O
   mkdir -p ".build/fuzz/$name"
   cp -n "Tests/Fuzz/seeds/$name"/* ".build/fuzz/$name/" 2>/dev/null || true
   echo "== $name for $seconds s"

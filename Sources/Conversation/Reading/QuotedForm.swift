@@ -110,7 +110,8 @@ struct QuotedForm {
   /// A form line that a client broke in two: the mark stands on the second half.
   private func rejoined(_ lines: [BodyLine], _ answered: AnsweredLetter) -> [ComparedLine] {
     var result: [ComparedLine] = []
-    for line in lines.map(ComparedLine.init) where !line.isReference {
+    let marks = Set(answered.form.map(\.mark))
+    for line in lines.map({ ComparedLine(QuotedForm.restored($0, marks)) }) where !line.isReference {
       if let previous = result.last, previous.part == line.part, previous.mark == nil,
         let form = answered.form.first(where: { $0.mark == line.mark }),
         line.object(reader) == nil, previous.object(reader) == form.object
