@@ -82,7 +82,8 @@ let package = Package(
       path: "Tests/Bench", exclude: ["run.sh", "c_floor.c", "smtp_floor.c"], swiftSettings: house),
     .target(name: "MailLab", path: "Tests/MailLab", swiftSettings: house),
     .testTarget(
-      name: "MailMessageTests", dependencies: ["MailMessage"], resources: [.copy("Fixtures")],
+      name: "MailMessageTests", dependencies: ["MailMessage"], exclude: ["AcceptedDifferences.txt"],
+      resources: [.copy("Fixtures")],
       swiftSettings: house),
     .testTarget(
       name: "MailTransportTests", dependencies: ["MailTransport", "MailMessage", "MailLab"],
@@ -96,7 +97,8 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "SalesDomainTests", dependencies: ["SalesDomain"], swiftSettings: house),
     .testTarget(
-      name: "ConversationTests", dependencies: ["Conversation", "SalesDomain", "MailMessage"],
+      name: "ConversationTests",
+      dependencies: ["Conversation", "SalesDomain", "MailMessage", "DaybookDaemon"],
       swiftSettings: house),
     .testTarget(
       name: "SalesStoreTests",
@@ -120,6 +122,12 @@ if Context.environment["DAYBOOK_FUZZ"] != nil {
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .executableTarget(
       name: "FuzzLetter", dependencies: ["CFuzzer", "MailMessage"], path: "Tests/Fuzz/FuzzLetter",
+      swiftSettings: house),
+    .executableTarget(
+      name: "FuzzHeader", dependencies: ["CFuzzer", "MailMessage"], path: "Tests/Fuzz/FuzzHeader",
+      swiftSettings: house),
+    .executableTarget(
+      name: "FuzzQuotes", dependencies: ["CFuzzer", "MailMessage"], path: "Tests/Fuzz/FuzzQuotes",
       swiftSettings: house),
     .executableTarget(
       name: "FuzzIMAP", dependencies: ["CFuzzer", "MailTransport"], path: "Tests/Fuzz/FuzzIMAP",

@@ -34,7 +34,14 @@ struct AttributionMark {
   static func endsInVerb(_ content: ArraySlice<UInt8>) -> Bool {
     guard let line = upToColon(content) else { return false }
     if verbs.contains(where: { line.hasFoldedSuffix($0) }) { return true }
-    return line.hasFoldedPrefix("am ") && line.containsFolded(" schrieb ")
+    return holdsVerb(line)
+  }
+
+  /// Languages in which the verb stands before the name: `Am 2.3.2026 schrieb Li <…>:`.
+  static func holdsVerb(_ line: ArraySlice<UInt8>) -> Bool {
+    [("am ", " schrieb "), ("den ", " skrev "), ("op ", " schreef ")].contains { opening, verb in
+      line.hasFoldedPrefix(opening) && line.containsFolded(verb)
+    }
   }
 
   /// A line made of dashes, underscores or the like only, at least five of them.
@@ -86,13 +93,21 @@ struct AttributionMark {
     ("original message", false), ("original", false), ("原始邮件", false), ("原邮件", false), ("原始信息", false),
     ("回复的原邮件", false), ("回复的邮件", false), ("replied message", false), ("reply message", false),
     ("original mail", false), ("original email", false), ("原始郵件", false), ("原始訊息", false),
-    ("original appointment", false), ("原始约会", false), ("ursprüngliche nachricht", false),
+    ("original appointment", false), ("原始约会", false), ("回复的原始邮件", false), ("ursprüngliche nachricht", false),
     ("message d'origine", false), ("mensaje original", false), ("回复邮件", false), ("邮件原件", false),
     ("forwarded message", true), ("forwarded mail", true), ("forwarded email", true), ("转发的消息", true),
     ("转发的邮件", true), ("转发邮件信息", true), ("转发邮件", true), ("被转发邮件信息", true), ("轉寄的訊息", true),
     ("轉寄郵件", true), ("forwarded by", true), ("转发信息", true), ("转发的原邮件", true),
     ("weitergeleitete nachricht", true), ("message transféré", true),
   ]
+
+  /// Whether a line is nothing but such words, as WeCom and QQ Mail put them above a block of headers.
+  ///
+  /// Without dashes they prove nothing, so they count only where a block follows.
+  static func isBareSeparator(_ content: ArraySlice<UInt8>) -> Bool {
+    let text = WideBlank.trimmed(content)
+    return separators.contains { text.equalsFolded($0.words) }
+  }
 
   private static let forwardOpenings = [
     "begin forwarded message:", "下面是被转发的邮件：", "下面是被转发的邮件:", "开始转发的邮件：", "开始转发的邮件:",

@@ -6,6 +6,8 @@ extension QuoteSplitter {
   private static let mostWrappedLines = 6
   /// Most lines an `On … wrote:` is wrapped over.
   private static let mostAttributionLines = 3
+  /// Longest label of a language that is not known, in bytes.
+  private static let longestForeignLabel = 20
   /// Most blank lines between an attribution and its quote.
   private static let mostBlankLines = 4
 
@@ -43,11 +45,13 @@ extension QuoteSplitter {
   /// first.
   private func headerBlock(at start: Int, anyOrder: Bool) -> Int? {
     guard let first = HeaderLabel.read(content(lines[start])) else { return nil }
-    guard first.label == .from || anyOrder && first.label != .other else { return nil }
-    var kinds: Set<HeaderLabel> = [first.label]
+    let opens = first.label == .from || first.label == .sender
+    guard opens || anyOrder && first.label != .other else { return nil }
+    var kinds: Set<HeaderLabel> = [first.label == .sender ? .from : first.label]
     var last = start
     var index = start + 1
     var unlabelled = 0
+    var isOpen = WideBlank.isBlank(first.value)
     while index < lines.count, index - start < Self.longestBlock, lines[index].depth == lines[start].depth {
       if lines[index].isBlank {
         unlabelled += 1
@@ -57,24 +61,46 @@ extension QuoteSplitter {
         kinds.insert(found.label)
         last = index
         unlabelled = 0
+        isOpen = found.label == .subject || WideBlank.isBlank(found.value)
+      } else if !isOpen, !isWrapped(content(lines[index])), !isForeignLabel(at: index) {
+        break
       } else {
+        isOpen = false
         unlabelled += 1
       }
       if unlabelled > Self.mostWrappedLines { break }
       index += 1
     }
-    let counted = kinds.subtracting([.other, .copy])
+    let counted = kinds.subtracting([.other, .copy, .sender])
     guard kinds.contains(.from) || anyOrder, counted.count >= (anyOrder ? 2 : 3) else { return nil }
     return last - start + 1
+  }
+
+  /// A further line of a value: addresses, or folded; other words end a block, for they may be a person's.
+  private func isWrapped(_ text: ArraySlice<UInt8>) -> Bool {
+    if AttributionMark.isRule(text) || AttributionMark.separator(text) != nil { return false }
+    guard let first = text.first else { return true }
+    return first.isBlank || first == ASCII.bar
+      || text.contains { [ASCII.at, ASCII.less, ASCII.greater, ASCII.semicolon, ASCII.quote].contains($0) }
+  }
+
+  /// A label of a language that is not known here, between two that are.
+  private func isForeignLabel(at index: Int) -> Bool {
+    let text = content(lines[index])
+    guard text.first?.isLetter == true, text.prefix(Self.longestForeignLabel).contains(ASCII.colon),
+      index + 1 < lines.count, let next = HeaderLabel.read(content(lines[index + 1]))
+    else { return false }
+    return next.label != .from && HeaderLabel.read(content(lines[index - 1])) != nil
   }
 
   /// `On … wrote:` and its kin, over one to three lines.
   private func written(at index: Int) -> AttributionMark? {
     guard let last = lastWrittenLine(from: index) else { return nil }
     let ending = content(lines[last])
-    let hasVerb = AttributionMark.endsInVerb(ending)
     let isOneLine = last == index
-    let clue = Attribution(bytes[lines[index].contentStart..<lines[last].end])
+    let whole = bytes[lines[index].contentStart..<lines[last].end]
+    let hasVerb = AttributionMark.endsInVerb(ending) || !isOneLine && AttributionMark.holdsVerb(whole)
+    let clue = Attribution(whole)
     if !isOneLine {
       let opening = content(lines[index])
       guard Attribution.opens(opening) || clue.beginsWithMailbox || clue.beginsWithDate else { return nil }
@@ -95,11 +121,22 @@ extension QuoteSplitter {
     return lines[index].depth > 0 && clue.hasDate ? mark : nil
   }
 
+  /// `>:` or `> wrote:` is no quote where the line above ends inside `<` and an address.
+  private func closesAddress(_ line: Line, above: Line) -> Bool {
+    guard line.depth == above.depth + 1, line.endsInColon else { return false }
+    let address = content(above)
+    guard let open = address.lastIndex(of: ASCII.less), address[open...].contains(ASCII.at),
+      !address[open...].contains(ASCII.greater)
+    else { return false }
+    return content(line).elementsEqual(":".utf8) || AttributionMark.endsInVerb(content(line))
+  }
+
   /// The first line from here that ends in a colon, if no other attribution opens before it.
   private func lastWrittenLine(from index: Int) -> Int? {
     var last = index
     while last < lines.count, last - index < Self.mostAttributionLines {
       let line = lines[last]
+      if last > index, closesAddress(line, above: lines[last - 1]) { return last }
       if line.isBlank || line.depth != lines[index].depth { return nil }
       if last > index, Attribution.opens(content(line)), !content(line).hasFoldedPrefix("于") { return nil }
       if line.endsInColon { return last }

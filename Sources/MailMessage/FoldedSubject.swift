@@ -7,6 +7,9 @@ public func subjectWithoutReplyPrefix(_ subject: String) -> (prefixed: Bool, res
   FoldedSubject.split(subject)
 }
 
+/// Whether the first prefix of a subject says that the letter was forwarded.
+public func isForwardSubject(_ subject: String) -> Bool { FoldedSubject.isForward(subject) }
+
 enum FoldedSubject {
   /// Most prefixes taken off one subject.
   private static let mostPrefixes = 50
@@ -34,6 +37,14 @@ enum FoldedSubject {
       }
     }
     return (prefixed, String(decoding: tags + rest, as: UTF8.self))
+  }
+
+  private static let forwardPrefixes = ["fwd", "fw", "wg", "转发", "轉寄", "轉發"]
+
+  static func isForward(_ subject: String) -> Bool {
+    var text = Array(subject.utf8)[...].trimmedWhite
+    if afterPrefix(text) == nil, let tag = leadingTag(text) { text = tag.after }
+    return afterPrefix(text) != nil && forwardPrefixes.contains { text.hasFoldedPrefix($0) }
   }
 
   /// What follows `Re:`, `Re[2]:`, `回复：` and the like, blanks passed over; nil if there is no prefix.

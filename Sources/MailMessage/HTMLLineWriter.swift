@@ -1,6 +1,10 @@
 /// Lays out the text of HTML in lines: white space collapsed, blocks apart, cells one blank apart.
 struct HTMLLineWriter {
   private let limit: Int
+  /// A signature's delimiter or end, to be written before the next visible text.
+  private var pendingDelimiter: [UInt8]?
+  /// Elements open that hold a signature.
+  private var signatureDepth = 0
   private var output: [UInt8] = []
   private var line: [UInt8] = []
   /// Whether the line has anything, a blank of `&nbsp;` included.
@@ -74,8 +78,36 @@ struct HTMLLineWriter {
     }
   }
 
+  /// Asks for a line `-- ` before the next visible text.
+  mutating func signatureDelimiter() { pendingDelimiter = Array("--".utf8) }
+
+  /// Goes into an element that holds a signature, or out of it.
+  ///
+  /// Its text stands below the delimiter that plain text has; where visible text follows it, a line tells
+  /// that the signature has ended.
+  mutating func signature(_ change: Int) {
+    blockBoundary()
+    signatureDepth += change
+    if change > 0, signatureDepth == 1 {
+      signatureDelimiter()
+    } else if signatureDepth == 0 {
+      pendingDelimiter = pendingDelimiter == nil ? HTMLSignature.end : nil
+    }
+  }
+
+  private mutating func writeDelimiter(_ delimiter: [UInt8]) {
+    pendingDelimiter = nil
+    if lineHasContent { endLine() }
+    // Gmail writes the delimiter itself, in front of its element.
+    if output.suffix(delimiter.count + 1).elementsEqual(delimiter + [ASCII.lf]) { return }
+    line = delimiter
+    lineDepth = depth
+    endLine()
+  }
+
   /// Settles what is pending before a visible character.
   private mutating func beginContent() {
+    if let delimiter = pendingDelimiter { writeDelimiter(delimiter) }
     if breakIsPending { endLine() }
     if blankIsPending, lineHasContent, line.last != ASCII.space { line.append(ASCII.space) }
     blankIsPending = false
@@ -123,6 +155,7 @@ struct HTMLLineWriter {
   /// Goes one quote deeper or back; a line never holds two depths.
   mutating func quote(_ change: Int) {
     if lineHasContent { endLine() }
+    pendingDelimiter = nil
     cellIsFresh = false
     depth += change
   }

@@ -14,6 +14,7 @@ struct HTMLText {
     /// A client's wrapper of quote and attribution: it quotes until a real blockquote opens inside it.
     case quoteUntilBlockquote(opened: Bool)
     case preformatted
+    case signature
   }
 
   /// An open element that matters, with how many of the same name are open inside it.
@@ -64,6 +65,7 @@ struct HTMLText {
     case .tr: writer.rowStart()
     case .td: writer.cellStart()
     case .input: checkbox(tag)
+    case .block(0): rule(tag)
     case .body: writer.blockBoundary()
     default: if name.isBlock { writer.blockBoundary() }
     }
@@ -111,6 +113,7 @@ struct HTMLText {
     switch effect {
     case .hidden: hiddenDepth += change
     case .preformatted: preformattedDepth += change
+    case .signature: writer.signature(change)
     case .quote: writer.quote(change)
     case .quoteUntilBlockquote(let opened): if !opened { writer.quote(change) }
     }
@@ -148,7 +151,7 @@ struct HTMLText {
     switch name {
     case .blockquote: return .quote
     case .pre: return .preformatted
-    case .div: return wrapper(tag)
+    case .div: return HTMLSignature.opens(tag) ? .signature : wrapper(tag)
     default: return nil
     }
   }
@@ -160,6 +163,14 @@ struct HTMLText {
     let wrappers = ["gmail_quote", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote"]
     let isWrapper = classes.contains { one in wrappers.contains { one.equalsFolded($0) } }
     return isWrapper ? .quoteUntilBlockquote(opened: false) : nil
+  }
+
+  /// A short rule is what Foxmail and QQ Mail draw above a signature: it is written as its delimiter.
+  private mutating func rule(_ tag: HTMLTag) {
+    writer.blockBoundary()
+    if let style = tag.attribute("style"), HTMLStyle.isShortRule(style) {
+      writer.signatureDelimiter()
+    }
   }
 
   private mutating func checkbox(_ tag: HTMLTag) {
@@ -188,6 +199,22 @@ enum HTMLStyle {
   private static func isZero(_ value: ArraySlice<UInt8>) -> Bool {
     let number = value.prefix { $0.isDigit || $0 == ASCII.dot }
     return !number.isEmpty && number.allSatisfy { $0 == 0x30 || $0 == ASCII.dot }
+  }
+
+  /// Widest rule that stands above a signature, in pixels: Foxmail's has 210, QQ Mail's 50.
+  private static let widestShortRule = 210
+
+  static func isShortRule(_ style: ArraySlice<UInt8>) -> Bool {
+    style.split(separator: ASCII.semicolon).contains { declaration in
+      let halves = declaration.split(separator: ASCII.colon, maxSplits: 1)
+      guard halves.count == 2, halves[0].trimmedWhite.equalsFolded("width") else { return false }
+      let value = halves[1].trimmedWhite
+      let digits = value.prefix { $0.isDigit }
+      guard value.dropFirst(digits.count).equalsFolded("px"), let width = Int(digits.text) else {
+        return false
+      }
+      return width > 0 && width <= widestShortRule
+    }
   }
 
   static func isPreformatted(_ style: ArraySlice<UInt8>) -> Bool {

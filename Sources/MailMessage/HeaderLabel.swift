@@ -1,6 +1,8 @@
 /// The labels that clients write in the header block of an earlier letter.
 enum HeaderLabel: Hashable {
   case from, date, to, copy, subject, other
+  /// `Sender`, which stands for From in some blocks and beside it in others.
+  case sender
 
   /// Longest label in bytes, its emphasis and inner blanks included.
   private static let longest = 48
@@ -14,7 +16,10 @@ enum HeaderLabel: Hashable {
       (.to, "to 收件人 收件者 an à para a aan кому till"),
       (.copy, "cc 抄送 抄送人 副本 抄送至 密送 bcc cci copy"),
       (.subject, "subject 主题 主旨 标题 betreff objet asunto assunto oggetto onderwerp тема 主題 標題 Ämne ämne"),
-      (.other, "reply-to replyto 答复 回复至 回复 importance 重要性 attachments 附件 sender"),
+      (.date, "傳送日期 發送日期 寄送時間 寄出時間 sentat sendtime senttime 发件时间 發件時間 发出时间"),
+      (.to, "recipient recipients 接收人"),
+      (.sender, "sender"),
+      (.other, "reply-to replyto 答复 回复至 回复 importance 重要性 attachments 附件"),
     ]
     for (label, list) in words {
       for word in list.split(separator: " ") { table[String(word)] = label }

@@ -46,11 +46,24 @@ struct QuoteSplitter {
         parts.append(line.depth > 0 ? .quoted(depth: line.depth) : .own)
       }
     }
+    keepComparison()
     markSignatures()
     return zip(lines, parts).map { line, part in
       let isOwn = part == .own || part == .signature
       return BodyLine(part: part, text: bytes[(isOwn ? line.start : line.contentStart)..<line.end].text)
     }
+  }
+
+  /// `>50万的单` alone in a letter is a comparison and no quote.
+  ///
+  /// Without blank behind the sign, with a number, with no other quote and no attribution anywhere.
+  private mutating func keepComparison() {
+    let quotes = lines.indices.filter { lines[$0].depth > 0 }
+    guard quotes.count == 1, let index = quotes.first, !parts.contains(.attribution),
+      !parts.contains(.forwardHeader), lines[index].contentStart == lines[index].start + 1,
+      let first = content(lines[index]).first, first.isDigit || first == ASCII.equals
+    else { return }
+    parts[index] = .own
   }
 
   private mutating func take(_ mark: AttributionMark, at line: Line) {
@@ -60,12 +73,14 @@ struct QuoteSplitter {
     if line.depth == 0, mark.opensTail { isInTail = true }
   }
 
-  /// A rule of dashes or underscores right above a header block belongs to it.
+  /// A rule of dashes or underscores right above a header block belongs to it, and so do the words of a
+  /// separator.
   private mutating func markRuleAbove() {
     var index = parts.count - 1
     while index >= 0, parts[index] == .own, lines[index].isBlank { index -= 1 }
-    guard index >= 0, parts[index] == .own, AttributionMark.isRule(content(lines[index])) else { return }
-    parts[index] = .attribution
+    guard index >= 0, parts[index] == .own else { return }
+    let above = content(lines[index])
+    if AttributionMark.isRule(above) || AttributionMark.isBareSeparator(above) { parts[index] = .attribution }
   }
 
   private static func lines(_ bytes: [UInt8]) -> [Line] {

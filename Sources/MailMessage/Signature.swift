@@ -14,9 +14,16 @@ extension QuoteSplitter {
       var end = start
       while end < parts.count, parts[end] == .own { end += 1 }
       markDelimited(start, end)
-      markAdvertisements(start, end, isBeforeAttribution: end < parts.count && parts[end] == .attribution)
+      markAdvertisements(start, end, isBeforeAttribution: attributionFollows(end))
       start = end
     }
+  }
+
+  /// Whether the next line that is not blank belongs to an attribution.
+  private func attributionFollows(_ end: Int) -> Bool {
+    var index = end
+    while index < parts.count, lines[index].isBlank { index += 1 }
+    return index < parts.count && parts[index] == .attribution
   }
 
   /// The lines from `-- ` on (RFC 3676 section 4.3), up to one that is plainly a statement.
@@ -24,6 +31,10 @@ extension QuoteSplitter {
   /// People use dashes as a rule between entries, so a line that begins like an entry ends the signature.
   private mutating func markDelimited(_ start: Int, _ end: Int) {
     guard let delimiter = (start..<end).first(where: { isDelimiter(lines[$0]) }) else { return }
+    if let close = (delimiter..<end).first(where: { content(lines[$0]).elementsEqual(HTMLSignature.end) }) {
+      for index in delimiter...close { parts[index] = .signature }
+      return
+    }
     var last = delimiter + 1
     while last < end, !Self.beginsStatement(content(lines[last])) { last += 1 }
     guard last == end || last > delimiter + 1 else { return }
@@ -110,6 +121,10 @@ extension QuoteSplitter {
 enum Advertisement {
   /// Longest such line in bytes.
   private static let longest = 120
+  /// What reading trackers leave on a line of its own.
+  private static let trackerMark = "\u{1427}"
+  /// Dashes behind such a line that are a rule, at least.
+  private static let leastRule = 10
 
   /// Whole beginnings that only programs write.
   private static let beginnings = [
@@ -118,7 +133,12 @@ enum Advertisement {
     "sent from nine", "sent from huawei", "sent from mailmaster", "sent via the ", "sent using ",
     "sent with ",
     "sent from wecom", "sent from wxwork", "sent from qq mail", "sent via the samsung", "sent via outlook",
-    "sent with proton", "sent with spark", "发自我的", "發自我的", "獲取 outlook", "获取 outlook", "获取outlook",
+    "sent with proton", "sent with spark", "sent from spark", "sent from dingtalk", "sent from lark",
+    "sent from feishu", "sent from mail master", "sent from netease", "sent from alimail",
+    "sent from mailbox", "sent from windows mail", "sent from mobile",
+    "sent from a phone", "sent from [mail]", "sent with airmail", "sent via mobile", "verzonden met ",
+    "sendt fra min ", "diese nachricht wurde von ", "von meinem mobil",
+    "发自我的", "發自我的", "獲取 outlook", "获取 outlook", "获取outlook",
     "获取适用于", "下载 outlook", "下载适用于", "下载 ios 版 outlook", "从 windows 版邮件发送", "发送自 windows",
     "发送自我的", "发送自 outlook", "来自我的", "來自我的", "发自网易", "发自 网易", "通过 foxmail", "发自移动端", "发自手机",
     "von meinem iphone gesendet", "envoyé de mon ",
@@ -141,16 +161,26 @@ enum Advertisement {
     cardEnds.contains { text.equalsFolded($0) || text.dropFirst().trimmedWhite.equalsFolded($0) }
   }
 
+  /// Without the rule that DingTalk puts behind such a line, in the same line.
+  private static func withoutRule(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var end = text.endIndex
+    while end > text.startIndex, text[end - 1] == ASCII.hyphen { end -= 1 }
+    return text.endIndex - end >= leastRule ? text[..<end] : text
+  }
+
   /// `来自展会的线索 3 条` is a person's line: after 来自 only the name of a program or a device counts, to the line's
   /// end.
   static func isLine(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.elementsEqual(trackerMark.utf8) { return true }
+    let text = withoutRule(text)
     guard text.count <= longest else { return false }
     let line = text.first == ASCII.openParenthesis ? text.dropFirst() : text
     if beginnings.contains(where: { line.hasFoldedPrefix($0) }) { return !endsLikeSentence(line) }
-    for opening in ["来自", "來自", "发自", "發自", "从"] where line.hasFoldedPrefix(opening) {
+    for opening in ["来自", "來自", "发自", "發自", "从", "從"] where line.hasFoldedPrefix(opening) {
       let rest = line.dropFirst(opening.utf8.count).drop(while: \.isBlank)
       guard programs.contains(where: { rest.hasFoldedPrefix($0) }), rest.count <= 48 else { return false }
-      return opening == "从" ? rest.hasFoldedSuffix("发送") : !endsLikeSentence(line)
+      let isFrom = opening == "从" || opening == "從"
+      return isFrom ? ["发送", "傳送"].contains { rest.hasFoldedSuffix($0) } : !endsLikeSentence(line)
     }
     return false
   }

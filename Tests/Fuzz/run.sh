@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes the letter reader, the IMAP tokenizer and the line grammar with libFuzzer.
+# Fuzzes the letter reader, the header and address parser, the quote splitter, the IMAP tokenizer and the
+# line grammar with libFuzzer.
 #   FUZZ_SECONDS=600   how long each runs
 #   FUZZ_ONLY=FuzzLine one of them
 # What it finds is written to .build/fuzz/NAME; a finding becomes a test and a seed in Tests/Fuzz/seeds.
@@ -8,9 +9,9 @@ set -euo pipefail
 export SWIFT_BACKTRACE=enable=no
 cd "$(dirname "$0")/../.."
 seconds=${FUZZ_SECONDS:-600}
-for name in ${FUZZ_ONLY:-FuzzLetter FuzzIMAP FuzzLine}; do
+for name in ${FUZZ_ONLY:-FuzzLetter FuzzHeader FuzzQuotes FuzzIMAP FuzzLine}; do
   DAYBOOK_FUZZ=1 swift build -j 2 --scratch-path .build-fuzz --product "$name" \
-    -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+    -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld -Xswiftc -O
   mkdir -p ".build/fuzz/$name"
   cp -n "Tests/Fuzz/seeds/$name"/* ".build/fuzz/$name/" 2>/dev/null || true
   echo "== $name for $seconds s"

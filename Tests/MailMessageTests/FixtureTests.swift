@@ -10,12 +10,28 @@ struct FixtureTests {
     #expect(message.from.map(\.address.description) == ["wang@example.test"])
     #expect(message.automaticMark == nil)
     #expect(!message.charsetDoubtful)
-    #expect(try Letters.visible(SplitBody.split(message.bodyText).own) == Letters.own(name))
+    let own = try Letters.own(name)
+    #expect(Letters.visible(SplitBody.split(message.bodyText).own) == own)
+  }
+
+  @Test("colon lines above any recorded quote stay the person's", arguments: Letters.names)
+  func keepsColonLines(_ name: String) throws {
+    let message = try ReceivedMessage.read(Letters.bytes(name))
+    let written = [
+      "新商机", "客户: 青岛海鲜批发", "联系人: 刘强", "时间: 三个月内", "收件人: 王总", "主题: 包装盒", "From: the customer called",
+      "To: be decided", ">50万的单", "日期: 11-20", "发件人: 顺丰",
+    ]
+    for body in [message.plainText, message.htmlText].compactMap(\.self) {
+      let own = SplitBody.split(written.joined(separator: "\n") + "\n\n" + body).own
+      let kept = written.filter { $0 != ">50万的单" }
+      let found = Letters.visible(own).filter { kept.contains($0) }.prefix(kept.count)
+      #expect(Array(found) == kept)
+    }
   }
 
   @Test("there are recorded shapes at all")
   func exist() {
-    #expect(Letters.names.count >= 25)
+    #expect(Letters.names.count >= 150)
   }
 
   @Test("names and subjects are decoded whatever the client wrote")
@@ -30,6 +46,14 @@ struct FixtureTests {
     for (name, subject) in subjects {
       #expect(try ReceivedMessage.read(Letters.bytes(name)).subject == subject)
     }
+  }
+
+  @Test("the text of the HTML holds the same own lines as the plain text", arguments: Letters.names)
+  func bodiesHoldTheSameOwnLines(_ name: String) throws {
+    let message = try ReceivedMessage.read(Letters.bytes(name))
+    guard message.plainText != nil, let html = message.htmlText else { return }
+    let own = try Letters.own(name)
+    #expect(Letters.visible(SplitBody.split(html).own) == own)
   }
 
   @Test("both bodies of one letter say the same")

@@ -17,7 +17,12 @@ struct QuoteSplitterTests {
       "发件人: 王总", "From: Shanghai\nvisit 2h", "来自展会的线索 3 条", "从我的了解来看，O-104 没戏", "来自华东的客户留了手机",
       "O-104 拜访 60分\n--\nO-105 电话 30分", "On Monday I wrote:\nnothing", "1. 拜访\n2. 电话",
       "O-104 visit 2h\nat 9:30 call wang@example.test", "-5% 折扣\n- 样品\n-- 第二点",
-      "== 今天 ==\nO-104 电话 10分", "发自内心的感谢", "获取 O-104 的报价", "转发给李强的邮件",
+      "== 今天 ==\nO-104 电话 10分", ">50万的单子要先报价", "O-104 电话 10分\n>=3 家供应商在比价\nO-105 电话 5分",
+      "From: the customer called, wants samples", "客户: X\n时间: 三个月内\n收件人: 王总", "Original\nO-104 call 10m",
+      "原始邮件\nO-104 电话 10分", "发件人: 王总\n主题: 报价\nO-104 邮件 10分", "Sender: DHL\nO-104 sample 10m",
+      "写道：\nO-104 电话 10分", "2026-03-02 8:30 wang@example.test 来电", "寄件人: 顺丰\n收件人: 王总\nO-104 打样 20分",
+      "发自内蒙古的样品到了", "从深圳发送的货到了", "Sent from the warehouse: 3 boxes",
+      "发自内心的感谢", "获取 O-104 的报价", "转发给李强的邮件",
     ])
   func keepsOwnLines(_ text: String) {
     #expect(own(text) == Letters.visible(text.split(separator: "\n").map(String.init)))
@@ -91,6 +96,15 @@ struct QuoteSplitterTests {
     #expect(own("O-104 拜访 60分\n-- \n王芳\n\nO-105 电话 30分") == ["O-104 拜访 60分", "O-105 电话 30分"])
   }
 
+  @Test("words behind a signature's element are the person's, whatever they are")
+  func keepsWordsBelowSignatureElements() {
+    let html = """
+      <div>O-104 拜访 60分</div><div id="Signature">王芳<br>销售部</div><div>新商机</div>
+      <div>客户: 青岛</div>
+      """
+    #expect(own(HTMLText.text(of: html, limit: 1 << 20)) == ["O-104 拜访 60分", "新商机", "客户: 青岛"])
+  }
+
   @Test("a signature line in the middle of the words stays")
   func keepsMiddle() {
     #expect(own("发自我的iPhone\nO-104 拜访 60分") == ["发自我的iPhone", "O-104 拜访 60分"])
@@ -103,6 +117,32 @@ struct QuoteSplitterTests {
     #expect(Letters.visible(split.own) == ["看看"])
     #expect(split.lines.filter { $0.part == .forwardHeader }.count == 5)
     #expect(Letters.visible(split.quoted) == ["words"])
+  }
+
+  @Test(
+    "the author of a quoted letter is found",
+    arguments: [
+      (
+        "看看\n\n---------- Forwarded message ---------\nFrom: Liu <a@b.test>\nDate: b\nSubject: c\n\nx",
+        "Liu <a@b.test>"
+      ),
+      ("-----原始邮件-----\n发件人: \"刘强\"\n <a@b.test>;\n日期: b\n主题: c\n\nx", "\"刘强\" <a@b.test>;"),
+      ("开始转发的邮件：\n\n> 发件人: 刘强 <a@b.test>\n> 主题: c\n> 日期: d\n> 收件人: e\n> \n> x", "刘强 <a@b.test>"),
+      ("| x |\n发件人: 刘强\n", nil), ("> 发件人: 刘强\n> x", nil), ("", nil),
+      ("On Mon, 2 Mar 2026 8:30 x <a@b.test> wrote:\n> x", nil),
+    ] as [(String, String?)])
+  func findsAuthors(_ text: String, _ author: String?) {
+    #expect(BodyLine.quotedAuthor(in: SplitBody.split(text).lines) == author)
+  }
+
+  @Test("forwards are told from answers by the subject")
+  func findsForwardSubjects() {
+    for subject in ["Fw: x", "FWD: x", "转发: x", "转发：x", "轉寄: x", "[External] Fwd: x", "WG: x"] {
+      #expect(isForwardSubject(subject), "\(subject)")
+    }
+    for subject in ["Re: Fw: x", "转发给李强", "Forward: x", "[O-104] 转发", "", "回复: x"] {
+      #expect(!isForwardSubject(subject), "\(subject)")
+    }
   }
 
   @Test("hostile bodies are split in linear time")

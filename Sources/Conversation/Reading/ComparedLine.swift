@@ -66,6 +66,9 @@ struct Squeezed: Hashable {
 
   var isEmpty: Bool { bytes.isEmpty }
 
+  /// ASCII with question marks, as an ASCII charset leaves of anything else.
+  var isPoor: Bool { bytes.contains(UInt8(ascii: "?")) && bytes.allSatisfy { $0 < 0x80 } }
+
   func contains(_ other: Squeezed) -> Bool { bytes.firstRange(of: other.bytes) != nil }
 
   func hash(into hasher: inout Hasher) {
@@ -85,13 +88,29 @@ struct Squeezed: Hashable {
 struct OwnLetter {
   let lines: Set<Squeezed>
   private let whole: Squeezed
+  /// All of it as a client sends it whose charset holds ASCII only.
+  private let wholeInASCII: Squeezed
+  /// All of it but the form lines.
+  private let outsideForm: Squeezed
 
-  init(_ lines: [String]) {
+  init(_ lines: [String], form: [FormLine]) {
     let squeezed = lines.map { Squeezed(FoldedText(QuotedForm.unquoted($0)).folded) }
+    let formLines = Set(form.map { Squeezed(FoldedText($0.text).folded) })
     self.lines = Set(squeezed)
     whole = Squeezed(joining: squeezed)
+    wholeInASCII = Squeezed(
+      joining: lines.map { line in
+        let text = FoldedText(QuotedForm.unquoted(line)).folded
+        return Squeezed(text.map { $0.isASCII || $0 == "〔" || $0 == "〕" ? $0 : "?" })
+      })
+    outsideForm = Squeezed(joining: squeezed.filter { !formLines.contains($0) })
   }
 
+  /// A piece of a form line only: `O-105 电话 30分` without its box, which whoever types it means.
+  func holdsInFormOnly(_ line: Squeezed) -> Bool { !lines.contains(line) && !outsideForm.contains(line) }
+
   /// A line of ours, or a piece of one.
-  func holds(_ line: Squeezed) -> Bool { lines.contains(line) || whole.contains(line) }
+  func holds(_ line: Squeezed) -> Bool {
+    lines.contains(line) || whole.contains(line) || line.isPoor && wholeInASCII.contains(line)
+  }
 }

@@ -17,11 +17,12 @@ struct QuotedForm {
   private static let copiedRun = 3
 
   let reader: LetterReader
+  let subject: String
   private var context: ReadingContext { reader.context }
 
   func pieces(of lines: [BodyLine]) -> [Piece] {
     guard let answered = context.answered else { return withoutForm(lines) }
-    let own = OwnLetter(answered.lines)
+    let own = OwnLetter(answered.lines, form: answered.form)
     var pieces: [Piece] = []
     var last: FormLine?
     let lines = rejoined(lines, answered)
@@ -36,7 +37,7 @@ struct QuotedForm {
         if line.part == .own { pieces.append(.line("")) }
         continue
       }
-      if line.part == .own ? copied.contains(index) : own.holds(line.squeezed) {
+      if line.part == .own ? copied.contains(index) : own.holds(line.squeezed) && !isTypedAgain(line, own) {
         last = nil
         continue
       }
@@ -44,13 +45,22 @@ struct QuotedForm {
       case .own, .quoted:
         if let last, startsWithWork(line.text) {
           pieces.append(.statement(addition(line.text, to: last)))
-        } else if line.part == .own || startsEntry(line.text) {
+        } else if line.part == .own || last != nil || startsEntry(line.text) {
+          // Right under a form line it was typed there, also where the client quotes without signs.
           pieces.append(.line(line.text))
         }
       case .attribution, .signature, .forwardHeader: last = nil
       }
     }
     return pieces
+  }
+
+  /// A whole entry without a box, which of our letter only a form line holds: somebody typed it.
+  private func isTypedAgain(_ line: ComparedLine, _ own: OwnLetter) -> Bool {
+    guard EntryStart.tick(line.folded) == nil, own.holdsInFormOnly(line.squeezed),
+      let (content, _) = entry(line.text)
+    else { return false }
+    return content.minutes != .unsaid
   }
 
   /// Own lines that are our letter come back without quote signs: a run of ours, or a verdict of a receipt.
@@ -78,16 +88,30 @@ struct QuotedForm {
     guard own.allSatisfy({ trimmed($0.text).isEmpty || reader.isReference($0.text) }) else {
       return own.filter { !reader.isReference($0.text) }.map { .line($0.text) }
     }
+    if isForwardedFromOutside(lines) { return [] }
     return lines.compactMap { line in
       if case .quoted(depth: 1) = line.part { return .line(line.text) }
       return nil
     }
   }
 
+  /// A customer's letter, passed on: its words are kept with the letter and nobody's statements (X39).
+  private func isForwardedFromOutside(_ lines: [BodyLine]) -> Bool {
+    guard isForwardSubject(subject) || lines.contains(where: { $0.part == .forwardHeader }),
+      let author = BodyLine.quotedAuthor(in: lines).map(FoldedText.fold)
+    else { return false }
+    let words = author.split { " <>[]();:,\"'".contains($0) }.map(String.init)
+    return !context.roster.members.values.contains { member in
+      author.contains(FoldedText.fold(member.name))
+        || member.addresses.contains { words.contains(FoldedText.fold($0)) }
+    }
+  }
+
   /// A form line that a client broke in two: the mark stands on the second half.
   private func rejoined(_ lines: [BodyLine], _ answered: AnsweredLetter) -> [ComparedLine] {
     var result: [ComparedLine] = []
-    for line in lines.map(ComparedLine.init) where !line.isReference {
+    let marks = Set(answered.form.map(\.mark))
+    for line in lines.map({ ComparedLine(QuotedForm.restored($0, marks)) }) where !line.isReference {
       if let previous = result.last, previous.part == line.part, previous.mark == nil,
         let form = answered.form.first(where: { $0.mark == line.mark }),
         line.object(reader) == nil, previous.object(reader) == form.object
@@ -153,7 +177,7 @@ struct QuotedForm {
   }
 
   private func merged(head: String?, added: String, form: FormLine, quote: String) -> Statement {
-    guard let head, let base = entry(head, form) else {
+    guard let head, let base = entry(head) else {
       return startsWithWork(added) || !added.isEmpty
         ? addition(added, to: form, quote: quote) : suggestion(form, quote: quote, words: "")
     }
@@ -181,10 +205,11 @@ struct QuotedForm {
   }
 
   /// The person's own head of a form line, read as an entry.
-  private func entry(_ head: String, _ form: FormLine) -> (
+  private func entry(_ head: String) -> (
     content: EntryContent, remarks: [Remark]
   )? {
-    let line = Line(head)
+    let folded = FoldedText(head)
+    let line = Line(folded.written((EntryStart.tick(folded)?.end ?? 0)..<folded.count))
     guard case .entry(let object, let start) = reader.starts.read(line, inBlock: false),
       case .entry(let content, let remarks) = EntryGrammar(context: context).read(
         line, from: start, object: object)

@@ -1,3 +1,4 @@
+import MailMessage
 import SalesDomain
 
 extension QuotedForm {
@@ -6,6 +7,29 @@ extension QuotedForm {
     trimmed(
       Substring(
         text.unicodeScalars.drop { $0 == ">" || $0 == "|" || $0 == " " || $0 == "\u{3000}" }))
+  }
+
+  /// Longest mark, in scalars.
+  private static let longestMark = 6
+
+  private static let otherBrackets: [Unicode.Scalar: Unicode.Scalar] = [
+    "?": "?", "(": ")", "（": "）", "[": "]", "［": "］", "【": "】",
+  ]
+
+  /// With the brackets of a mark put back that a client's charset or keyboard made others of: `?a3?`, `(a3)`.
+  static func restored(_ line: BodyLine, _ marks: Set<String>) -> BodyLine {
+    let scalars = Array(line.text.unicodeScalars)
+    guard !marks.isEmpty, !scalars.contains("〔") else { return line }
+    for open in scalars.indices.reversed() {
+      guard let closing = otherBrackets[scalars[open]],
+        let close = scalars[(open + 1)...].prefix(longestMark + 1).firstIndex(of: closing),
+        marks.contains(FoldedText.string(scalars[(open + 1)..<close]))
+      else { continue }
+      let (before, mark, after) = (scalars[..<open], scalars[(open + 1)..<close], scalars[(close + 1)...])
+      let text = FoldedText.string(before) + "〔" + FoldedText.string(mark) + "〕" + FoldedText.string(after)
+      return BodyLine(part: line.part, text: text)
+    }
+    return line
   }
 
   /// Without the last mark in it.
