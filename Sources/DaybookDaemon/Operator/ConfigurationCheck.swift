@@ -72,10 +72,10 @@ public enum ConfigurationCheck {
   }
 
   private static func servers(_ company: Company, _ report: inout Report) async {
+    let logins = House.Logins(company.settings)
     if case .server(let server) = company.settings.mailbox {
       do {
-        let connection = IMAPConnection(account: try House.account(server))
-        let mailbox = try await connection.open()
+        let (connection, mailbox) = try await logins.login(to: server).openMailbox()
         await connection.logout()
         report.lines.append(
           "IMAP: logged in, \(mailbox.exists) letters, IDLE \(mailbox.supportsIdle ? "yes" : "no (polling)")")
@@ -86,7 +86,8 @@ public enum ConfigurationCheck {
     }
     if case .server(let server) = company.settings.submission {
       do {
-        let connection = SMTPConnection(account: try House.account(server), heloName: nil)
+        let account = try await logins.login(to: server).account()
+        let connection = SMTPConnection(account: account, heloName: nil)
         try await connection.verify()
         await connection.close()
         report.lines.append("SMTP: logged in")

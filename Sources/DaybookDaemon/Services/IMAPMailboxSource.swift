@@ -18,7 +18,7 @@ actor IMAPMailboxSource: MailSource {
   static let idleSeconds = 300.0
 
   nonisolated let name: String
-  private let account: ServerAccount
+  private let login: ServerLogin
   private let pollSeconds: Double
   private let log: Logger
   private var connection: IMAPConnection?
@@ -26,8 +26,8 @@ actor IMAPMailboxSource: MailSource {
   /// How often the server did not give a letter that it lists.
   private var refusals: [UID: Int] = [:]
 
-  init(account: ServerAccount, name: String, pollSeconds: Int, log: Logger) {
-    self.account = account
+  init(login: ServerLogin, name: String, pollSeconds: Int, log: Logger) {
+    self.login = login
     self.name = name
     self.pollSeconds = Double(pollSeconds)
     self.log = log
@@ -35,10 +35,9 @@ actor IMAPMailboxSource: MailSource {
 
   private func opened() async throws -> (IMAPConnection, IMAPMailbox) {
     if let connection, let mailbox { return (connection, mailbox) }
-    let fresh = IMAPConnection(account: account)
-    let opened = try await fresh.open()
-    (connection, mailbox) = (fresh, opened)
-    return (fresh, opened)
+    let opened = try await login.openMailbox()
+    (connection, mailbox) = opened
+    return opened
   }
 
   /// Runs on the open connection; a failing one is dropped, so that the next call connects anew.
