@@ -1,5 +1,4 @@
 import Configuration
-import MailMessage
 public import SalesDomain
 import SystemPackage
 
@@ -47,15 +46,26 @@ public struct ServerSettings: Sendable {
   public let wantsCalendarLetters: Bool
   public let connections: Int
   public let pollSeconds: Int
+  /// Whom an alarm reaches.
+  public let operatorPath: OperatorSettings
+  /// When mail counts as dead.
+  public let watchdog: WatchdogSettings
+
+  /// The servers that are logged in to.
+  var servers: [Server] {
+    var servers: [Server] = []
+    for case .server(let server) in [mailbox, submission] { servers.append(server) }
+    if case .letter(let server, _, _) = operatorPath.alarm { servers.append(server) }
+    return servers
+  }
 
   /// What EHLO says: the domain of the bot.
   var heloName: String? { botAddress.split(separator: "@").last.map(String.init) }
 
   /// The files that hold passwords, client secrets and refresh tokens.
   var secretFiles: [String] {
-    [mailbox, submission].flatMap { peer -> [String] in
-      guard case .server(let server) = peer else { return [] }
-      return [server.passwordFile].compactMap { $0 } + (server.oauth?.files ?? [])
+    servers.flatMap { server in
+      [server.passwordFile].compactMap { $0 } + (server.oauth?.files ?? [])
     }
   }
 }
@@ -70,6 +80,7 @@ extension ServerSettings {
       "kind", "path", "url", "username", "passwordFile", "caFile", "allowPlaintext", "connections", "oauth",
     ],
     "store": ["path", "rehearsal", "calendarLetters"], "identity": IdentitySettings.allowed,
+    "operator": OperatorSettings.keys, "watchdog": WatchdogSettings.keys,
   ]
 
   /// Reads the file and the environment.
@@ -85,6 +96,12 @@ extension ServerSettings {
     let source = SettingsSource(
       reader: ConfigReader(providers: [environment, yaml]), environment: ConfigReader(provider: environment),
       root: root, folder: folder)
+    let bot = try source.address(["bot", "address"])
+    let mailbox = try source.peer("mailbox", server: "imap", schemes: ["imaps", "imap"])
+    let submission = try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"])
+    let isRehearsal = source.optional(["store", "rehearsal"]) == "true"
+    var hasServers = !isRehearsal
+    for case .maildir in [mailbox, submission] { hasServers = false }
     return ServerSettings(
       company: Company(
         name: try source.string(["company", "name"]),
@@ -93,18 +110,15 @@ extension ServerSettings {
           ZoneTable.existing($0) == nil ? nil : $0
         }),
       botName: try source.string(["bot", "name"]),
-      botAddress: try source.value(["bot", "address"], "a mail address") {
-        MailAddress($0).flatMap { $0.folded.utf8.allSatisfy { $0 < 128 } ? $0.folded : nil }
-      },
-      mailbox: try source.peer("mailbox", server: "imap", schemes: ["imaps", "imap"]),
-      submission: try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"]),
+      botAddress: bot, mailbox: mailbox, submission: submission,
       identity: try IdentitySettings.read(
         root["identity"], policy: source.fromEnvironment(["identity", "policy"])),
       storePath: source.path(try source.string(["store", "path"])),
-      isRehearsal: source.optional(["store", "rehearsal"]) == "true",
-      wantsCalendarLetters: source.optional(["store", "rehearsal"]) != "true"
-        || source.optional(["store", "calendarLetters"]) != "false",
+      isRehearsal: isRehearsal,
+      wantsCalendarLetters: !isRehearsal || source.optional(["store", "calendarLetters"]) != "false",
       connections: try source.number(["submission", "connections"], 1...20, default: 2),
-      pollSeconds: try source.number(["mailbox", "pollSeconds"], 1...3600, default: 60))
+      pollSeconds: try source.number(["mailbox", "pollSeconds"], 1...3600, default: 60),
+      operatorPath: try OperatorSettings.read(source, bot: bot),
+      watchdog: try WatchdogSettings.read(source, hasServers: hasServers))
   }
 }

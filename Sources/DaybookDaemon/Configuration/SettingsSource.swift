@@ -1,4 +1,5 @@
 import Configuration
+import MailMessage
 
 /// Looks settings up in the environment and the file, and names file and line in errors.
 ///
@@ -42,6 +43,12 @@ struct SettingsSource {
     guard optional(place) != nil else { return standard }
     return try value(place, "a whole number from \(range.lowerBound) to \(range.upperBound)") {
       Int($0).flatMap { range.contains($0) ? $0 : nil }
+    }
+  }
+
+  func address(_ place: [String]) throws(ConfigurationError) -> String {
+    try value(place, "a mail address") {
+      MailAddress($0).flatMap { $0.folded.utf8.allSatisfy { $0 < 128 } ? $0.folded : nil }
     }
   }
 

@@ -12,6 +12,7 @@ final class House: Sendable {
   let desk: Desk
   let source: any MailSource
   let sender: OutboxSender
+  let alarm: OperatorAlarm
   let log: Logger
   private let lock: StoreLock
 
@@ -37,6 +38,7 @@ final class House: Sendable {
     sender = OutboxSender(
       store: store, lanes: try House.lanes(company.settings, logins), from: company.settings.botAddress,
       log: log)
+    alarm = OperatorAlarm(store: store, path: try AlarmPaths.path(company.settings, logins), log: log)
     self.company = adopted
     self.folder = folder
     self.log = log

@@ -53,7 +53,7 @@ extension House {
 
     init(_ settings: ServerSettings) {
       kept = ReplacedTokens(store: settings.storePath)
-      for case .server(let server) in [settings.mailbox, settings.submission] {
+      for server in settings.servers {
         guard let grant = server.oauth?.grant, purses[grant] == nil else { continue }
         let kept = kept
         purses[grant] = AccessTokens(

@@ -38,10 +38,15 @@ actor SMTPSubmission: Submission {
 
   private let login: ServerLogin
   private let heloName: String?
+  private let responseSeconds: Int
   private var open: (connection: SMTPConnection, account: ServerAccount)?
 
-  init(login: ServerLogin, heloName: String?) {
+  /// `responseSeconds` limits each reply.
+  init(
+    login: ServerLogin, heloName: String?, responseSeconds: Int = SMTPConnection.responseSeconds
+  ) {
     self.login = login
+    self.responseSeconds = responseSeconds
     self.heloName = heloName
   }
 
@@ -68,7 +73,9 @@ actor SMTPSubmission: Submission {
     let account = try await login.account()
     if let open, open.account.accessToken == account.accessToken { return open }
     await open?.connection.close()
-    let fresh = (SMTPConnection(account: account, heloName: heloName), account)
+    let fresh = (
+      SMTPConnection(account: account, heloName: heloName, responseSeconds: responseSeconds), account
+    )
     open = fresh
     return fresh
   }
