@@ -28,18 +28,18 @@ struct ServerLogin: Sendable {
     return true
   }
 
-  /// Connects to the mailbox; a refused token is renewed once.
+  /// Connects to the mailbox, or to a folder of ours in it; a refused token is renewed once.
   ///
   /// - Throws: what the connection or the token endpoint refused.
-  func openMailbox() async throws(TransportError) -> (IMAPConnection, IMAPMailbox) {
+  func openMailbox(ownFolder: String? = nil) async throws(TransportError) -> (IMAPConnection, IMAPMailbox) {
     let first = try await account()
-    let connection = IMAPConnection(account: first)
+    let connection = IMAPConnection(account: first, ownFolder: ownFolder)
     do {
       return (connection, try await connection.open())
     } catch {
       guard case .authentication = error, await mayTryAgain(after: first) else { throw error }
     }
-    let second = IMAPConnection(account: try await account())
+    let second = IMAPConnection(account: try await account(), ownFolder: ownFolder)
     return (second, try await second.open())
   }
 }
