@@ -83,6 +83,24 @@ import Testing
     place.remove()
   }
 
+  /// The daemon does it by itself: out through the submission server, back by IDLE.
+  @Test func theDaemonSendsHeartbeats() async throws {
+    let lab = try Self.lab.get()
+    for user in lab.users { try lab.clear(user) }
+    let account = "username: daybook, passwordFile: password, caFile: \(lab.caFile)"
+    let place = try place(
+      mailbox: "{ kind: imap, url: \"imaps://localhost:\(lab.ports.imaps)/INBOX\", \(account) }",
+      submission: "{ kind: smtp, url: \"smtps://localhost:\(lab.ports.smtps)\", \(account) }")
+    let daemon = try Running(place)
+    #expect(try await daemon.waits(for: "daybook is up"))
+    try lab.wait(user: "daybook", count: 1, seconds: 20, in: "Daybook/Done")
+    let status = try place.run(["status", "--json"]).output
+    #expect(!status.contains("\"heartbeat_round_trip_ms\":null"), "\(status)")
+    #expect(daemon.stop() == 0)
+    #expect(!daemon.log.contains("error"), "\(daemon.log)")
+    place.remove()
+  }
+
   /// A letter in our name without our token is no heartbeat.
   @Test func aForgedHeartbeatCountsForNothing() async throws {
     let place = try place()

@@ -190,6 +190,8 @@ private enum DeliveryMetrics {
 struct DeliveryWatchService: Service {
   /// Looks so often, in seconds.
   static let lookEvery = 30.0
+  /// Before the first look the mailbox has its turn, in seconds.
+  static let firstLook = 5.0
 
   let house: House
   let status: RunStatus
@@ -197,6 +199,8 @@ struct DeliveryWatchService: Service {
   func run() async throws {
     let watch = DeliveryWatch(house: house, startedAt: WallClock.now())
     await cancelWhenGracefulShutdown {
+      // Cancelled by the shutdown, which ends the loop.
+      try? await Task.sleep(for: .seconds(DeliveryWatchService.firstLook))
       while !Task.isCancelled {
         do {
           if try await watch.look(at: WallClock.now()) { await status.outboxChanged() }

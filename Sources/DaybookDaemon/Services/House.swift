@@ -33,7 +33,7 @@ final class House: Sendable {
     let adopted = try await Adoption.adopt(company, in: store, at: instant)
     try await store.write { tx in try tx.releaseUnfinished() }
     desk = Desk(store: store, company: adopted, tokenKey: try TokenKey.load(beside: path), log: log)
-    let logins = Logins(company.settings)
+    let logins = Logins(company.settings, log: log)
     source = try House.source(company.settings, logins, log)
     sender = OutboxSender(
       store: store, lanes: try House.lanes(company.settings, logins), from: company.settings.botAddress,

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Logging
 import MailTransport
 import SalesStore
 import Synchronization
@@ -11,22 +12,33 @@ import Synchronization
 final class ReplacedTokens: Sendable {
   private let store: String
   private var path: String { store + ".tokens" }
-  private let turn = Mutex(())
+  /// Whether the last attempt to keep one failed, which is told once.
+  private let isFailing = Mutex(false)
+  private let log: Logger?
 
-  init(store: String) { self.store = store }
+  init(store: String, log: Logger?) {
+    self.store = store
+    self.log = log
+  }
 
   /// The newest token that grew from the grant's; nil when the configured one is the newest.
   func token(for grant: OAuthGrant) -> String? {
-    turn.withLock { _ in lines()[grant.fingerprint] }
+    lines()[grant.fingerprint]
   }
 
   /// Keeps a token; it is on the disk when this returns true.
   func keep(_ token: String, for grant: OAuthGrant) -> Bool {
-    turn.withLock { _ in
+    isFailing.withLock { isFailing in
       var all = lines()
       all[grant.fingerprint] = token
-      let text = all.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined()
-      return write(text)
+      let isKept = write(all.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)\n" }.joined())
+      if !isKept, !isFailing {
+        log?.error(
+          "the provider's new refresh token cannot be kept; a restart would need another consent",
+          metadata: ["file": "\(path)"])
+      }
+      isFailing = !isKept
+      return isKept
     }
   }
 
@@ -42,6 +54,10 @@ final class ReplacedTokens: Sendable {
   /// A new file, synced, in place of the old one: a crash leaves one of the two whole.
   private func write(_ text: String) -> Bool {
     let draft = path + ".new"
+    // `check` may come before the first start.
+    let folder = (path as NSString).deletingLastPathComponent
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     unlink(draft)
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { return false }
@@ -52,10 +68,10 @@ final class ReplacedTokens: Sendable {
     let isWritten = Glibc.write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
     close(file)
     guard isWritten, rename(draft, path) == 0 else { return false }
-    let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return true }
-    fsync(folder)
-    close(folder)
+    let place = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard place >= 0 else { return true }
+    fsync(place)
+    close(place)
     return true
   }
 }

@@ -1,3 +1,4 @@
+import Logging
 import MailTransport
 
 /// How one connection after the other logs in to a server: with the password, or with an access token of now.
@@ -51,8 +52,8 @@ extension House {
     private var purses: [OAuthGrant: AccessTokens] = [:]
     private let kept: ReplacedTokens
 
-    init(_ settings: ServerSettings) {
-      kept = ReplacedTokens(store: settings.storePath)
+    init(_ settings: ServerSettings, log: Logger? = nil) {
+      kept = ReplacedTokens(store: settings.storePath, log: log)
       for server in settings.servers {
         guard let grant = server.oauth?.grant, purses[grant] == nil else { continue }
         let kept = kept
