@@ -45,8 +45,11 @@ demo: setup program
 	rm -rf demo
 	$(BUILD)/daybook demo demo
 
-bench bench-growth torture: setup $(KILL_POINT)
+bench bench-growth: setup $(KILL_POINT)
 	.ci/part Tests/Bench/run.sh $@
+
+torture: setup
+	.ci/part Tests/Torture/run.sh $@
 
 fuzz: setup
 	.ci/part Tests/Fuzz/run.sh $@

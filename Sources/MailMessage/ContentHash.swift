@@ -28,3 +28,11 @@ enum ContentHash {
     bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
   }
 }
+
+extension ReceivedMessage {
+  /// SHA-256 over subject and words, whatever their blanks, and over what they are said to (X10).
+  public func wordsHash(with context: String) -> [UInt8] {
+    let words = bodyText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return Array(SHA256.hash(data: Array("\(context)\n\(subject)\n\(words)".utf8)))
+  }
+}

@@ -18,6 +18,13 @@ enum Schema {
     migrator.registerMigration("bounces") { db in try db.execute(sql: bounces) }
     // Operators act on waiting letters while the daemon, the one writer of letters, runs.
     migrator.registerMigration("operator-requests") { db in try db.execute(sql: operatorRequests) }
+    // Limits on what goes out, in the order of what matters; raw bytes go after their time.
+    migrator.registerMigration("mail-limits") { db in try db.execute(sql: mailLimits) }
+    // What members chose by mail.
+    migrator.registerMigration("member-settings") { db in
+      try db.execute(
+        sql: "CREATE TABLE member_setting (member TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT")
+    }
     return migrator
   }
 
@@ -25,6 +32,7 @@ enum Schema {
   static let viewTables = [
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
+    "member_setting",
   ]
 
   private static let ledger = """
@@ -137,6 +145,19 @@ enum Schema {
     INSERT INTO outbox_bytes (outbox, bytes, form) SELECT id, bytes, form FROM outbox ORDER BY id;
     ALTER TABLE outbox DROP COLUMN form;
     ALTER TABLE outbox DROP COLUMN bytes;
+    """
+
+  private static let mailLimits = """
+    ALTER TABLE outbox ADD COLUMN priority INTEGER NOT NULL DEFAULT 3;
+    ALTER TABLE outbox ADD COLUMN raw_hash BLOB;
+    CREATE INDEX outbox_order ON outbox (priority, next_at, id)
+      WHERE state IN ('queued','sending','uncertain');
+    CREATE INDEX outbox_sent ON outbox (sent_at) WHERE sent_at IS NOT NULL;
+    CREATE INDEX outbox_letter ON outbox (letter) WHERE letter IS NOT NULL;
+    ALTER TABLE inbox ADD COLUMN raw_hash BLOB;
+    ALTER TABLE inbox ADD COLUMN text_hash BLOB;
+    ALTER TABLE inbox ADD COLUMN is_anyway INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX inbox_member ON inbox (member, handled_at) WHERE member IS NOT NULL;
     """
 
   private static let bounces = """

@@ -235,6 +235,24 @@ import Testing
     place.remove()
   }
 
+  /// Letters that wait for room under the cap are one alarm, and no dead submission.
+  @Test func theCapIsAnAlarm() async throws {
+    let place = try place()
+    let file = place.config + "/daybook.yaml"
+    try TextFile.write((TextFile.read(file) ?? "") + "limits: { hourly: 1 }\n", to: file)
+    let house = try await house(place)
+    let watch = DeliveryWatch(house: house, startedAt: try start)
+    try place.letter(from: "wang", "内部 60分 周会", number: 1)
+    try place.letter(from: "chen", "内部 60分 周会", number: 2)
+    for minutes in stride(from: 0, through: 50, by: 10) {
+      try await house.pass(at: try start.adding(minutes: minutes))
+      try await look(watch, minutes)
+    }
+    #expect(alarms(place).count == 1 && alarms(place)[0].contains("limits.hourly"), "\(alarms(place))")
+    try await house.close()
+    place.remove()
+  }
+
   /// A path that fails is tried again, later and later; an alarm that nobody heard ends in silence.
   @Test func aPathThatFailsIsTriedAgain() async throws {
     let place = try place(alarm: "{ command: [/bin/sh, -c, 'echo x >> \"$0\"; exit 3', ALARMS] }")

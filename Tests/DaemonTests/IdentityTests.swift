@@ -14,11 +14,7 @@ import Testing
 
   private func workplace(_ identity: String) throws -> Workplace {
     let place = try Workplace()
-    let file = place.config + "/daybook.yaml"
-    let text = try String(contentsOfFile: file, encoding: .utf8)
-    try TextFile.write(
-      text.replacingOccurrences(of: "identity: { policy: trust-from }", with: "identity: \(identity)"),
-      to: file)
+    try place.configure("identity: { policy: trust-from }", "identity: \(identity)")
     return place
   }
 
@@ -79,6 +75,25 @@ import Testing
     let unproven = events.filter { $0.kind == "senderUnproven" }
     #expect(unproven.count == letters.count { $0.state == .quarantined })
     #expect(place.files("in/.Quarantine/cur").count == unproven.count)
+  }
+
+  /// A flood in somebody's name: he confirms what he was shown, and nothing else.
+  @Test func aFloodIsAskedAboutPiecemeal() async throws {
+    let place = try workplace("{ policy: token }")
+    defer { place.remove() }
+    for number in 1...25 { try place.letter(from: "wang", "内部 1\(number)分 事\(number)", number: number) }
+    #expect(try place.run(["once", "--as-of", Self.when]).status == 0)
+    let question = try #require(try await place.read { tx in try tx.outbox().first })
+    let text = try #require(ReceivedMessage.plainText(ofOwn: question.bytes))
+    #expect(text.contains("事20") && !text.contains("事21") && text.contains("另有 5 封"))
+    try deliver(
+      ["From: wang@example.test", "In-Reply-To: <\(question.messageID)>"], number: 99, "确认", to: place)
+    #expect(try place.run(["once", "--as-of", "2026-03-02T10:00:00+08:00"]).status == 0)
+    #expect(try await place.read { tx in try tx.entries().count } == 20)
+    #expect(try place.run(["once", "--as-of", "2026-03-03T09:00:00+08:00"]).status == 0)
+    let next = try await place.read { tx in try tx.outbox().last { $0.kinds.contains(.authenticityQuestion) }
+    }
+    #expect(next?.id != question.id)
   }
 
   @Test func anAuthenticatedLetterIsTaken() async throws {

@@ -23,6 +23,14 @@ struct Workplace {
       submission: submission ?? "{ kind: maildir, path: ../mail/out }")
   }
 
+  /// Changes a text of `daybook.yaml`, which must be there.
+  func configure(_ old: String, _ new: String) throws {
+    let file = config + "/daybook.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    guard text.contains(old) else { throw UsageError("no `\(old)` in \(file)") }
+    try TextFile.write(text.replacingOccurrences(of: old, with: new), to: file)
+  }
+
   static var log: Logger {
     var log = Logger(label: "test")
     log.logLevel = .critical

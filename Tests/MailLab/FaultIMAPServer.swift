@@ -33,13 +33,18 @@ public final class FaultIMAPServer: Sendable {
     let action: Action
     let containing: String
     var left: Int
+    /// Visits that go by before the fault.
+    var skipped: Int
 
-    /// A fault at a command, for the first `times` of them.
-    public init(_ command: String, _ action: Action, containing: String = "", times: Int? = nil) {
+    /// A fault at a command, for `times` of them after the first `skip`.
+    public init(
+      _ command: String, _ action: Action, containing: String = "", times: Int? = nil, skip: Int = 0
+    ) {
       self.command = command
       self.action = action
       self.containing = containing
       left = times ?? Int.max
+      skipped = skip
     }
   }
 
@@ -103,6 +108,10 @@ extension FaultIMAPServer {
           && (rule.containing.isEmpty || arguments.range(of: rule.containing) != nil)
       }
       guard let found else { return nil }
+      if state.rules[found].skipped > 0 {
+        state.rules[found].skipped -= 1
+        return nil
+      }
       if state.rules[found].left != Int.max { state.rules[found].left -= 1 }
       return state.rules[found].action
     }

@@ -31,13 +31,16 @@ public final class FaultSMTPServer: Sendable {
     let action: Action
     let address: String?
     var left: Int
+    /// Visits that go by before the fault.
+    var skipped: Int
 
-    /// A fault at a stage, for the first `times` visits.
-    public init(_ stage: Stage, _ action: Action, address: String? = nil, times: Int? = nil) {
+    /// A fault at a stage, for `times` visits after the first `skip`.
+    public init(_ stage: Stage, _ action: Action, address: String? = nil, times: Int? = nil, skip: Int = 0) {
       self.stage = stage
       self.action = action
       self.address = address
       left = times ?? Int.max
+      skipped = skip
     }
   }
 
@@ -102,6 +105,10 @@ extension FaultSMTPServer {
         rule.stage == stage && rule.left > 0 && (rule.address == nil || rule.address == address)
       }
       guard let found else { return nil }
+      if state.rules[found].skipped > 0 {
+        state.rules[found].skipped -= 1
+        return nil
+      }
       if state.rules[found].left != Int.max { state.rules[found].left -= 1 }
       return state.rules[found].action
     }

@@ -203,7 +203,7 @@ import Testing
 
   /// What waits to be sent, released or moved is found among what waits, not among all letters ever.
   @Test(arguments: [
-    (StoreTransaction.dueLetters, "outbox_waiting"), (StoreTransaction.unfinishedLetters, "outbox_waiting"),
+    (StoreTransaction.dueLetters, "outbox_order"), (StoreTransaction.unfinishedLetters, "outbox_waiting"),
     (StoreTransaction.unmovedLetters, "inbox_move_owed"),
   ])
   func waitingLettersAreReadByIndex(_ query: String, _ index: String) async throws {

@@ -48,6 +48,7 @@ enum CommandReading {
   case command(Command, [Remark])
   case view(AskedView)
   case confirmation(code: String?)
+  case anyway
   case misread(Misreading)
 
   static func command(_ command: Command) -> CommandReading { .command(command, []) }
@@ -57,7 +58,8 @@ enum CommandReading {
 public enum CommandList {
   static let all: [any MailCommand.Type] = [
     OpportunityCommand.self, AdvanceCommand.self, KeepCommand.self, ReturnCommand.self, AssignCommand.self,
-    DropCommand.self, CorrectCommand.self, ConfirmCommand.self, MeCommand.self, HelpCommand.self,
+    DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,
+    SetCommand.self, MeCommand.self, HelpCommand.self,
   ]
 
   static func command(_ keyword: Keyword) -> (any MailCommand.Type)? { all.first { $0.keyword == keyword } }

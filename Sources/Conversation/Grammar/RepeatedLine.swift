@@ -6,7 +6,18 @@ public enum RepeatedLine {
   public static func of(_ command: Command) -> String? {
     switch command {
     case .assign(let id, let member): "\(Keyword.assign.english) \(id) @\(member)"
+    case .set(let member, let change): "\(Keyword.set.english) @\(member) \(words(change))"
     default: nil
+    }
+  }
+
+  private static func words(_ change: SettingChange) -> String {
+    switch change {
+    case .briefAt(let time): "brief \(time)"
+    case .language(let language): "language \(language.rawValue)"
+    case .quiet(let hours): hours.map { "quiet \($0.from)-\($0.until)" } ?? "quiet off"
+    case .pause(let kind): "pause \(kind.rawValue)"
+    case .resume(let kind): "resume \(kind.rawValue)"
     }
   }
 }

@@ -33,7 +33,7 @@ public struct AuthenticityLetter {
   public func section(_ letters: [UnprovenLetter], more: Int) -> LetterSection {
     let words = Keyword.confirm.name(wording.language)
     let context: [String: Any] = [
-      "name": wording.reader.name, "count": letters.count + more, "words": words,
+      "name": wording.reader.name, "count": letters.count, "words": words,
       "href": OneTap(words: words, to: botAddress, token: token).href,
       "letters": letters.map { letter in
         [

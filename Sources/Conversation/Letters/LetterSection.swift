@@ -6,12 +6,30 @@ public struct LetterSection {
   public let about: [ObjectID]
   public let form: [FormLine]
   let context: [String: Any]
+  /// Set where the section was written before and only stands in another letter now.
+  let written: Templates.Rendered?
 
   init(kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: [String: Any]) {
     self.kind = kind
     self.about = about
     self.form = form
     self.context = context
+    written = nil
+  }
+
+  /// A letter of ours that was written before, to stand in another one without the frame's last lines.
+  public init(written subject: String, text: String, kind: NoticeKind, about: [ObjectID]) {
+    self.kind = kind
+    self.about = about
+    form = []
+    context = [:]
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let frame = lines.lastIndex { $0.hasPrefix("ref: ") }.map { max(0, $0 - 1) } ?? lines.count
+    let body = lines[..<frame].joined(separator: "\n")
+    written = Templates.Rendered(
+      subject: subject, text: body,
+      html: "<pre style=\"margin:0 0 10px;white-space:pre-wrap;font-family:inherit;font-size:14px;"
+        + "line-height:1.5;color:#344054\">\(TemplateHTML().escapeText(body))</pre>")
   }
 }
 
@@ -36,7 +54,9 @@ public struct LetterComposer: Sendable {
     -> ComposedLetter
   {
     precondition(!sections.isEmpty, "a letter holds at least one section")
-    let rendered = sections.map { templates.render($0.kind.rawValue, language, $0.context) }
+    let rendered = sections.map {
+      $0.written ?? templates.render($0.kind.rawValue, language, $0.context)
+    }
     var subject = rendered[0].subject
     if rendered.count > 1 {
       subject += language("（共 \(rendered.count) 件）", " (\(rendered.count) things)")

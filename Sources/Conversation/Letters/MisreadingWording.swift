@@ -56,6 +56,12 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
         wording.say("更正 \(id) 时长 …分", "correct \(id) minutes …"))
+    case .badSetting(let words):
+      return refused(
+        quote, wording.say("看不懂设置“\(words)”。", "The setting “\(words)” is not clear."),
+        wording.say(
+          "设置 简报 8:30\n设置 语言 en\n设置 安静 20:00-8:00\n设置 暂停 榜",
+          "set brief 8:30\nset language zh\nset quiet 20:00-8:00\nset pause board"))
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
     }
   }

@@ -47,7 +47,8 @@ struct RefusalWording {
     case .neverDropped(let id, let times): return neverDropped(id, times)
     case .tooLate, .inFuture, .costTooHigh, .dayTooFull, .notYourEntry, .alreadyCorrected, .nothingToCorrect:
       return entryWords(refusal, statement)
-    case .protected, .notTaken, .notHolder, .notActive, .needsConfirmation, .ranksTooLow:
+    case .protected, .notTaken, .notHolder, .notActive, .needsConfirmation, .ranksTooLow,
+      .settingsOfOthers, .briefOutsideHours, .tooQuiet, .dutyLetter:
       return rightsWords(refusal)
     }
   }
@@ -179,7 +180,32 @@ struct RefusalWording {
     case .notActive(let id):
       return Words(
         reason: wording.say("\(wording.name(of: id)) 不在职，不能分配。", "\(wording.name(of: id)) is not active."))
-    case .needsConfirmation(let id):
+    case .needsConfirmation(.settings(let id)):
+      return Words(
+        reason: wording.say(
+          "要改 \(wording.name(of: id)) 的设置，要用确认码确认。",
+          "Changing the settings of \(wording.name(of: id)) needs a code to confirm."))
+    case .settingsOfOthers(let id):
+      return Words(
+        reason: wording.say(
+          "\(wording.name(of: id)) 的设置只能由他本人或上级改。",
+          "Only \(wording.name(of: id)) or a superior can change these settings."))
+    case .briefOutsideHours(let from, let until):
+      return Words(
+        reason: wording.say("简报时间要在 \(from) 和 \(until) 之间。", "The brief goes between \(from) and \(until)."),
+        suggestion: wording.say("设置 简报 \(from)", "set brief \(from)"))
+    case .tooQuiet(let minutes):
+      return Words(
+        reason: wording.say(
+          "每天至少要留 \(minutes / 60) 小时收信。",
+          "At least \(minutes / 60) hours of a day must stay open for letters."),
+        suggestion: wording.say("设置 安静 18:00-9:00", "set quiet 18:00-9:00"))
+    case .dutyLetter(let kind):
+      return Words(
+        reason: wording.say(
+          "“\(SetCommand.name(of: kind, wording.language))”是工作信，不能暂停。",
+          "“\(SetCommand.name(of: kind, wording.language))” is a duty letter and cannot be paused."))
+    case .needsConfirmation(.assignment(let id)):
       return Words(
         reason: wording.say(
           "\(wording.name(of: id)) 不在您的团队里，要用确认码确认。",

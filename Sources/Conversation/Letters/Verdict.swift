@@ -96,6 +96,12 @@ public struct VerdictWriter {
     case .stageAdvanced(let body): advanced(body, record)
     case .opportunityChanged(let body): changed(body)
     case .opportunityAnswered(let body): answered(body)
+    case .memberSettingsChanged(let body):
+      (
+        wording.say(
+          "\(wording.name(of: body.member)) 的设置已改", "settings of \(wording.name(of: body.member)) changed"),
+        SettingsWording(wording: wording).lines(body.settings), nil
+      )
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten, .senderUnproven,
       .letterReleased, .letterBounced, .addressRevived:

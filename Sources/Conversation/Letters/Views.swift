@@ -56,6 +56,27 @@ public struct ViewWriter {
     return Verdict(.view, quote: quote, headline: wording.say("怎么写信", "How to write"), details: lines)
   }
 
+  /// The same text as a letter of the last minutes: nothing is recorded twice unless somebody says so (X10).
+  public func alreadyRecorded(_ entries: [String], quote: String) -> Verdict {
+    let what = entries.isEmpty ? wording.say("同样的信", "the same letter") : entries.joined(separator: " ")
+    return Verdict(
+      .refused, quote: quote,
+      headline: wording.say("几分钟前已记录: \(what)", "recorded minutes ago already: \(what)"),
+      details: [wording.say("要再记一次，请回复:", "To record it once more, answer:")],
+      suggestion: Keyword.anyway.name(wording.language))
+  }
+
+  /// The letter is handled now, with a receipt of its own; or there is none.
+  public func anyway(_ isFound: Bool, quote: String) -> Verdict {
+    isFound
+      ? Verdict(
+        .recorded, quote: quote,
+        headline: wording.say("好，那封信照记，另有回执。", "The letter is recorded now and has its own receipt."))
+      : Verdict(
+        .refused, quote: quote,
+        headline: wording.say("没有等着再记一次的信。", "No letter waits to be recorded once more."))
+  }
+
   /// Text that is kept with the letter; when it sounds like work, the line to send is offered.
   public func kept(quote: String, guess: GuessedLine) -> Verdict {
     Verdict(

@@ -30,6 +30,8 @@ public enum Misreading: Hashable, Sendable {
   /// An entry with its day behind the object; the line with the day in front.
   case dayBehindObject(line: String)
   case badCorrection(LogEntry.ID, String)
+  /// `设置` with something that is no setting, or a value that it cannot have.
+  case badSetting(String)
   case needsMember(Keyword, object: ObjectID?)
   case unknownMember(String)
   case ambiguousMember(String, [Member.ID])

@@ -34,7 +34,7 @@ public struct Statement: Hashable, Sendable {
   /// True when the whole of it parsed: only then does a subject count.
   var isDone: Bool {
     switch meaning {
-    case .command, .view, .confirmation: true
+    case .command, .view, .confirmation, .anyway: true
     case .misread, .day, .words: false
     }
   }
@@ -46,6 +46,8 @@ public enum Meaning: Hashable, Sendable {
   case view(AskedView)
   /// `确认` with or without a code (X6, X7).
   case confirmation(code: String?)
+  /// `仍要`: the letter that said the same is recorded (X10).
+  case anyway
   /// `日期: 11-20`: the day of the entries below.
   case day(Day)
   case misread(Misreading)
@@ -57,4 +59,5 @@ public enum Meaning: Hashable, Sendable {
 public enum AskedView: Hashable, Sendable {
   case me
   case help
+  case settings
 }

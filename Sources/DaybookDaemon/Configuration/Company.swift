@@ -75,14 +75,17 @@ extension Company {
   }
 
   /// The company as the ledger knows it: its members (a leaver stays one) and the version of its ladder.
-  func asAdopted(members: [Member], processVersion: Int) -> Company {
+  func asAdopted(
+    members: [Member], settings chosen: [Member.ID: MemberSettings], processVersion: Int
+  ) -> Company {
     let process = SalesProcess(
       version: processVersion, activities: office.process.activities, lines: office.process.lines,
       causes: office.process.causes)
     return Company(
       settings: settings,
       office: Office(
-        roster: Roster(members: members, roles: office.roster.roles), calendar: office.calendar,
+        roster: Roster(members: members, roles: office.roster.roles, settings: chosen),
+        calendar: office.calendar,
         process: process, rules: office.rules, permissions: office.permissions),
       vocabulary: vocabulary, templates: templates, adopted: adopted, sources: sources)
   }

@@ -15,6 +15,8 @@ public struct ServerSettings: Sendable {
   public enum Peer: Sendable, Hashable {
     case maildir(path: String)
     case server(Server)
+
+    var isServer: Bool { if case .server = self { true } else { false } }
   }
 
   /// An IMAP or SMTP server with the account that logs in to it.
@@ -39,6 +41,7 @@ public struct ServerSettings: Sendable {
   public let submission: Peer
   /// What is accepted as proof of a sender.
   public let identity: IdentitySettings
+  public let limits: MailLimits
   public let storePath: String
   /// A store of `rehearse` and `demo`, whose clock may run ahead of the wall clock.
   public let isRehearsal: Bool
@@ -81,6 +84,7 @@ extension ServerSettings {
     ],
     "store": ["path", "rehearsal", "calendarLetters"], "identity": IdentitySettings.allowed,
     "operator": OperatorSettings.keys, "watchdog": WatchdogSettings.keys,
+    "limits": MailLimits.keys,
   ]
 
   /// Reads the file and the environment.
@@ -113,6 +117,7 @@ extension ServerSettings {
       botAddress: bot, mailbox: mailbox, submission: submission,
       identity: try IdentitySettings.read(
         root["identity"], policy: source.fromEnvironment(["identity", "policy"])),
+      limits: try MailLimits.read(root["limits"], isServer: submission.isServer),
       storePath: source.path(try source.string(["store", "path"])),
       isRehearsal: isRehearsal,
       wantsCalendarLetters: !isRehearsal || source.optional(["store", "calendarLetters"]) != "false",

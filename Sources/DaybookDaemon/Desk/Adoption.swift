@@ -18,7 +18,8 @@ enum Adoption {
       try adoptRoster(company.office.roster, tx, at: now)
       let members = try tx.members()
       let version = try tx.adoptedConfiguration("process.yaml")?.version ?? 1
-      let adopted = company.asAdopted(members: members, processVersion: version)
+      let adopted = company.asAdopted(
+        members: members, settings: try tx.memberSettings(), processVersion: version)
       if changed.contains("calendar.yaml") {
         for opportunity in try tx.opportunities() {
           guard let event = adopted.office.moveEnd(of: opportunity, at: now) else { continue }

@@ -78,6 +78,8 @@ extension Desk {
     try await store.write { [self] tx in
       if calendar { try ClockDesk(desk: self, company: company, tx: tx).passCalendar(at: now) }
       try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
+      let kept = Int64(company.settings.limits.keepRawDays) * 86_400_000
+      _ = try tx.pruneBytes(before: Instant(ms: now.ms - kept))
     }
   }
 }

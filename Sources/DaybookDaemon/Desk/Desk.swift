@@ -24,6 +24,8 @@ final class Desk: Sendable {
     var nextCalendar: Instant?
     /// False until the calendar was looked at once after the start.
     var calendarSeen = false
+    /// Somebody changed his settings since they were last taken over.
+    var settingsChanged = false
   }
 
   /// `company` must be adopted (`adopt`) before the first letter.
@@ -40,6 +42,25 @@ final class Desk: Sendable {
     state.withLock {
       $0.company = company
       $0.calendarSeen = false
+    }
+  }
+
+  /// Takes over what members chose by mail; the next letter and the next brief go by it (X21).
+  func adoptSettings() async throws {
+    let company = company
+    let (members, settings) = try await store.read { tx in (try tx.members(), try tx.memberSettings()) }
+    use(
+      company.asAdopted(
+        members: members, settings: settings, processVersion: company.office.process.version))
+  }
+
+  /// Remembers that settings were changed in the transaction that runs.
+  func noteSettings() { state.withLock { $0.settingsChanged = true } }
+
+  private func settingsChanged() -> Bool {
+    state.withLock { state in
+      defer { state.settingsChanged = false }
+      return state.settingsChanged
     }
   }
 
@@ -77,6 +98,7 @@ final class Desk: Sendable {
       } else {
         try await handleTogether(ids, at: now)
       }
+      if settingsChanged() { try await adoptSettings() }
       count += ids.count
       await afterEachBatch()
     }

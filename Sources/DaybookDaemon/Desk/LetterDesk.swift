@@ -60,8 +60,13 @@ struct LetterDesk {
     try bounces.revive(sender.folded, of: member, letter: letter.id)
     if letter.oversize { return try refuseOversize(letter, message, member, origin, now) }
     if isOnlyInCc(message) { return try settle(letter, .taken, reason: "only in Cc", origin, member) }
-    try answer(letter, message, member, now, own)
-    try settle(letter, .taken, reason: nil, origin, member)
+    let repeated = RepeatedText(company: company, tx: tx, now: pass)
+    if let verdict = try repeated.verdict(on: letter, message, of: member, answering: own) {
+      try write([verdict], letter, message, member, now)
+      return try settle(letter, .duplicate, reason: "the same words minutes ago", origin, member)
+    }
+    let reason = try answer(letter, message, member, now, own)
+    try settle(letter, .taken, reason: reason, origin, member)
   }
 
   private var bounces: BounceDesk { BounceDesk(company: company, tx: tx, now: pass) }
@@ -97,10 +102,10 @@ struct LetterDesk {
         contentHash: origin?.contentHash), at: pass)
   }
 
-  /// One receipt with one verdict per statement.
+  /// One receipt with one verdict per statement; the reason when nothing of the letter was understood.
   private func answer(
     _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ now: Instant, _ own: OutboxLetter?
-  ) throws {
+  ) throws -> String? {
     let body = SplitBody.split(message.bodyText)
     let answered = own.map { answeredLetter($0, member) }
     let (seals, numbers) = (SealBox(), KnownNumbers(tx))
@@ -117,8 +122,12 @@ struct LetterDesk {
     session.answers = own
     session.reread = { reader.read(subject: "", lines: [BodyLine(part: .own, text: $0)]) }
     let verdicts = try session.judge(statements)
+    let isNonsense = verdicts.allSatisfy { $0.mark == .kept || $0.mark == .notUnderstood }
+    let budget = LoopBudget(company: company, tx: tx, now: pass)
+    if isNonsense, try budget.isSilent(to: member) { return LoopBudget.nonsense }
     try Receipts(desk: desk, company: company, tx: tx, now: now, pass: pass).write(
       verdicts, to: member, session: session, answering: message, letter: letter.id)
+    return isNonsense ? LoopBudget.nonsense : nil
   }
 
   /// The one opportunity that a confiscation or escalation letter asks about.
@@ -158,12 +167,19 @@ struct LetterDesk {
       .refused, quote: message.subject,
       headline: say("这封信超过 25 MB，没有读。", "This letter is over 25 MB and was not read."),
       details: [say("请去掉附件，只发文字，再寄一次。", "Please send it again without attachments.")])
+    try write([verdict], letter, message, member, now)
+    try settle(letter, .quarantined, reason: "over 25 MB", origin, member)
+  }
+
+  /// A receipt for a letter that was not read line by line.
+  private func write(
+    _ verdicts: [Verdict], _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ now: Instant
+  ) throws {
     let session = StatementDesk(
       desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: SealBox(),
       day: company.office.logDay(of: now, for: member))
     try Receipts(desk: desk, company: company, tx: tx, now: now, pass: pass).write(
-      [verdict], to: member, session: session, answering: message, letter: letter.id)
-    try settle(letter, .quarantined, reason: "over 25 MB", origin, member)
+      verdicts, to: member, session: session, answering: message, letter: letter.id)
   }
 }
 

@@ -41,8 +41,13 @@ struct NoticePost {
     let token = mail.token(number, to: member)
     var sections: [LetterSection] = []
     var seen: Set<Notice> = []
+    let paused = company.office.roster.settings(of: id).paused
     for waiting in notices where seen.insert(waiting.notice).inserted {
-      if let section = try section(waiting, for: member, token: token, number: number) {
+      if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
+      if waiting.notice.kind == .receipt {
+        sections += try LoopBudget(company: company, tx: tx, now: now).mergedReceipts(
+          for: member, number: number)
+      } else if let section = try section(waiting, for: member, token: token, number: number) {
         sections.append(section)
       }
     }
@@ -66,7 +71,7 @@ struct NoticePost {
       return DeadAddressLetter(wording: wording).section(bounce)
     case .authenticityQuestion:
       return try SenderQuestion(company: company, tx: tx)
-        .section(for: member, wording: wording, token: token, number: number)
+        .section(for: member, wording: wording, token: token, number: number, at: now)
     case .brief:
       return BriefLetter(wording: wording, rules: rules, botAddress: address, token: token)
         .section(try content.brief(for: member, on: day, at: now))

@@ -19,7 +19,7 @@ struct OutgoingMail {
   /// - Throws: `MessageWritingError` for an address or name with control characters.
   func queue(
     _ sections: [LetterSection], to member: Member, address: String, number: Int64,
-    answering message: ReceivedMessage?, letter: Int64? = nil
+    answering message: ReceivedMessage?, letter: Int64? = nil, held: HoldReason? = nil
   ) throws {
     let token = token(number, to: member)
     let composed = LetterComposer(templates: company.templates).compose(
@@ -39,18 +39,29 @@ struct OutgoingMail {
         / 60,
       from: Mailbox(name: settings.botName, address: from), to: Mailbox(name: member.name, address: to),
       subject: composed.subject, text: composed.text, html: composed.html, inReplyTo: message?.messageID,
-      references: Array(references.suffix(OutgoingMail.mostReferences)), extraHeaders: [])
+      references: Array(references.suffix(OutgoingMail.mostReferences)),
+      extraHeaders: OutgoingMail.unsubscribing(
+        composed.kinds, member.language, to: settings.botAddress, token: token))
     try tx.queue(
       QueuedLetter(
         recipient: member.id, address: address, kinds: composed.kinds, about: composed.about,
         subject: composed.subject, messageID: idText, inReplyTo: message?.messageID?.value, token: token,
         bytes: try outgoing.bytes(), form: composed.form, letter: letter,
-        held: living == nil ? .deadAddress : nil), at: now)
+        held: living == nil ? .deadAddress : held), at: now)
   }
 
   /// The address asked for, or another one of the member where letters to that one come back (X8).
   private func livingAddress(of member: Member, preferred: String) throws -> String? {
     try ([preferred] + member.addresses).first { try !tx.isDead($0) }
+  }
+
+  /// `List-Unsubscribe` of RFC 2369 section 3.2 on letters that hold nothing but optional things (X22).
+  static func unsubscribing(
+    _ kinds: [NoticeKind], _ language: Language, to address: String, token: String
+  ) -> [(name: String, value: String)] {
+    guard kinds.allSatisfy(\.isOptional) else { return [] }
+    let words = kinds.map { SetCommand.pauseLine($0, language) }.joined(separator: "\r\n")
+    return [("List-Unsubscribe", "<\(OneTap(words: words, to: address, token: token).href)>")]
   }
 
   /// Older references are left out, as RFC 5322 §3.6.4 allows.

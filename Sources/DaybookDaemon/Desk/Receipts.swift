@@ -28,9 +28,14 @@ struct Receipts {
     let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)
     let sender = message.from.first?.address.folded ?? ""
     let address = member.addresses.contains(sender) ? sender : member.addresses[0]
+    let opening = try LoopBudget(company: company, tx: tx, now: pass).opening(for: address)
+    if let opening, try tx.receiptsHeld(for: member.id, limit: 1).isEmpty {
+      try tx.wait(
+        Notice(kind: .receipt, to: member.id, about: nil), day: nil, event: try tx.head().seq, until: opening)
+    }
     try mail.queue(
       [receipt.section(verdicts, figures: figures, about: session.about)], to: member, address: address,
-      number: number, answering: message, letter: letter)
+      number: number, answering: message, letter: letter, held: opening == nil ? nil : .loopBudget)
   }
 
   static func figures(

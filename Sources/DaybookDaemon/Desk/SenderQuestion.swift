@@ -14,12 +14,16 @@ struct SenderQuestion {
 
   /// Sets the question waiting: at once, or for tomorrow's opening when today's was asked already.
   func raise(_ unproven: SenderUnproven, for member: Member, at now: Instant) throws {
-    var head = try tx.append(
-      .senderUnproven(unproven), at: now, actor: member.id.text, letter: unproven.letter)
+    try tx.append(.senderUnproven(unproven), at: now, actor: member.id.text, letter: unproven.letter)
     try tx.markUnproven(unproven.letter)
+    try schedule(for: member, at: now)
+  }
+
+  /// The next question that was not set waiting yet: today's at once, tomorrow's at the opening.
+  private func schedule(for member: Member, at now: Instant) throws {
     let today = Day(of: now, in: member.zone)
     for day in [today, today + 1] where try !tx.wasWritten(.authenticityQuestion, for: member.id, on: day) {
-      head = try tx.append(
+      let head = try tx.append(
         .calendarLetterWritten(
           CalendarLetterWritten(kind: .authenticityQuestion, member: member.id, day: day)), at: now,
         actor: ClockDesk.actor, letter: nil)
@@ -34,12 +38,18 @@ struct SenderQuestion {
     }
   }
 
-  /// The question about all letters that wait, which is booked as asked in outgoing letter `number`.
-  func section(for member: Member, wording: Wording, token: String, number: Int64) throws -> LetterSection? {
-    let waiting = try tx.unaskedLetters(of: member.id, limit: 1000)
+  /// The question about the letters that wait, which are booked as asked in outgoing letter `number`.
+  ///
+  /// Nobody confirms what he was not shown: letters beyond those that are named wait for tomorrow's question.
+  func section(
+    for member: Member, wording: Wording, token: String, number: Int64, at now: Instant
+  ) throws -> LetterSection? {
+    let waiting = try tx.unaskedLetters(of: member.id, limit: SenderQuestion.mostNamed)
     guard !waiting.isEmpty else { return nil }
     try tx.asked(about: waiting.map(\.id), in: number)
-    let named = waiting.prefix(SenderQuestion.mostNamed).map { letter in
+    let more = try tx.unaskedLetterCount(of: member.id)
+    if more > 0 { try schedule(for: member, at: now) }
+    let named = waiting.map { letter in
       let message = letter.bytes.flatMap { try? ReceivedMessage.read($0) }
       let lines = SplitBody.split(message?.bodyText ?? "").lines.filter { $0.part == .own }.map(\.text)
       return UnprovenLetter(
@@ -47,6 +57,6 @@ struct SenderQuestion {
         firstLine: lines.first { $0.contains { !$0.isWhitespace } } ?? "")
     }
     return AuthenticityLetter(wording: wording, botAddress: company.settings.botAddress, token: token)
-      .section(named, more: waiting.count - named.count)
+      .section(named, more: more)
   }
 }

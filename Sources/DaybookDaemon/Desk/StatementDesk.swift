@@ -96,8 +96,14 @@ struct StatementDesk {
     case .words:
       if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
       return views.kept(quote: statement.quote, guess: try guess())
+    case .anyway:
+      let found = try RepeatedText(company: company, tx: tx, now: now).recordAnyway(answers, of: member)
+      return views.anyway(found, quote: statement.quote)
     case .confirmation(let code): return try confirm(code, statement)
     case .view(let view) where !shown.insert(view).inserted: return views.shownAbove(quote: statement.quote)
+    case .view(.settings):
+      let settings = company.office.roster.settings(of: member.id)
+      return SettingsWording(wording: wording).shown(settings, quote: statement.quote)
     case .view(.help): return views.help(quote: statement.quote)
     case .view(.me):
       let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)
@@ -196,6 +202,7 @@ struct StatementDesk {
     }
     let head = try tx.append(event, at: now, actor: member.id.text, letter: letter)
     try ClockDesk(desk: desk, company: company, tx: tx).notify(event, head: head, at: now)
+    if case .memberSettingsChanged = event { desk.noteSettings() }
     var opportunity: Opportunity?
     if let id = ObjectID(event.subject) {
       if !about.contains(id), id.letter == .opportunity { about.append(id) }

@@ -24,8 +24,7 @@ public enum ConfigurationCheck {
     let roster = company.office.roster
     report.lines.append(
       "team: \(roster.members.count) members, \(company.office.process.lines.count) line(s) of business")
-    report.lines.append(
-      "letters a day: about \(estimate(company)) (the outgoing cap comes with a later version)")
+    report.lines += outgoing(company)
     if !ConversationCheck.canFoldTraditional {
       report.lines.append("warning: OpenCC's dictionaries were not found; install libopencc-data")
     }
@@ -35,6 +34,18 @@ public enum ConfigurationCheck {
     if online { await servers(company, &report) }
     report.lines.append(report.passed ? "all is well" : "not ready")
     return report
+  }
+
+  /// What the roster will cause a day, against the cap (X12).
+  private static func outgoing(_ company: Company) -> [String] {
+    let letters = estimate(company)
+    guard let daily = company.settings.limits.daily else {
+      return ["letters a day: about \(letters), no cap"]
+    }
+    let line = "letters a day: about \(letters), cap \(daily)"
+    return letters <= daily
+      ? [line]
+      : [line, "warning: more letters than the cap; raise limits.daily if the provider allows that many"]
   }
 
   /// A brief and a reminder a member, a receipt and a half for each who reports.

@@ -62,8 +62,20 @@ struct HistoryWords {
       work(body.id, body.content, day: body.day, lateDays: body.lateDays, corrects: body.corrects)
     case .calendarLetterWritten(let body): "wrote the \(body.kind.rawValue) of \(body.day)"
     case .confiscated, .holdPassed, .deadlineMissed, .opportunityAnswered, .deadlineMoved: ends(event)
+    case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
     case .senderUnproven, .letterReleased, .letterBounced, .addressRevived: letters(event)
     }
+  }
+
+  private func settings(_ settings: MemberSettings) -> String {
+    let parts = [
+      settings.briefAt.map { "brief \($0)" }, settings.language.map { "language \($0.rawValue)" },
+      settings.quiet.map { "quiet \($0.from)-\($0.until)" },
+      settings.paused.isEmpty
+        ? nil : "paused " + settings.paused.map(\.rawValue).sorted().joined(separator: " "),
+    ]
+    let said = parts.compactMap { $0 }
+    return said.isEmpty ? "all as the company's" : said.joined(separator: ", ")
   }
 
   /// What happens to letters in somebody's name, and to letters that come back.

@@ -70,9 +70,11 @@ struct DeliveryWatch: Sendable {
       let notes = try tx.notes()
       func instant(_ name: String) -> Instant? { notes[name].flatMap { Int64($0) }.map { Instant(ms: $0) } }
       let beats = try Heartbeats.read(tx)
+      // What waits for room under the cap has an alarm of its own.
+      let oldestDue = notes[OutgoingCap.note] == nil ? try tx.nextOutboxDue() : nil
       let facts = DeliveryFacts(
         startedAt: startedAt, lastFetch: instant("last_fetch"), deadSince: instant(SubmissionNotes.deadSince),
-        oldestDue: try tx.nextOutboxDue(), heartbeats: beats)
+        oldestDue: oldestDue, heartbeats: beats)
       let watchdog = company.settings.watchdog
       let pulses = (
         watchdog.mailIn(facts, at: now), watchdog.mailOut(facts, at: now), watchdog.heartbeat(facts, at: now)

@@ -68,6 +68,12 @@ actor IMAPMailboxSource: MailSource {
         position = try await self.baseline(store, mailbox, position, now, takeBacklog: takeBacklog)
       } else if takeBacklog {
         position = MailboxPosition(uidValidity: validity, lastUID: 0)
+      } else if let known = position, mailbox.tellsUIDNext, Int64(mailbox.uidNext.value) <= known.lastUID {
+        // The server once told of a letter that never was: what came since must not lie behind it for ever.
+        log.warning(
+          "the mailbox ends before what was read of it; it is read again",
+          metadata: ["next": "\(mailbox.uidNext.value)", "read": "\(known.lastUID)"])
+        position = MailboxPosition(uidValidity: validity, lastUID: 0, since: known.since)
       }
       let last = position.flatMap { $0.lastUID > 0 ? UID(UInt32(truncatingIfNeeded: $0.lastUID)) : nil }
       var uids = try await connection.search(after: last)[...]
@@ -78,10 +84,11 @@ actor IMAPMailboxSource: MailSource {
       while !uids.isEmpty {
         let batch = Array(uids.prefix(IMAPMailboxSource.batchSize))
         uids = uids.dropFirst(IMAPMailboxSource.batchSize)
-        let (taken, missing) = try await self.take(batch, connection, visit, store)
+        let (taken, seen, missing) = try await self.take(batch, connection, visit, store)
         count += taken
         heldBack = min(heldBack, missing ?? .max)
-        let reached = min(Int64(batch.map(\.value).max() ?? 0), heldBack - 1)
+        guard let seen else { continue }
+        let reached = min(seen, heldBack - 1)
         let position = MailboxPosition(uidValidity: validity, lastUID: reached)
         try await store.write { tx in try tx.setPosition(position, of: name, at: now) }
       }
@@ -121,13 +128,15 @@ actor IMAPMailboxSource: MailSource {
 
   /// Fetches one batch, group by group, and keeps each group in one transaction.
   ///
-  /// Returns how many letters came, and the lowest UID that the server did not give: it is asked for again.
+  /// Returns how many letters came, the highest UID that stands for a letter (a search may lie), and the
+  /// lowest one that the server did not give: it is asked for again.
   private func take(
     _ uids: [UID], _ connection: IMAPConnection, _ visit: Visit, _ store: SalesStore
-  ) async throws -> (taken: Int, missing: Int64?) {
+  ) async throws -> (taken: Int, seen: Int64?, missing: Int64?) {
     let from = visit.notBefore?.ms ?? .min
-    var rest = try await connection.summaries(of: uids).filter { $0.internalDate >= from }
-      .sorted { $0.uid < $1.uid }[...]
+    let all = try await connection.summaries(of: uids).filter { uids.contains($0.uid) }
+    let seen = all.map { Int64($0.uid.value) }.max()
+    var rest = all.filter { $0.internalDate >= from }.sorted { $0.uid < $1.uid }[...]
     var (count, missing) = (0, Int64?.none)
     while !rest.isEmpty {
       var (group, size) = ([IMAPSummary](), 0)
@@ -142,7 +151,7 @@ actor IMAPMailboxSource: MailSource {
       }
       count += try await keep(group, bytes, visit, store)
     }
-    return (count, missing)
+    return (count, seen, missing)
   }
 
   /// The letters' bytes; one that the server refuses again and again comes without, for the quarantine.

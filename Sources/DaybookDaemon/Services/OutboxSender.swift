@@ -14,16 +14,18 @@ final class OutboxSender: Sendable {
   private let store: SalesStore
   private let lanes: [any Submission]
   private let from: String
+  private let cap: OutgoingCap
   private let log: Logger
   private let pausedUntil = Mutex<Instant?>(nil)
   /// Batches that were sent and are not booked yet.
   private let kept = Mutex<[([OutboxLetter], [Int64: SubmissionOutcome])]>([])
 
   /// `lanes` are the connections that send at once.
-  init(store: SalesStore, lanes: [any Submission], from: String, log: Logger) {
+  init(store: SalesStore, lanes: [any Submission], from: String, cap: OutgoingCap = .none, log: Logger) {
     self.store = store
     self.lanes = lanes
     self.from = from
+    self.cap = cap
     self.log = log
   }
 
@@ -62,7 +64,14 @@ final class OutboxSender: Sendable {
 
   private func claim(at now: Instant, _ clock: @Sendable () -> Instant) async throws -> [OutboxLetter] {
     if isPaused(at: clock()) { return [] }
-    return try await store.write { tx in try tx.claimLetters(at: now, limit: OutboxSender.batchSize) }
+    let cap = self.cap
+    let (letters, notice) = try await store.write { tx in
+      let room = try cap.room(tx, at: now)
+      let letters = try tx.claimLetters(at: now, limit: min(room, OutboxSender.batchSize))
+      return (letters, try cap.book(tx, isFull: room == 0, at: now))
+    }
+    if let notice { log.error("\(notice)") }
+    return letters
   }
 
   private func isPaused(at now: Instant) -> Bool { pausedUntil.withLock { $0 }.map { now < $0 } ?? false }

@@ -54,7 +54,8 @@ public actor IMAPConnection {
       }
       isFresh = true
       return IMAPMailbox(
-        uidValidity: validity, uidNext: try uidNext(selected), exists: dialogue.exists,
+        uidValidity: validity, uidNext: try uidNext(selected),
+        tellsUIDNext: number(selected.codes["UIDNEXT"]) != nil, exists: dialogue.exists,
         capabilities: dialogue.capabilities, delimiter: delimiter, personalPrefix: personalPrefix)
     }
   }

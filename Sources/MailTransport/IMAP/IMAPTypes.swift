@@ -34,6 +34,8 @@ public struct IMAPMailbox: Sendable, Equatable {
   public let uidValidity: UIDValidity
   /// The UID that the next letter will get at least; the baseline of a first start.
   public let uidNext: UID
+  /// Whether the server itself told `uidNext`.
+  public let tellsUIDNext: Bool
   /// Letters in the mailbox when it was selected.
   public let exists: Int
   /// Capability names in upper case (RFC 3501 section 7.2.1).

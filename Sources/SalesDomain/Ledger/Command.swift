@@ -9,6 +9,7 @@ public enum Command: Hashable, Sendable {
   case keep(Opportunity.ID)
   case giveBack(Opportunity.ID)
   case assign(Opportunity.ID, to: Member.ID)
+  case set(Member.ID, SettingChange)
   /// The clock: an end has passed.
   case take(Opportunity.ID)
   /// The clock: the holder was silent.
@@ -26,6 +27,7 @@ public enum Command: Hashable, Sendable {
         opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
         customers: correction.replacement?.object.customer.map { [$0] } ?? [], entry: entry)
     case .open(let draft): Needs(name: draft.nameKey)
+    case .set: Needs()
     case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
     case .change(let id, _), .advance(let id, _), .keep(let id), .giveBack(let id), .assign(let id, _),
       .take(let id), .passHold(let id):

@@ -23,6 +23,7 @@ public enum Event: Hashable, Sendable {
   case letterReleased(LetterReleased)
   case letterBounced(LetterBounced)
   case addressRevived(AddressRevived)
+  case memberSettingsChanged(MemberSettingsChanged)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -30,6 +31,7 @@ public enum Event: Hashable, Sendable {
     case opportunityChanged, stageAdvanced, dropRefused, confiscated, holdPassed, deadlineMissed
     case opportunityAnswered, deadlineMoved, entryLogged, calendarLetterWritten
     case senderUnproven, letterReleased, letterBounced, addressRevived
+    case memberSettingsChanged
 
     public var version: Int { 1 }
   }
@@ -266,4 +268,11 @@ public struct AddressRevived: Hashable, Sendable, Codable {
     self.member = member
     self.address = address
   }
+}
+
+/// A member's settings after a change that was asked for by mail (X21).
+public struct MemberSettingsChanged: Hashable, Sendable, Codable {
+  public let member: Member.ID
+  public let by: Member.ID
+  public let settings: MemberSettings
 }

@@ -22,6 +22,7 @@ extension Event {
     case .letterReleased: .letterReleased
     case .letterBounced: .letterBounced
     case .addressRevived: .addressRevived
+    case .memberSettingsChanged: .memberSettingsChanged
     }
   }
 
@@ -48,6 +49,7 @@ extension Event {
     case .letterReleased(let body): body
     case .letterBounced(let body): body
     case .addressRevived(let body): body
+    case .memberSettingsChanged(let body): body
     }
   }
 
@@ -74,6 +76,7 @@ extension Event {
     case .letterReleased: self = .letterReleased(try read(LetterReleased.self))
     case .letterBounced: self = .letterBounced(try read(LetterBounced.self))
     case .addressRevived: self = .addressRevived(try read(AddressRevived.self))
+    case .memberSettingsChanged: self = .memberSettingsChanged(try read(MemberSettingsChanged.self))
     }
   }
 
@@ -113,6 +116,7 @@ extension Event {
     case .letterReleased(let body): body.member.text
     case .letterBounced(let body): body.member.text
     case .addressRevived(let body): body.member.text
+    case .memberSettingsChanged(let body): body.member.text
     }
   }
 }

@@ -35,6 +35,20 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
     .missingReportList, .authenticityQuestion, .deadAddress,
   ]
 
+  /// The order in which letters go out when not all may (X12): the lowest first.
+  public var priority: Int {
+    switch self {
+    case .receipt, .authenticityQuestion, .heartbeat: 1
+    case .confiscation, .escalation, .return, .keep, .assignment, .decisionRequest: 2
+    case .alarmBroadcast, .adviceForward, .alarmSolved, .alarmEscalation, .deadAddress: 3
+    case .weeklyBoard, .quiz, .weeklyDigest, .monthlyDormantList, .portraitList, .dailyTopBrief: 5
+    default: 4
+    }
+  }
+
+  /// May be paused by mail (X22); everything else is somebody's duty.
+  public var isOptional: Bool { [.weeklyBoard, .quiz, .dailyTopBrief].contains(self) }
+
   /// Goes by the calendar alone.
   public var isByCalendar: Bool {
     switch self {

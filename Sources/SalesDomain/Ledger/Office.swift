@@ -57,6 +57,8 @@ extension Office {
       return try answer(
         .assign, try opportunity(id, facts), by: actor, owner: owner, at: now,
         isConfirmed: facts.isConfirmed)
+    case .set(let member, let change):
+      return try self.change(change, of: member, by: actor, on: day, facts: facts)
     case .take(let id):
       return take(try opportunity(id, facts), at: now)
     case .passHold(let id):

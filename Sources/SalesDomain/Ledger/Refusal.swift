@@ -22,8 +22,20 @@ public enum Refusal: Error, Hashable, Sendable {
   case notTaken(Opportunity.ID, owner: Member.ID)
   case notHolder(Opportunity.ID, holder: Member.ID)
   case notActive(Member.ID)
-  /// Outside the own subtree: only with a code, or in an answer to a letter of ours (X7).
-  case needsConfirmation(outside: Member.ID)
+  /// Only with a code, or in an answer to a letter of ours (X7).
+  case needsConfirmation(Confirmable)
+  /// Settings of somebody who does not answer to the writer.
+  case settingsOfOthers(Member.ID)
+  case briefOutsideHours(from: MinuteOfDay, until: MinuteOfDay)
+  case tooQuiet(leastOpen: Int)
+  case dutyLetter(NoticeKind)
   case ranksTooLow(Rank)
   case nothingToChange(Opportunity.ID)
+}
+
+/// Acts that ask for a code (X7).
+public enum Confirmable: Hashable, Sendable {
+  /// An assignment to somebody outside the own subtree.
+  case assignment(to: Member.ID)
+  case settings(of: Member.ID)
 }

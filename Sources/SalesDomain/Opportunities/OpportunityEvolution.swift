@@ -46,7 +46,7 @@ extension Opportunity {
       deadline = body.deadline
     case .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .customerRegistered,
       .opportunityOpened, .dropRefused, .entryLogged, .calendarLetterWritten, .senderUnproven,
-      .letterReleased, .letterBounced, .addressRevived:
+      .letterReleased, .letterBounced, .addressRevived, .memberSettingsChanged:
       break
     }
   }

@@ -55,7 +55,7 @@ extension Office {
       throw .notActive(newOwner)
     }
     guard isConfirmed || roster.isInSubtree(newOwner, of: actor.id, on: today) else {
-      throw .needsConfirmation(outside: newOwner)
+      throw .needsConfirmation(.assignment(to: newOwner))
     }
     let (limit, start) = (opportunity.limit.afterReturn, Day(of: now, in: owner.zone))
     let deadline = calendar.end(of: limit, after: start, in: owner.zone)

@@ -113,6 +113,13 @@ public struct Member: Hashable, Sendable, Codable {
     return true
   }
 
+  /// The same member with another language.
+  public func with(language: Language) -> Member {
+    Member(
+      id: id, name: name, rank: rank, superior: superior, addresses: addresses, listedLogins: listedLogins,
+      language: language, zoneName: zoneName, joined: joined, left: left)
+  }
+
   /// The same member with another leaving day; nil takes the leaving back.
   public func with(left day: Day?) -> Member {
     Member(

@@ -6,10 +6,18 @@ public struct Roster: Sendable {
   public let members: [Member.ID: Member]
   /// `serviceHead salesHead quality marketing top`, as configuration names them.
   public let roles: [String: Member.ID]
+  private let settings: [Member.ID: MemberSettings]
   private let byAddress: [String: Member.ID]
 
-  public init(members list: [Member], roles: [String: Member.ID]) {
-    members = Dictionary(list.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
+  /// `settings` are what members chose by mail; a language among them is the member's from here on.
+  public init(
+    members list: [Member], roles: [String: Member.ID], settings: [Member.ID: MemberSettings] = [:]
+  ) {
+    let chosen = list.map { member in
+      settings[member.id]?.language.map { member.with(language: $0) } ?? member
+    }
+    members = Dictionary(chosen.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
+    self.settings = settings
     self.roles = roles
     var addresses: [String: Member.ID] = [:]
     for member in list { for address in member.addresses { addresses[address] = member.id } }
@@ -17,6 +25,9 @@ public struct Roster: Sendable {
   }
 
   public subscript(id: Member.ID) -> Member? { members[id] }
+
+  /// What a member chose by mail.
+  public func settings(of id: Member.ID) -> MemberSettings { settings[id] ?? MemberSettings() }
 
   /// The member who owns an address (compared lower-cased).
   public func member(address: String) -> Member? {

@@ -18,7 +18,8 @@ extension Office {
         kind: kind, member: member.id, day: day, from: Instant(day, from, in: member.zone),
         until: Instant(day, until, in: member.zone))
     }
-    var letters = [letter(.brief, rules.briefAt, rules.lettersUntil)]
+    let briefAt = roster.settings(of: member.id).briefAt ?? rules.briefAt
+    var letters = [letter(.brief, briefAt, rules.lettersUntil)]
     if member.rank >= .lead { letters.append(letter(.missingReportList, rules.briefAt, rules.lettersUntil)) }
     if owesReport(member), let remindAt = MinuteOfDay(rules.reportCutOff.value - rules.reminderLead) {
       letters.append(letter(.reportReminder, remindAt, rules.reportCutOff))

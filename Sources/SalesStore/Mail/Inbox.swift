@@ -36,6 +36,8 @@ public struct InboxLetter: Sendable {
   public let attempts: Int
   /// Let out of quarantine: its sender is not asked for proof again.
   public let isReleased: Bool
+  /// Its writer wants it recorded although it says the same as another (X10).
+  public let isAnyway: Bool
 
   init(_ row: Row) {
     id = row["id"]
@@ -50,6 +52,7 @@ public struct InboxLetter: Sendable {
     reason = row["reason"]
     attempts = row["attempts"]
     isReleased = row["is_released"]
+    isAnyway = row["is_anyway"]
   }
 }
 
@@ -156,6 +159,14 @@ extension StoreTransaction {
     try run("UPDATE inbox SET attempts = max(0, attempts - 1) WHERE id = ?", [id])
   }
 
+  /// Letters of a member that were ended for one reason since an instant.
+  public func letters(of member: Member.ID, because reason: String, since start: Instant) throws -> Int {
+    Int(
+      try number(
+        "SELECT count(*) FROM inbox WHERE member = ? AND handled_at > ? AND reason = ?",
+        [member.text, start.ms, reason]) ?? 0)
+  }
+
   /// The letter with the same content that was taken before this one, if any.
   public func earlierLetter(contentHash: [UInt8], than id: Int64) throws -> Int64? {
     try number(
@@ -168,7 +179,7 @@ extension StoreTransaction {
   /// The sign before `mailbox` keeps SQLite from walking through every letter the mailbox ever held.
   public static let unmovedLetters = """
     SELECT id, mailbox, uid_validity, uid, received_at, NULL AS bytes, oversize, message_id, sender, member,
-      state, reason, attempts, is_released
+      state, reason, attempts, is_released, is_anyway
     FROM inbox WHERE move_owed = 1 AND +mailbox = ? AND state <> 'taking' ORDER BY id LIMIT ?
     """
 

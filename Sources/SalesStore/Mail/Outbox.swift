@@ -11,6 +11,8 @@ public enum OutboxState: String, Hashable, Sendable, CaseIterable {
 public enum HoldReason: String, Sendable {
   /// Letters to the address come back (X8).
   case deadAddress = "the address is dead"
+  /// More receipts to one person than an hour allows; they are merged (X9).
+  case loopBudget = "too many receipts within the hour"
 }
 
 /// A letter to be queued, rendered to its final bytes.
@@ -60,6 +62,9 @@ public struct OutboxLetter: Sendable {
   public let subject: String
   public let messageID: String
   public let inReplyTo: String?
+  /// The inbox id of the letter it answers.
+  public let letter: Int64?
+  /// Empty when they were pruned (X11).
   public let bytes: [UInt8]
   public let form: [FormLine]
   public let state: OutboxState
@@ -77,8 +82,9 @@ public struct OutboxLetter: Sendable {
     subject = row["subject"]
     messageID = row["message_id"]
     inReplyTo = row["in_reply_to"]
-    bytes = [UInt8](row["bytes"] as Data)
-    form = try StoredJSON.value([FormLine].self, row["form"])
+    letter = row["letter"]
+    bytes = [UInt8](row["bytes"] as Data? ?? Data())
+    form = try (row["form"] as String?).map { try StoredJSON.value([FormLine].self, $0) } ?? []
     state = OutboxState(rawValue: row["state"]) ?? .failed
     attempts = row["attempts"]
     createdAt = Instant(ms: row["created_at"])
@@ -94,12 +100,14 @@ extension StoreTransaction {
     try run(
       """
       INSERT INTO outbox (recipient, address, kind, about, subject, message_id, in_reply_to, token, letter,
-        state, reply, created_at, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        state, reply, created_at, next_at, priority)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         letter.recipient.text, letter.address, letter.kinds.map(\.rawValue).joined(separator: ","),
         try StoredJSON.text(letter.about), letter.subject, letter.messageID, letter.inReplyTo, letter.token,
         letter.letter, letter.held == nil ? "queued" : "held", letter.held?.rawValue, now.ms, now.ms,
+        letter.kinds.map(\.priority).min() ?? NoticeKind.receipt.priority,
       ])
     let id = db.lastInsertedRowID
     try run(
@@ -115,11 +123,11 @@ extension StoreTransaction {
 
   /// Letters that may go now, oldest first; kept apart so that a test can read its plan.
   ///
-  /// The list of states is that of the index `outbox_waiting`: only so does SQLite use it.
+  /// What matters most goes first (X12). The list of states is that of the index: only so does SQLite use it.
   public static let dueLetters = """
-    \(writtenLetters)
+    SELECT * FROM outbox INDEXED BY outbox_order LEFT JOIN outbox_bytes ON outbox = id
     WHERE state IN ('queued','sending','uncertain') AND state <> 'sending' AND next_at <= ?
-    ORDER BY next_at, id LIMIT ?
+    ORDER BY priority, next_at, id LIMIT ?
     """
 
   /// Takes letters that may go now and marks them *sending*, oldest first.
@@ -206,7 +214,7 @@ extension StoreTransaction {
   }
 
   /// Outgoing letters with their bytes.
-  static let writtenLetters = "SELECT * FROM outbox JOIN outbox_bytes ON outbox = id"
+  static let writtenLetters = "SELECT * FROM outbox LEFT JOIN outbox_bytes ON outbox = id"
 
   /// The highest outbox id given so far; 0 when there is none.
   public func lastOutboxID() throws -> Int64 { try number("SELECT max(id) FROM outbox") ?? 0 }

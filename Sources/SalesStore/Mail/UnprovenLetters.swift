@@ -17,6 +17,16 @@ extension StoreTransaction {
     ).map(InboxLetter.init)
   }
 
+  /// How many letters in a member's name he was not asked about yet.
+  public func unaskedLetterCount(of member: Member.ID) throws -> Int {
+    Int(
+      try number(
+        """
+        SELECT count(*) FROM inbox
+        WHERE is_unproven = 1 AND state = 'quarantined' AND member = ? AND asked_in IS NULL
+        """, [member.text]) ?? 0)
+  }
+
   /// Books in which outgoing letter the sender was asked.
   public func asked(about ids: [Int64], in question: Int64) throws {
     for id in ids { try run("UPDATE inbox SET asked_in = ? WHERE id = ?", [question, id]) }

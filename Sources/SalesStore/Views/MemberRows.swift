@@ -13,6 +13,16 @@ extension StoreTransaction {
     try rows("SELECT body FROM member ORDER BY id").map { try StoredJSON.value(Member.self, $0["body"]) }
   }
 
+  /// What members chose by mail (X21).
+  public func memberSettings() throws -> [Member.ID: MemberSettings] {
+    var settings: [Member.ID: MemberSettings] = [:]
+    for row in try rows("SELECT member, body FROM member_setting") {
+      guard let id = Member.ID(row["member"]) else { continue }
+      settings[id] = try StoredJSON.value(MemberSettings.self, row["body"])
+    }
+    return settings
+  }
+
   func save(_ member: Member) throws {
     try run(
       "INSERT OR REPLACE INTO member (id, body, left_at) VALUES (?, ?, ?)",

@@ -45,6 +45,10 @@ extension StoreTransaction {
       try log(body, at: at, payload: payload, hash: hash)
       try count(body.id.object)
     case .senderUnproven, .letterReleased: break
+    case .memberSettingsChanged(let body):
+      try run(
+        "INSERT OR REPLACE INTO member_setting (member, body) VALUES (?, ?)",
+        [body.member.text, try StoredJSON.text(body.settings)])
     case .letterBounced(let body): try bounced(body)
     case .addressRevived(let body):
       try run("DELETE FROM bounced_address WHERE address = ?", [body.address])

@@ -1,0 +1,163 @@
+import Foundation
+import MailLab
+import MailMessage
+import SalesDomain
+import SalesStore
+import Testing
+
+@testable import DaybookDaemon
+
+/// Servers that refuse, drop, cut, stall and lie at every step, once and at the n-th time (page 4, faults).
+///
+/// All letters arrive in the end, none is lost and none is answered twice. `TORTURE_VISITS` sets up to which
+/// visit of a step the fault is moved (`make torture`).
+@Suite(.serialized) struct FaultWalkTests {
+  /// Passes after which everything must have come to rest; each is half an hour after the one before.
+  private static let mostPasses = 14
+  private static let visits =
+    ProcessInfo.processInfo.environment["TORTURE_VISITS"].flatMap { Int($0) } ?? 1
+
+  private static let reading: [(String, FaultIMAPServer.Action)] = [
+    ("NO", .tagged("NO [SERVERBUG] sorry")), ("BAD", .tagged("BAD what")),
+    ("BYE", .before("* BYE later\r\n")),
+    ("a drop", .drop), ("a cut at once", .cut(1)), ("a cut", .cut(40)), ("a late cut", .cut(400)),
+    ("NO afterwards", .afterwards("NO not now")), ("a stall", .stall(0.02)),
+    ("garbage", .before("* 17 WHAT (((\r\n")),
+    ("a foreign letter", .before("* 9 FETCH (UID 99 BODY[] {3}\r\nabc)\r\n")),
+    ("too many", .before("* SEARCH 1 2 3 4000000000\r\n")),
+    ("an empty letter", .before("* 1 FETCH (BODY[] NIL)\r\n")),
+  ]
+  private static let commands = [
+    "CONNECT", "CAPABILITY", "LOGIN", "AUTHENTICATE", "LIST", "CREATE", "SELECT", "NOOP", "UID SEARCH",
+    "UID FETCH",
+    "UID MOVE", "UID EXPUNGE",
+  ]
+
+  private static let sending: [(String, FaultSMTPServer.Action)] = [
+    ("451", .reply(451, "4.3.0 later")), ("421", .reply(421, "4.7.0 too busy")), ("a drop", .drop),
+    ("a loss", .lost), ("a stall", .stall(0.02)),
+    ("GBK", .raw([0x34, 0x35, 0x31, 0x20, 0xC9, 0xD4, 0xBA, 0xF3, 13, 10])),
+    ("nonsense", .reply(299, "what")),
+  ]
+
+  /// One company and one pair of servers for the whole walk; each fault meets two new letters.
+  private final class Stand {
+    let mail = try? FaultIMAPServer()
+    let post = try? FaultSMTPServer()
+    let place: Workplace
+    let house: House
+    var now: Instant
+    var letters = 0
+
+    init() async throws {
+      guard let mail, let post else { throw UsageError("no server") }
+      place = try Workplace(
+        mailbox: "{ kind: imap, url: \"imap://localhost:\(mail.port)/INBOX\", username: daybook, "
+          + "passwordFile: password, allowPlaintext: true }",
+        submission: "{ kind: smtp, url: \"smtp://localhost:\(post.port)\", username: daybook, "
+          + "passwordFile: password, allowPlaintext: true }")
+      try TextFile.write(post.password + "\n", to: place.config + "/password")
+      try place.configure(
+        "identity:", "limits: { receiptsPerPeer: 100000, hourly: 100000, daily: 100000 }\nidentity:")
+      now = try Workplace.instant("2026-03-02T09:00:00+08:00")
+      house = try await House(folder: place.config, log: Workplace.log, at: now)
+      try await house.pass(at: now)
+    }
+
+    func deliver() {
+      letters += 1
+      mail?.deliver(
+        Array(
+          ("From: \(["wang", "chen", "li", "zhao"][letters % 4])@example.test\r\nTo: daybook@example.test\r\n"
+            + "Subject: \(letters)\r\n\r\noffice 1m talk \(letters)\r\n").utf8))
+    }
+
+    func isAtRest() async throws -> Bool {
+      let (letters, outbox, inbox) = try await house.store.read { tx in
+        (try tx.entries(limit: 100_000).count, try tx.outbox(limit: 100_000), try tx.letters(limit: 100_000))
+      }
+      return letters == self.letters && inbox.count == self.letters
+        && outbox.count == self.letters && outbox.allSatisfy { $0.state == .sent }
+        && mail?.uids.isEmpty == true
+    }
+
+    /// Passes until all is at rest; false when it never is.
+    func comesToRest() async throws -> Bool {
+      for _ in 0..<FaultWalkTests.mostPasses {
+        do {
+          try await house.pass(at: now)
+        } catch is CancellationError {
+          return false
+        } catch {
+          // The services log it, wait and try again; so does this walk.
+        }
+        if try await isAtRest() { return true }
+        now = now.adding(minutes: 30)
+      }
+      return false
+    }
+
+    func end() async throws {
+      try await house.close()
+      mail?.stop()
+      post?.stop()
+      place.remove()
+    }
+  }
+
+  @Test func everyStepOfTheMailboxMayFail() async throws {
+    let stand = try await Stand()
+    var walked = 0
+    for command in Self.commands {
+      for (name, action) in Self.reading {
+        for visit in 0..<Self.visits {
+          // A dropped NOOP makes the connection a new one, so that the log-in is walked again.
+          stand.mail?.set([.init(command, action, times: 1, skip: visit), .init("NOOP", .drop, times: 1)])
+          stand.deliver()
+          stand.deliver()
+          let rests = try await stand.comesToRest()
+          #expect(rests, "\(name) at \(command), visit \(visit + 1)")
+          if !rests { return try await stand.end() }
+          walked += 1
+        }
+      }
+    }
+    try await check(stand, "\(walked) faults of the mailbox")
+  }
+
+  @Test func everyStepOfTheSubmissionMayFail() async throws {
+    let stand = try await Stand()
+    var walked = 0
+    for stage in FaultSMTPServer.Stage.allCases {
+      for (name, action) in Self.sending {
+        for visit in 0..<Self.visits {
+          stand.post?.set([.init(stage, action, times: 1, skip: visit)])
+          stand.deliver()
+          stand.deliver()
+          let rests = try await stand.comesToRest()
+          #expect(rests, "\(name) at \(stage.rawValue), visit \(visit + 1)")
+          if !rests { return try await stand.end() }
+          walked += 1
+        }
+      }
+    }
+    try await check(stand, "\(walked) faults of the submission")
+  }
+
+  /// Every receipt arrived; one that arrived twice did so with the same Message-ID and the same bytes.
+  private func check(_ stand: Stand, _ walked: String) async throws {
+    let outbox = try await stand.house.store.read { tx in try tx.outbox(limit: 100_000) }
+    var arrived: [String: [[UInt8]]] = [:]
+    for letter in stand.post?.taken ?? [] {
+      let id = try ReceivedMessage.read(letter.bytes).messageID?.value ?? ""
+      arrived[id, default: []].append(letter.bytes)
+    }
+    #expect(Set(arrived.keys) == Set(outbox.map(\.messageID)))
+    #expect(arrived.values.allSatisfy { Set($0).count == 1 }, "a resend is the same bytes")
+    let chain = try await stand.house.store.read { tx in try tx.verifyChain() }
+    #expect(chain.damage.isEmpty)
+    let resent = arrived.values.reduce(0) { $0 + $1.count - 1 }
+    print("torture: \(walked), \(stand.letters) letters, \(arrived.count) receipts, \(resent) resent")
+    try await stand.end()
+  }
+}

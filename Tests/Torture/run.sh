@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# The long form of two tests of `make test`: servers that fail at every step, a daemon killed at random.
+#   TORTURE_KILLS=1000    SIGKILLs in one running dialogue
+#   TORTURE_LETTERS=200   letters of that dialogue
+#   TORTURE_VISITS=3      a fault at the first, second … visit of each step
+#   TORTURE_SEED=…        repeats a run
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+export TORTURE_KILLS="${TORTURE_KILLS:-1000}" TORTURE_LETTERS="${TORTURE_LETTERS:-200}"
+export TORTURE_VISITS="${TORTURE_VISITS:-3}"
+swift build -j 2 --build-tests
+swift test --skip-build --no-parallel --filter "RandomKillTests|FaultWalkTests" \
+  | grep -E "torture:|recorded an issue|↳ [a-z]|Test run"
