@@ -51,7 +51,7 @@ struct TraceHeaders {
   }
 
   /// The words of a Received up to its semicolon, comments left out, in lower case.
-  private static func words(of field: HeaderField) -> [String] {
+  static func words(of field: HeaderField) -> [String] {
     var (words, word, depth): ([String], [UInt8], Int) = ([], [], 0)
     for byte in field.unfolded {
       if byte == ASCII.openParenthesis { depth += 1 }

@@ -42,43 +42,24 @@ public struct ServerAccount: Sendable {
   /// Whether `imap://` and `smtp://` go without TLS; for servers on loopback only.
   public let allowPlaintext: Bool
   let password: String?
-  let bearer: String?
+  /// The OAuth 2.0 access token that is shown instead of a password.
+  public private(set) var accessToken: String?
+  private(set) var mechanism = TokenMechanism.xoauth2
 
   /// Bytes that a URL, name or password may have.
   static let maximumTextBytes = 1024
 
-  /// Reads and checks an account with a password.
+  /// Reads and checks an account, with a password if it has one.
   ///
   /// Throws `TransportError.configuration` with a sentence that says what is allowed.
   public init(
     url: String, username: String?, password: String?, caFile: String?, allowPlaintext: Bool
   ) throws(TransportError) {
-    try self.init(
-      url: url, username: username, password: password, bearer: nil, caFile: caFile,
-      allowPlaintext: allowPlaintext)
-  }
-
-  /// Reads and checks an account that logs in with an OAuth 2.0 access token (XOAUTH2, RFC 7628).
-  ///
-  /// A token lives about an hour: make a new account and a new connection with each fresh one.
-  public init(
-    url: String, username: String, accessToken: String, caFile: String?, allowPlaintext: Bool = false
-  ) throws(TransportError) {
-    try self.init(
-      url: url, username: username, password: nil, bearer: accessToken, caFile: caFile,
-      allowPlaintext: allowPlaintext)
-  }
-
-  private init(
-    url: String, username: String?, password: String?, bearer: String?, caFile: String?, allowPlaintext: Bool
-  ) throws(TransportError) {
     for (name, text) in [
-      ("URL", url), ("user name", username), ("password", password), ("access token", bearer),
-      ("CA file", caFile),
+      ("URL", url), ("user name", username), ("password", password), ("CA file", caFile),
     ] {
       guard let text else { continue }
-      let limit = name == "access token" ? Self.maximumTextBytes * 8 : Self.maximumTextBytes
-      guard text.utf8.count <= limit, !text.unicodeScalars.contains(where: isControl) else {
+      guard text.utf8.count <= Self.maximumTextBytes, !text.unicodeScalars.contains(where: isControl) else {
         throw .configuration("the \(name) of the mail server holds control characters or is too long")
       }
     }
@@ -89,9 +70,23 @@ public struct ServerAccount: Sendable {
     self.folder = parts.folder
     self.username = username
     self.password = password
-    self.bearer = bearer
     self.caFile = caFile
     self.allowPlaintext = allowPlaintext
+  }
+
+  /// The same account, logging in with an OAuth 2.0 access token (XOAUTH2, or OAUTHBEARER of RFC 7628).
+  ///
+  /// A token lives about an hour: make a new connection with each fresh one.
+  public func loggingIn(
+    withToken token: String, by mechanism: TokenMechanism
+  ) throws(TransportError) -> ServerAccount {
+    guard username != nil else { throw .configuration("a log-in with a token needs a user name") }
+    guard token.utf8.count <= OAuthGrant.maximumTextBytes, !token.unicodeScalars.contains(where: isControl)
+    else { throw .configuration("the access token holds control characters or is too long") }
+    var account = self
+    account.accessToken = token
+    account.mechanism = mechanism
+    return account
   }
 
   /// The URL as libcurl gets it, with nothing after the port.

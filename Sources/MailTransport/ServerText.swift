@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Makes what servers say fit for a log line.
@@ -29,6 +30,16 @@ enum ServerText {
     }
     while kept.last == " " { kept.removeLast() }
     return String(kept.drop { $0 == " " })
+  }
+
+  /// The text with a refused token's reason in plain words: servers send it as base64 of JSON (RFC 7628
+  /// section 3.2.2).
+  static func withPlainChallenge(_ text: String) -> String {
+    guard let blank = text.lastIndex(of: " "),
+      let data = Data(base64Encoded: String(text[text.index(after: blank)...])),
+      data.first == UInt8(ascii: "{")
+    else { return text }
+    return text[...blank] + readable(data)
   }
 
   /// What the system says of an `errno`.

@@ -9,6 +9,8 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
   case unreachable(String)
   /// The server refused the login. Temporary: some providers (QQ) answer so for a while when they limit.
   case authentication(String)
+  /// No access token for the log-in (OAuth 2.0): the token endpoint refuses, or is not well.
+  case token(String, temporary: Bool)
   /// TLS could not be agreed on or the certificate is not trusted. Temporary: certificates get renewed.
   case tls(String)
   /// Nothing came in the time allowed for the step named. Temporary.
@@ -30,7 +32,7 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
   public var isTemporary: Bool {
     switch self {
     case .configuration, .tooLarge: false
-    case .refused(_, _, let temporary): temporary
+    case .refused(_, _, let temporary), .token(_, let temporary): temporary
     case .unreachable, .authentication, .tls, .timeout, .closed, .cancelled, .protocolViolation, .file: true
     }
   }
@@ -40,7 +42,10 @@ public enum TransportError: Error, Sendable, Equatable, CustomStringConvertible 
     switch self {
     case .configuration(let text): text
     case .unreachable(let text): "the mail server cannot be reached: \(text)"
-    case .authentication(let text): "the mail server refused the login: \(text)"
+    case .authentication(let text):
+      "the mail server refused the log-in; look at user name, password or authorisation code, and whether "
+        + "the provider has IMAP and SMTP switched on: \(text)"
+    case .token(let text, _): "no access token for the log-in: \(text)"
     case .tls(let text): "no trusted TLS connection to the mail server: \(text)"
     case .timeout(let step): "the mail server did not answer in time (\(step))"
     case .closed(let text): "the mail server closed the connection: \(text)"

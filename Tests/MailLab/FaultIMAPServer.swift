@@ -11,6 +11,8 @@ public final class FaultIMAPServer: Sendable {
   public enum Action: Sendable {
     /// The tagged answer with this text, such as `NO [SERVERBUG] sorry`, and nothing else.
     case tagged(String)
+    /// The tag, then these raw bytes, such as GBK, and nothing else.
+    case taggedRaw([UInt8])
     /// The usual untagged answer, then this tagged text.
     case afterwards(String)
     /// These raw bytes before the usual answer.
@@ -149,6 +151,7 @@ extension FaultIMAPServer {
     switch action(verb, arguments) {
     case nil: socket.send(usual + end)
     case .tagged(let text): socket.send("\(tag) \(text)")
+    case .taggedRaw(let bytes): socket.send(Array("\(tag) ".utf8) + bytes + [0x0D, 0x0A])
     case .afterwards(let text): socket.send(usual + Array("\(tag) \(text)\r\n".utf8))
     case .before(let text): socket.send(Array(text.utf8) + usual + end)
     case .drop: return false

@@ -35,6 +35,31 @@ enum LabConfiguration {
     """
   }
 
+  /// Log-in with access tokens, beside the passwords.
+  static func oauth(_ lab: MailLab) -> String {
+    """
+    auth_mechanisms = plain login xoauth2 oauthbearer
+    passdb {
+      driver = oauth2
+      mechanisms = xoauth2 oauthbearer
+      args = \(lab.folder)/etc/oauth2.conf
+    }
+
+    """
+  }
+
+  static func introspection(_ url: String) -> String {
+    """
+    introspection_mode = post
+    introspection_url = \(url)
+    username_attribute = username
+    username_format = %Ln
+    active_attribute = active
+    active_value = true
+
+    """
+  }
+
   private static func dovecotServices(_ lab: MailLab) -> String {
     """
     namespace inbox {

@@ -10,6 +10,9 @@ enum LabProcess {
   /// POSIX_SPAWN_SETSID, which the Glibc module hides.
   private static let newSession: Int32 = 0x80
 
+  /// Descriptors of this process that a server could inherit lie below this.
+  private static let mostDescriptors: Int32 = 512
+
   /// Runs a program to its end; what it says goes into the failure only.
   static func run(_ program: String, _ arguments: [String]) throws {
     let said = "/tmp/lab-said-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
@@ -31,6 +34,8 @@ enum LabProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    // A server must not inherit what a test has open: Foundation waits for the end of such a socket.
+    for descriptor in 3..<mostDescriptors { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -47,7 +47,13 @@ enum LabServers {
       "\(user):\(lab.password):\(owner.uid):\(owner.gid)::\(lab.maildir(user))::\n"
     }
     try write(users.joined(), "\(lab.folder)/etc/users")
-    try write(LabConfiguration.dovecot(lab) + options.dovecot + "\n", "\(lab.folder)/etc/dovecot.conf")
+    var oauth = ""
+    if let url = options.introspectionURL {
+      try write(LabConfiguration.introspection(url), "\(lab.folder)/etc/oauth2.conf")
+      oauth = LabConfiguration.oauth(lab)
+    }
+    try write(
+      LabConfiguration.dovecot(lab) + oauth + options.dovecot + "\n", "\(lab.folder)/etc/dovecot.conf")
     try LabProcess.run(dovecot, ["-c", "\(lab.folder)/etc/dovecot.conf"])
   }
 

@@ -30,6 +30,13 @@ final class LineSocket {
     }
   }
 
+  /// The next bytes, as many as asked for; nil when the stream ends before.
+  func bytes(_ count: Int) -> [UInt8]? {
+    while buffer.count - at < count { guard fill() else { return nil } }
+    defer { at += count }
+    return Array(buffer[at..<(at + count)])
+  }
+
   /// Whether more bytes came.
   private func fill() -> Bool {
     buffer.removeFirst(at)

@@ -11,6 +11,8 @@ public final class MailLab: Sendable {
   public struct Options: Sendable {
     /// Whether Postfix runs; its start takes about two seconds.
     public var postfix = true
+    /// Where Dovecot asks whether an OAuth 2.0 token is good; with it, XOAUTH2 and OAUTHBEARER are offered.
+    public var introspectionURL: String?
     /// Lines for the end of Dovecot's configuration, such as `imap_capability = IMAP4rev1 IDLE`.
     public var dovecot = ""
     /// Lines for the end of Postfix's main.cf.

@@ -186,8 +186,9 @@ struct FaultIMAPTests {
   func logsInWithToken() async throws {
     let server = try server(1, capabilities: "IMAP4rev1 SASL-IR AUTH=PLAIN AUTH=XOAUTH2")
     let account = try ServerAccount(
-      url: "imap://127.0.0.1:\(server.port)", username: "daybook", accessToken: "token", caFile: nil,
-      allowPlaintext: true)
+      url: "imap://127.0.0.1:\(server.port)", username: "daybook", password: nil, caFile: nil,
+      allowPlaintext: true
+    ).loggingIn(withToken: "token", by: .xoauth2)
     let connection = IMAPConnection(account: account)
     #expect(try await pass(connection).count == 1)
     #expect(server.commands.contains("AUTHENTICATE") && !server.commands.contains("LOGIN"))

@@ -189,8 +189,9 @@ struct FaultSMTPTests {
     let server = try FaultSMTPServer()
     for (token, isRight) in [(server.password, true), ("stale", false)] {
       let account = try ServerAccount(
-        url: "smtp://127.0.0.1:\(server.port)", username: "daybook", accessToken: token, caFile: nil,
-        allowPlaintext: true)
+        url: "smtp://127.0.0.1:\(server.port)", username: "daybook", password: nil, caFile: nil,
+        allowPlaintext: true
+      ).loggingIn(withToken: token, by: .xoauth2)
       let connection = SMTPConnection(account: account, heloName: nil)
       switch await Self.send(connection) {
       case .accepted: #expect(isRight)

@@ -24,6 +24,11 @@ struct LetterDesk {
     } catch {
       return try settle(letter, .quarantined, reason: error.reason)
     }
+    if try HeartbeatDesk(desk: desk, company: company, tx: tx).book(message, at: pass) {
+      let origin = InboxVerdict(
+        .machine, messageID: message.messageID?.value, contentHash: message.contentHash)
+      return try settle(letter, .machine, reason: NoticeKind.heartbeat.rawValue, origin)
+    }
     if let mark = message.automaticMark {
       let origin = InboxVerdict(
         .machine, messageID: message.messageID?.value, sender: message.from.first?.address.folded,

@@ -83,28 +83,70 @@ public enum ConfigurationCheck {
   }
 
   private static func servers(_ company: Company, _ report: inout Report) async {
-    if case .server(let server) = company.settings.mailbox {
+    let (settings, logins) = (company.settings, House.Logins(company.settings))
+    var isUp = true
+    func failed(_ line: String) {
+      report.lines.append(line)
+      (report.passed, isUp) = (false, false)
+    }
+    if case .server(let server) = settings.mailbox {
       do {
-        let connection = IMAPConnection(account: try House.account(server))
-        let mailbox = try await connection.open()
+        let (connection, mailbox) = try await logins.login(to: server).openMailbox()
         await connection.logout()
         report.lines.append(
           "IMAP: logged in, \(mailbox.exists) letters, IDLE \(mailbox.supportsIdle ? "yes" : "no (polling)")")
-      } catch {
-        report.lines.append("IMAP: \(error)")
-        report.passed = false
-      }
+      } catch { failed("IMAP: \(error)") }
     }
-    if case .server(let server) = company.settings.submission {
+    if case .server(let server) = settings.submission {
       do {
-        let connection = SMTPConnection(account: try House.account(server), heloName: nil)
-        try await connection.verify()
-        await connection.close()
+        try await verify(server, logins)
         report.lines.append("SMTP: logged in")
+      } catch { failed("SMTP: \(error)") }
+    }
+    await alarmPath(settings, logins, &report)
+    guard isUp, case .server(let mailbox) = settings.mailbox, case .server(let server) = settings.submission,
+      let incoming = try? logins.login(to: mailbox), let outgoing = try? logins.login(to: server)
+    else {
+      if isUp { report.lines.append("letter round: only between an IMAP mailbox and an SMTP server") }
+      return
+    }
+    let round = LetterRound(
+      settings: settings, mailbox: incoming,
+      submission: SMTPSubmission(login: outgoing, heloName: settings.heloName, responseSeconds: replySeconds),
+      username: server.username)
+    let (lines, passed) = await round.run()
+    report.lines += lines
+    report.passed = report.passed && passed
+  }
+
+  /// Seconds for each reply to the letters of the round.
+  private static let replySeconds = 60
+
+  private static func verify(_ server: ServerSettings.Server, _ logins: House.Logins) async throws {
+    let connection = SMTPConnection(account: try await logins.login(to: server).account(), heloName: nil)
+    try await connection.verify()
+    await connection.close()
+  }
+
+  /// The second path is tried without an alarm: a log-in, or whether the program can be run.
+  private static func alarmPath(
+    _ settings: ServerSettings, _ logins: House.Logins, _ report: inout Report
+  ) async {
+    switch settings.operatorPath.alarm {
+    case .letter(let server, _, let to):
+      do {
+        try await verify(server, logins)
+        report.lines.append("alarms: by letter to \(to), logged in")
       } catch {
-        report.lines.append("SMTP: \(error)")
+        report.lines.append("alarms: \(error)")
         report.passed = false
       }
+    case .command(let words):
+      let isThere = FileManager.default.isExecutableFile(atPath: words[0])
+      report.lines.append("alarms: by \(words[0])" + (isThere ? "" : ", which is not there or cannot be run"))
+      report.passed = report.passed && isThere
+    case nil:
+      report.lines.append("warning: no `operator.alarm`: when mail is dead, only the log and `status` say so")
     }
   }
 }

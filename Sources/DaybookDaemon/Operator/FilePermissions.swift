@@ -51,7 +51,7 @@ struct FilePermissions {
   static func warnings(_ company: Company, folder: String) -> [String] {
     let store = company.settings.storePath
     let secrets =
-      company.settings.secretFiles + [store, store + "-wal", store + ".key"]
+      company.settings.secretFiles + [store, store + "-wal", store + ".key", store + ".tokens"]
       + [(store as NSString).deletingLastPathComponent].filter { $0 != folder }
     let own = company.sources.filter { $0.hasPrefix(folder + "/") }
     let folders = Set(own.map { ($0 as NSString).deletingLastPathComponent }).sorted()

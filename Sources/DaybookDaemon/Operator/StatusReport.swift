@@ -34,6 +34,7 @@ public struct StatusReport: Sendable {
         ("ledger_head", "ledger head", .text(head.hex)),
         ("next_due", "next due", time(due)),
       ]
+      fields += try delivery(notes, tx, time)
       for (name, text) in notes.sorted(by: { $0.key < $1.key }) where name.hasPrefix("failing_") {
         fields.append((name, "failing: \(name.dropFirst("failing_".count))", .text(text)))
       }
@@ -41,6 +42,31 @@ public struct StatusReport: Sendable {
     }
     try store.close()
     return report
+  }
+
+  /// How old the last sign of life of each direction is, the last heartbeat, and the alarms that ring.
+  private static func delivery(
+    _ notes: [String: String], _ tx: StoreTransaction, _ time: (Instant?) -> ExportValue
+  ) throws -> [(name: String, label: String, value: ExportValue)] {
+    let now = WallClock.now().ms
+    func age(_ note: String) -> ExportValue {
+      guard let then = notes[note].flatMap({ Int64($0) }) else { return .none }
+      return .int(Int(max(0, now - then) / 1000))
+    }
+    let beats = try Heartbeats.read(tx)
+    var fields: [(name: String, label: String, value: ExportValue)] = [
+      ("mail_in_age_seconds", "mail in, s ago", age("last_fetch")),
+      ("mail_out_age_seconds", "mail out, s ago", age(SubmissionNotes.lastSent)),
+      ("heartbeat_back", "last heartbeat", time(beats.backAt.map { Instant(ms: $0) })),
+      (
+        "heartbeat_round_trip_ms", "its round trip, ms", beats.tripMs.map { .int(Int($0)) } ?? .none
+      ),
+    ]
+    for (name, alarm) in AlarmBook.all(in: notes).sorted(by: { $0.key < $1.key }) where alarm.ending == nil {
+      let label = "ALARM \(name.replacing("_", with: " "))"
+      fields.append((AlarmBook.prefix + name, label, .text(alarm.sentence)))
+    }
+    return fields
   }
 
   /// One line a field for people, or one JSON object with stable snake_case names.

@@ -16,6 +16,7 @@ public enum Daemon {
       OutboxService(house: house, status: status),
       ClockService(house: house, status: status),
       MailboxService(house: house, status: status),
+      DeliveryWatchService(house: house, status: status),
       WatchdogService(notifier: notifier),
       ReloadService(house: house),
     ]

@@ -12,6 +12,7 @@ final class House: Sendable {
   let desk: Desk
   let source: any MailSource
   let sender: OutboxSender
+  let alarm: OperatorAlarm
   let log: Logger
   private let lock: StoreLock
 
@@ -32,11 +33,13 @@ final class House: Sendable {
     let adopted = try await Adoption.adopt(company, in: store, at: instant)
     try await store.write { tx in try tx.releaseUnfinished() }
     desk = Desk(store: store, company: adopted, tokenKey: try TokenKey.load(beside: path), log: log)
-    source = try House.source(company.settings, log)
+    let logins = Logins(company.settings, log: log)
+    source = try House.source(company.settings, logins, log)
     sender = OutboxSender(
-      store: store, lanes: try House.lanes(company.settings), from: company.settings.botAddress,
+      store: store, lanes: try House.lanes(company.settings, logins), from: company.settings.botAddress,
       cap: OutgoingCap(hourly: company.settings.limits.hourly, daily: company.settings.limits.daily), log: log
     )
+    alarm = OperatorAlarm(store: store, path: try AlarmPaths.path(company.settings, logins), log: log)
     self.company = adopted
     self.folder = folder
     self.log = log
@@ -59,30 +62,25 @@ final class House: Sendable {
     }
   }
 
-  private static func source(_ settings: ServerSettings, _ log: Logger) throws -> any MailSource {
+  private static func source(
+    _ settings: ServerSettings, _ logins: Logins, _ log: Logger
+  ) throws -> any MailSource {
     switch settings.mailbox {
     case .maildir(let path): return try MaildirMailbox(path: path)
     case .server(let server):
       return IMAPMailboxSource(
-        account: try account(server), name: "\(server.username ?? "")@\(server.url)",
+        login: try logins.login(to: server), name: "\(server.username ?? "")@\(server.url)",
         pollSeconds: settings.pollSeconds, log: log)
     }
   }
 
-  private static func lanes(_ settings: ServerSettings) throws -> [any Submission] {
+  private static func lanes(_ settings: ServerSettings, _ logins: Logins) throws -> [any Submission] {
     switch settings.submission {
     case .maildir(let path): return [try MaildirSubmission(path: path)]
     case .server(let server):
-      let account = try account(server)
-      let helo = settings.botAddress.split(separator: "@").last.map(String.init)
-      return (0..<settings.connections).map { _ in SMTPSubmission(account: account, heloName: helo) }
+      let login = try logins.login(to: server)
+      return (0..<settings.connections).map { _ in SMTPSubmission(login: login, heloName: settings.heloName) }
     }
-  }
-
-  static func account(_ server: ServerSettings.Server) throws -> ServerAccount {
-    try ServerAccount(
-      url: server.url, username: server.username, password: server.password, caFile: server.caFile,
-      allowPlaintext: server.allowPlaintext)
   }
 
   /// Letters left in *taking* by an unclean end are handled one by one before anything is fetched.

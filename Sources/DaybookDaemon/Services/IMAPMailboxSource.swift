@@ -17,17 +17,22 @@ actor IMAPMailboxSource: MailSource {
   /// IDLE is issued again after this many seconds (page 5: Chinese providers drop it early).
   static let idleSeconds = 300.0
 
+  /// A connection that lived so long may end without a word, in seconds: providers drop idle ones, and those
+  /// that were opened with an access token after an hour.
+  static let quietEndSeconds = 60
+
   nonisolated let name: String
-  private let account: ServerAccount
+  private let login: ServerLogin
   private let pollSeconds: Double
   private let log: Logger
   private var connection: IMAPConnection?
   private var mailbox: IMAPMailbox?
+  private var openedAt = ContinuousClock.now
   /// How often the server did not give a letter that it lists.
   private var refusals: [UID: Int] = [:]
 
-  init(account: ServerAccount, name: String, pollSeconds: Int, log: Logger) {
-    self.account = account
+  init(login: ServerLogin, name: String, pollSeconds: Int, log: Logger) {
+    self.login = login
     self.name = name
     self.pollSeconds = Double(pollSeconds)
     self.log = log
@@ -35,10 +40,10 @@ actor IMAPMailboxSource: MailSource {
 
   private func opened() async throws -> (IMAPConnection, IMAPMailbox) {
     if let connection, let mailbox { return (connection, mailbox) }
-    let fresh = IMAPConnection(account: account)
-    let opened = try await fresh.open()
-    (connection, mailbox) = (fresh, opened)
-    return (fresh, opened)
+    let opened = try await login.openMailbox()
+    (connection, mailbox) = opened
+    openedAt = .now
+    return opened
   }
 
   /// Runs on the open connection; a failing one is dropped, so that the next call connects anew.
@@ -212,10 +217,23 @@ actor IMAPMailboxSource: MailSource {
       try await Task.sleep(for: .seconds(min(seconds, pollSeconds)))
       return
     }
-    try await using { connection, _ in
+    try await untilQuietEnd { connection, _ in
       if case .unsupported = try await connection.idle(for: min(seconds, IMAPMailboxSource.idleSeconds)) {
         try await Task.sleep(for: .seconds(min(seconds, self.pollSeconds)))
       }
+    }
+  }
+
+  /// The next fetch opens an ended connection again; only when that fails somebody is told.
+  private func untilQuietEnd(_ body: (IMAPConnection, IMAPMailbox) async throws -> Void) async throws {
+    let opened = openedAt
+    do {
+      try await using(body)
+    } catch let error as TransportError {
+      guard case .closed = error, ContinuousClock.now - opened >= .seconds(Self.quietEndSeconds) else {
+        throw error
+      }
+      log.debug("the server ended an old connection", metadata: ["error": "\(error)"])
     }
   }
 

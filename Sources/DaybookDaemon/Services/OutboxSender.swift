@@ -115,6 +115,7 @@ final class OutboxSender: Sendable {
   ) async throws {
     let log = self.log
     try await store.write { tx in
+      try SubmissionNotes(tx).take(outcomes.values, at: now)
       for letter in batch {
         // A letter that a pausing lane did not reach goes back as it was.
         let outcome = outcomes[letter.id] ?? .accountPaused(code: 0, reply: "")

@@ -7,6 +7,8 @@ import SalesStore
 struct OutgoingCap: Sendable {
   /// The note in `status` while letters wait for room.
   static let note = "failing_outgoing cap"
+  /// The alarm that rings meanwhile.
+  static let alarm = "outgoing_cap"
 
   let hourly: Int?
   let daily: Int?
@@ -39,7 +41,11 @@ struct OutgoingCap: Sendable {
   func book(_ tx: StoreTransaction, isFull: Bool, at now: Instant) throws -> String? {
     let known = try tx.notes()[OutgoingCap.note]
     guard isFull, try tx.dueLetterCount(at: now) > 0 else {
-      if known != nil, !isFull { try tx.note(OutgoingCap.note, nil) }
+      if known != nil, !isFull {
+        try tx.note(OutgoingCap.note, nil)
+        try AlarmBook(tx: tx).settle(
+          OutgoingCap.alarm, "there is room under the cap again; what waited goes out")
+      }
       return nil
     }
     let limits = [hourly.map { "\($0) letters an hour" }, daily.map { "\($0) a day" }]
@@ -49,6 +55,7 @@ struct OutgoingCap: Sendable {
       + "If that much is right, raise limits.hourly and limits.daily in daybook.yaml"
     if known == text { return nil }
     try tx.note(OutgoingCap.note, text)
+    try AlarmBook(tx: tx).raise(OutgoingCap.alarm, text, at: now)
     return text
   }
 }

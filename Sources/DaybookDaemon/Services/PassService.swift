@@ -31,7 +31,7 @@ struct MailboxService: Service {
           break
         } catch {
           if Task.isCancelled { break }
-          let delay = backoff.next(jitter: Double.random(in: 0..<1))
+          let delay = backoff.next(after: error, jitter: Double.random(in: 0..<1))
           await status.failed("mailbox", error, house.log)
           try? await Task.sleep(for: .milliseconds(delay))
         }

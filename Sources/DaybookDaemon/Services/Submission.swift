@@ -31,17 +31,54 @@ struct MaildirSubmission: Submission {
   func close() async {}
 }
 
-/// Letters to an SMTP server on one reused connection.
-struct SMTPSubmission: Submission {
-  private let connection: SMTPConnection
+/// Letters to an SMTP server on one reused connection; a fresh access token means a fresh connection.
+actor SMTPSubmission: Submission {
+  /// Reply codes of a refused log-in: RFC 4954 section 6, and the unanswered challenge of XOAUTH2.
+  private static let refusedLogins: Set<Int> = [334, 530, 534, 535, 538]
 
-  init(account: ServerAccount, heloName: String?) {
-    connection = SMTPConnection(account: account, heloName: heloName)
+  private let login: ServerLogin
+  private let heloName: String?
+  private let responseSeconds: Int
+  private var open: (connection: SMTPConnection, account: ServerAccount)?
+
+  /// `responseSeconds` limits each reply.
+  init(
+    login: ServerLogin, heloName: String?, responseSeconds: Int = SMTPConnection.responseSeconds
+  ) {
+    self.login = login
+    self.responseSeconds = responseSeconds
+    self.heloName = heloName
   }
 
   func send(_ letter: OutboxLetter, from: String) async -> SubmissionOutcome {
-    await connection.send(from: from, to: letter.address, message: letter.bytes)
+    await send(letter.bytes, from: from, to: letter.address)
   }
 
-  func close() async { await connection.close() }
+  /// Sends one letter; a refused token is renewed once.
+  func send(_ bytes: [UInt8], from: String, to: String) async -> SubmissionOutcome {
+    do {
+      let (connection, account) = try await opened()
+      let outcome = await connection.send(from: from, to: to, message: bytes)
+      guard case .accountPaused(let code, _) = outcome, SMTPSubmission.refusedLogins.contains(code),
+        await login.mayTryAgain(after: account)
+      else { return outcome }
+      return await (try opened()).connection.send(from: from, to: to, message: bytes)
+    } catch {
+      return error.isTemporary
+        ? .deferred(code: 0, reply: error.description) : .accountPaused(code: 0, reply: error.description)
+    }
+  }
+
+  private func opened() async throws(TransportError) -> (connection: SMTPConnection, account: ServerAccount) {
+    let account = try await login.account()
+    if let open, open.account.accessToken == account.accessToken { return open }
+    await open?.connection.close()
+    let fresh = (
+      SMTPConnection(account: account, heloName: heloName, responseSeconds: responseSeconds), account
+    )
+    open = fresh
+    return fresh
+  }
+
+  func close() async { await open?.connection.close() }
 }

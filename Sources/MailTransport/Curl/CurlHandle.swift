@@ -84,10 +84,11 @@ final class CurlHandle {
     let plaintext = account.allowPlaintext && !account.scheme.startsInsideTLS
     set(CURLOPT_USE_SSL, Int((plaintext ? CURLUSESSL_NONE : CURLUSESSL_ALL).rawValue))
     if let username = account.username { set(CURLOPT_USERNAME, username) }
-    if let password = account.password { set(CURLOPT_PASSWORD, password) }
-    if let bearer = account.bearer {
-      set(CURLOPT_XOAUTH2_BEARER, bearer)
-      set(CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2")
+    if let token = account.accessToken {
+      set(CURLOPT_XOAUTH2_BEARER, token)
+      set(CURLOPT_LOGIN_OPTIONS, "AUTH=" + account.mechanism.rawValue.uppercased())
+    } else if let password = account.password {
+      set(CURLOPT_PASSWORD, password)
     }
   }
 

@@ -31,7 +31,7 @@ final class ReplyLog {
   }
 
   /// The last reply in one line.
-  var text: String { ServerText.readable(bytes) }
+  var text: String { ServerText.withPlainChallenge(ServerText.readable(bytes)) }
 }
 
 func keepReplyLine(

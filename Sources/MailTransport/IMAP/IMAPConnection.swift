@@ -9,6 +9,7 @@ public actor IMAPConnection {
 
   let limits: IMAPLimits
   private let account: ServerAccount
+  private let ownFolder: String?
   private let wake = WakeSignal()
   private var socket: IMAPSocket?
   private var dialogue: IMAPDialogue
@@ -20,9 +21,11 @@ public actor IMAPConnection {
   /// Letters whose size is remembered.
   static let rememberedSizes = 100_000
 
-  /// A connection that is not open yet.
-  public init(account: ServerAccount, limits: IMAPLimits = .standard) {
+  /// A connection that is not open yet; to one of our own folders (`Daybook/Done`) instead of the account's,
+  /// if it is named.
+  public init(account: ServerAccount, ownFolder: String? = nil, limits: IMAPLimits = .standard) {
     self.account = account
+    self.ownFolder = ownFolder
     self.limits = limits
     dialogue = IMAPDialogue(limits: limits)
   }
@@ -43,7 +46,8 @@ public actor IMAPConnection {
         _ = try perform(IMAPCommand("ID", #"("name" "Daybook" "version" "1")"#))
       }
       try learnFolderNames()
-      let name = MailboxName.quoted(MailboxName.encoded(account.folder))
+      let folder = ownFolder.map { MailboxName.own($0, prefix: personalPrefix, delimiter: delimiter) }
+      let name = MailboxName.quoted(folder ?? MailboxName.encoded(account.folder))
       let selected = try accepted(IMAPCommand("SELECT", name))
       guard let validity = number(selected.codes["UIDVALIDITY"]).flatMap(UIDValidity.init) else {
         throw broken(.protocolViolation("no UIDVALIDITY in the answer to SELECT"))

@@ -28,3 +28,15 @@ extension StoreTransaction {
       .map(Instant.init(ms:))
   }
 }
+
+extension StoreTransaction {
+  /// Letters not handled yet, not sent yet, and in quarantine; each by an index of just these.
+  public func waitingCounts() throws -> (taking: Int, unsent: Int, quarantined: Int) {
+    func count(_ sql: String) throws -> Int { Int(try number("SELECT count(*) FROM " + sql) ?? 0) }
+    return (
+      try count("inbox WHERE state = 'taking'"),
+      try count("outbox WHERE state IN ('queued','sending','uncertain')"),
+      try count("inbox WHERE state = 'quarantined'")
+    )
+  }
+}
