@@ -2,6 +2,7 @@
 extension QuoteSplitter {
   /// Most lines looked at upward from the end of the own words.
   private static let mostSignatureLines = 30
+  private static let objectLetters = Array("oclqe".utf8)
 
   /// Marks them in each run of own lines.
   mutating func markSignatures() {
@@ -32,7 +33,11 @@ extension QuoteSplitter {
   private mutating func markDelimited(_ start: Int, _ end: Int) {
     guard let delimiter = (start..<end).first(where: { isDelimiter(lines[$0]) }) else { return }
     if let close = (delimiter..<end).first(where: { content(lines[$0]).elementsEqual(HTMLSignature.end) }) {
-      for index in delimiter...close { parts[index] = .signature }
+      // Some people type inside the element; then only its two delimiters are nobody's.
+      let isTyped = (delimiter..<close).contains { Self.beginsStatement(content(lines[$0])) }
+      for index in delimiter...close where !isTyped || index == delimiter || index == close {
+        parts[index] = .signature
+      }
       return
     }
     var last = delimiter + 1
@@ -62,10 +67,25 @@ extension QuoteSplitter {
     {
       return true
     }
+    if namesObject(line) { return true }
     guard first.isLetter || line.hasFoldedPrefix("ｏ") || line.hasFoldedPrefix("ｃ") else { return false }
     let rest = line.dropFirst(first.isLetter ? 1 : 3)
     let number = rest.first == ASCII.hyphen || rest.first == ASCII.space ? rest.dropFirst() : rest
     return number.first?.isDigit ?? false
+  }
+
+  /// `推进 O-104`: a number of an opportunity, customer, lead, quote or entry behind a blank.
+  private static func namesObject(_ line: ArraySlice<UInt8>) -> Bool {
+    var position = line.startIndex
+    while position + 3 < line.endIndex {
+      if line[position].isBlank, line[position + 2] == ASCII.hyphen, line[position + 3].isDigit,
+        objectLetters.contains(line[position + 1].loweredASCII)
+      {
+        return true
+      }
+      position += 1
+    }
+    return false
   }
 
   /// Lines such as `发自我的iPhone` at the very end of the run.

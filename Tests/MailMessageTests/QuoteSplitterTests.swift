@@ -105,6 +105,13 @@ struct QuoteSplitterTests {
     #expect(own(HTMLText.text(of: html, limit: 1 << 20)) == ["O-104 拜访 60分", "新商机", "客户: 青岛"])
   }
 
+  @Test("words typed inside a signature's element are not lost")
+  func keepsEntriesInsideSignatureElements() {
+    let html = "<div id=Signature>王芳<br>推进 O-104</div><div>谢谢</div>"
+    #expect(own(HTMLText.text(of: html, limit: 1 << 20)) == ["王芳", "推进 O-104", "谢谢"])
+    #expect(own("O-105 电话 30分\n\n-- \n王芳\n\n推进 O-104") == ["O-105 电话 30分", "推进 O-104"])
+  }
+
   @Test("a signature line in the middle of the words stays")
   func keepsMiddle() {
     #expect(own("发自我的iPhone\nO-104 拜访 60分") == ["发自我的iPhone", "O-104 拜访 60分"])
