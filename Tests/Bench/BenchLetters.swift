@@ -19,7 +19,7 @@ enum BenchLetters {
 
   /// A report of one line, padded to `reportBytes` by a header as servers add them.
   static func report(_ serial: Int, on opportunity: Int, member: Int) -> [UInt8] {
-    let line = "O-\(opportunity) 电话 30分 确认第\(serial)次交期与数量\r\n"
+    let line = "O-\(opportunity) 电话 2分 确认第\(serial)次交期与数量\r\n"
     let bare = letter(
       from: member, serial: "report-\(serial)", subject: "日报", type: "text/plain", body: Array(line.utf8))
     let frame = "X-Trace: \r\n".utf8.count
@@ -35,7 +35,7 @@ enum BenchLetters {
       html += "<div>\(escaped(String(line)))</div>\r\n"
       guard line.contains("〔a"), answered < answeredLines else { continue }
       answered += 1
-      html += "</blockquote><div>15分 样品 第\(serial)次</div><blockquote>\r\n"
+      html += "</blockquote><div>2分 样品 第\(serial)次</div><blockquote>\r\n"
     }
     html += "</blockquote></body></html>"
     let id = brief.messageID.map { "<\($0.value)>" } ?? ""
