@@ -28,16 +28,22 @@ public struct GuessedLine: Sendable {
   }
 
   /// `O-1 拜访 120分 …` with the words as written; nil when neither activity nor time can be made out.
-  func line(from words: String, object: EntryObject? = nil, wording: Wording) -> String? {
+  ///
+  /// Of several lines the one that holds a time is meant, and the greeting above it is not.
+  func line(from written: String, object: EntryObject? = nil, wording: Wording) -> String? {
+    let lines = written.split(whereSeparator: \.isNewline).map(String.init)
+    let words = lines.first { Self.minutes(in: FoldedText($0)) != nil } ?? written
     let text = FoldedText(words)
     let folded = text.text
     let activity = activity(in: folded)
     let minutes = Self.minutes(in: text)
     guard activity != nil || minutes != nil else { return nil }
-    let thing = object ?? self.object(in: text).map { .thing($0) }
+    let isOffice = object == nil && ["内部", "office"].contains { folded.contains($0) }
+    let thing = object ?? (isOffice ? .office : self.object(in: text).map { .thing($0) })
     let name = thing.map(wording.object) ?? "O-…"
-    let work = wording.activity(activity ?? "call")
     let rest = words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " ")
+    if isOffice { return "\(name) \(wording.minutes(minutes?.count ?? 30)) \(rest)" }
+    let work = wording.activity(activity ?? "call")
     let day = DateGrammar.pastWord(in: folded).map { $0 + " " } ?? ""
     return "\(day)\(name) \(work) \(wording.minutes(minutes?.count ?? 30)) \(rest)"
   }

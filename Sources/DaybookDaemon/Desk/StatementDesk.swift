@@ -93,6 +93,10 @@ struct StatementDesk {
     case .misread(.unexpectedWords(.confirm, _)) where question != nil:
       return try confirmations.stillAsked(question, quote: statement.quote)
         ?? views.kept(quote: statement.quote, guess: try guess())
+    case .misread(.noActivity(let object, _, _)) where try isHeld(object):
+      // A superior who names a taken opportunity without a command means one of the three answers.
+      guard case .thing(let id) = object else { return views.nothing() }
+      return views.stillAsked(id, quote: statement.quote)
     case .misread(let misreading):
       if case .badDate = misreading { dayIsUnclear = true }
       return views.misread(misreading, quote: statement.quote, guess: try guess())
@@ -131,6 +135,12 @@ struct StatementDesk {
       opportunity.state == .confiscated, opportunity.holder == member.id
     else { return nil }
     return asked.object
+  }
+
+  /// Whether a thing is a taken opportunity that waits for this author.
+  private func isHeld(_ object: EntryObject) throws -> Bool {
+    guard let id = object.opportunity, let opportunity = try tx.opportunity(id) else { return false }
+    return opportunity.state == .confiscated && opportunity.holder == member.id
   }
 
   /// The author's own opportunities, for offering the line that was probably meant.
