@@ -96,6 +96,10 @@ public struct VerdictWriter {
     case .stageAdvanced(let body): advanced(body, record)
     case .opportunityChanged(let body): changed(body)
     case .opportunityAnswered(let body): answered(body)
+    case .letterAttached(let body):
+      (
+        wording.say("客户来信已归到 \(body.object)", "the customer's letter is kept with \(body.object)"), [], nil
+      )
     case .decisionAnswered(let body):
       (
         body.agrees

@@ -1,5 +1,5 @@
 public import MailMessage
-import SalesDomain
+public import SalesDomain
 
 /// Reads what a person wrote, line by line, into statements (page 2, How a line is read).
 public struct LetterReader {
@@ -26,6 +26,23 @@ public struct LetterReader {
       statements.insert(subjectLine, at: 0)
     }
     return statements
+  }
+
+  /// Whether the letter passes on one that nobody of the company wrote (X39).
+  public func passesOn(subject: String, lines: [BodyLine]) -> Bool {
+    QuotedForm(reader: self, subject: subject).isForwardedFromOutside(lines)
+  }
+
+  /// The thing that a subject names, as `[O-104]`; nil where it names none or several.
+  public func object(inSubject subject: String) -> ObjectID? {
+    let words = FoldedText.fold(subject).split { !$0.isLetter && !$0.isNumber && $0 != "-" }
+    let found = words.compactMap { word -> ObjectID? in
+      guard let (id, rest) = ObjectGrammar.prefix(String(word), exists: context.exists), rest.isEmpty else {
+        return nil
+      }
+      return id.letter.holdsEntries ? id : nil
+    }
+    return Set(found).count == 1 ? found[0] : nil
   }
 
   /// A subject is read as a line only without a reply prefix.

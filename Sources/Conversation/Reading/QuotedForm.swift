@@ -96,7 +96,7 @@ struct QuotedForm {
   }
 
   /// A customer's letter, passed on: its words are kept with the letter and nobody's statements (X39).
-  private func isForwardedFromOutside(_ lines: [BodyLine]) -> Bool {
+  func isForwardedFromOutside(_ lines: [BodyLine]) -> Bool {
     guard isForwardSubject(subject) || lines.contains(where: { $0.part == .forwardHeader }),
       let author = BodyLine.quotedAuthor(in: lines).map(FoldedText.fold)
     else { return false }

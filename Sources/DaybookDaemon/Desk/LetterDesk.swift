@@ -137,7 +137,13 @@ struct LetterDesk {
       day: context.today, asked: asked(by: answered), reportDay: answered?.reportDay)
     session.answers = own
     session.reread = { reader.read(subject: "", lines: [BodyLine(part: .own, text: $0)]) }
-    let verdicts = try session.judge(statements)
+    var verdicts = try session.judge(statements)
+    if reader.passesOn(subject: message.subject, lines: body.lines),
+      let object = reader.object(inSubject: message.subject) ?? session.onlyObject
+    {
+      let verdict = try session.attach(object, quote: message.subject)
+      verdicts = statements.isEmpty ? [verdict] : verdicts + [verdict]
+    }
     let isNonsense = verdicts.allSatisfy { $0.mark == .kept || $0.mark == .notUnderstood }
     let budget = LoopBudget(company: company, tx: tx, now: pass)
     if isNonsense, try budget.isSilent(to: member) { return LoopBudget.nonsense }

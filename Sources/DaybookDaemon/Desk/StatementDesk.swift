@@ -129,6 +129,15 @@ struct StatementDesk {
     }
   }
 
+  /// The one thing that the letter's events were about.
+  var onlyObject: ObjectID? { about.count == 1 ? about[0] : nil }
+
+  /// Keeps the customer's letter that was passed on with a thing (X39).
+  mutating func attach(_ object: ObjectID, quote: String) throws -> Verdict {
+    let command = Command.attach(object, letter: letter)
+    return try decide(command, [], Statement(quote: quote, meaning: .command(command, [])))
+  }
+
   /// The taken opportunity that the answered notice asked this author about, while nobody has answered.
   private func unanswered() throws -> ObjectID? {
     guard let asked = asked?.as(Opportunity.self), let opportunity = try tx.opportunity(asked),

@@ -62,6 +62,7 @@ struct HistoryWords {
       work(body.id, body.content, day: body.day, lateDays: body.lateDays, corrects: body.corrects)
     case .calendarLetterWritten(let body): "wrote the \(body.kind.rawValue) of \(body.day)"
     case .confiscated, .holdPassed, .deadlineMissed, .opportunityAnswered, .deadlineMoved: ends(event)
+    case .letterAttached(let body): "attached a customer's letter: letter \(body.letter)"
     case .decisionAsked(let body):
       "asks \(name(body.signer)) to agree: \(matter(body.matter))" + answer(by: body.answerBy)
     case .decisionPassed(let body):

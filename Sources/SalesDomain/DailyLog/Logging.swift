@@ -71,7 +71,7 @@ extension Office {
   }
 
   /// The owner, his superiors, the holder and the service people log on an opportunity; others are refused.
-  private func mayLog(
+  func mayLog(
     on object: EntryObject, by actor: Member, on day: Day, facts: Facts
   ) throws(Refusal) {
     guard case .thing(let id) = object else { return }

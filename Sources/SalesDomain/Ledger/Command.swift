@@ -11,6 +11,8 @@ public enum Command: Hashable, Sendable {
   case assign(Opportunity.ID, to: Member.ID)
   case set(Member.ID, SettingChange)
   case decide(Decision.ID, agrees: Bool, words: String)
+  /// A customer's letter, passed on by the inbox's letter of that id (X39).
+  case attach(ObjectID, letter: Int64)
   /// The clock: a signer was silent.
   case passDecision(Decision.ID)
   /// The clock: an end has passed.
@@ -31,6 +33,10 @@ public enum Command: Hashable, Sendable {
         customers: correction.replacement?.object.customer.map { [$0] } ?? [], entry: entry)
     case .open(let draft): Needs(name: draft.nameKey)
     case .set: Needs()
+    case .attach(let object, _):
+      Needs(
+        opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
+        customers: object.as(Customer.self).map { [$0] } ?? [])
     case .decide(let id, _, _), .passDecision(let id): Needs(decision: id)
     case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
     case .change(let id, _), .advance(let id, _), .keep(let id), .giveBack(let id), .assign(let id, _),

@@ -27,6 +27,7 @@ public enum Event: Hashable, Sendable {
   case decisionAsked(DecisionAsked)
   case decisionPassed(DecisionPassed)
   case decisionAnswered(DecisionAnswered)
+  case letterAttached(LetterAttached)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -34,7 +35,7 @@ public enum Event: Hashable, Sendable {
     case opportunityChanged, stageAdvanced, dropRefused, confiscated, holdPassed, deadlineMissed
     case opportunityAnswered, deadlineMoved, entryLogged, calendarLetterWritten
     case senderUnproven, letterReleased, letterBounced, addressRevived
-    case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered
+    case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered, letterAttached
 
     public var version: Int { 1 }
   }
@@ -278,4 +279,12 @@ public struct MemberSettingsChanged: Hashable, Sendable, Codable {
   public let member: Member.ID
   public let by: Member.ID
   public let settings: MemberSettings
+}
+
+/// A letter of a customer that somebody passed on is kept with the thing it is about (X39).
+public struct LetterAttached: Hashable, Sendable, Codable {
+  public let object: ObjectID
+  public let by: Member.ID
+  /// The inbox id of the letter that passed it on; its words are nowhere else.
+  public let letter: Int64
 }

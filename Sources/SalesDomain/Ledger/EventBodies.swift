@@ -26,6 +26,7 @@ extension Event {
     case .decisionAsked: .decisionAsked
     case .decisionPassed: .decisionPassed
     case .decisionAnswered: .decisionAnswered
+    case .letterAttached: .letterAttached
     }
   }
 
@@ -56,6 +57,7 @@ extension Event {
     case .decisionAsked(let body): body
     case .decisionPassed(let body): body
     case .decisionAnswered(let body): body
+    case .letterAttached(let body): body
     }
   }
 
@@ -86,6 +88,7 @@ extension Event {
     case .decisionAsked: self = .decisionAsked(try read(DecisionAsked.self))
     case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
     case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
+    case .letterAttached: self = .letterAttached(try read(LetterAttached.self))
     }
   }
 
@@ -129,6 +132,7 @@ extension Event {
     case .decisionAsked(let body): body.id.description
     case .decisionPassed(let body): body.id.description
     case .decisionAnswered(let body): body.id.description
+    case .letterAttached(let body): body.object.description
     }
   }
 }

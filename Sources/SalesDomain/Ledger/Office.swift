@@ -59,6 +59,9 @@ extension Office {
         isConfirmed: facts.isConfirmed)
     case .set(let member, let change):
       return try self.change(change, of: member, by: actor, on: day, facts: facts)
+    case .attach(let object, let letter):
+      try mayLog(on: .thing(object), by: actor, on: day, facts: facts)
+      return Ruling([.letterAttached(LetterAttached(object: object, by: actor.id, letter: letter))])
     case .decide(let id, let agrees, let words):
       return try answer(id, agrees: agrees, words: words, by: actor, at: now, facts: facts)
     case .passDecision:
