@@ -58,6 +58,24 @@ extension UInt8 {
   }
 }
 
+extension [UInt8] {
+  /// Behind the comment that begins at `start` (RFC 5322 section 3.2.2), nested ones too; nil if it is open.
+  func commentEnd(from start: Int) -> Int? {
+    var (depth, position) = (0, start)
+    while position < count {
+      switch self[position] {
+      case ASCII.openParenthesis: depth += 1
+      case ASCII.closeParenthesis: depth -= 1
+      case ASCII.backslash: position += 1
+      default: break
+      }
+      position += 1
+      if depth == 0 { return position }
+    }
+    return nil
+  }
+}
+
 extension RandomAccessCollection where Element == UInt8 {
   /// Whether the bytes are the given lower-case word, ASCII case folded.
   func equalsFolded(_ word: String) -> Bool {

@@ -45,7 +45,7 @@ public struct AuthenticationResults: Hashable, Sendable {
       switch byte {
       case ASCII.space, ASCII.tab: position += 1
       case ASCII.openParenthesis:
-        guard let end = commentEnd(bytes, position) else { return nil }
+        guard let end = bytes.commentEnd(from: position) else { return nil }
         position = end
       case ASCII.semicolon:
         tokens.append(.semicolon)
@@ -69,21 +69,6 @@ public struct AuthenticationResults: Hashable, Sendable {
       }
     }
     return tokens
-  }
-
-  private static func commentEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
-    var (depth, position) = (0, start)
-    while position < bytes.count {
-      switch bytes[position] {
-      case ASCII.openParenthesis: depth += 1
-      case ASCII.closeParenthesis: depth -= 1
-      case ASCII.backslash: position += 1
-      default: break
-      }
-      position += 1
-      if depth == 0 { return position }
-    }
-    return nil
   }
 
   /// `method[/version] = result *(name = value)`.

@@ -114,7 +114,7 @@ private struct Scanner {
     var output: [UInt8] = []
     while position < bytes.count, bytes[position] != stop, bytes[position] != ASCII.semicolon {
       if bytes[position] == ASCII.openParenthesis {
-        skipComment()
+        position = bytes.commentEnd(from: position) ?? bytes.count
         continue
       }
       if !bytes[position].isWhite { output.append(bytes[position]) }
@@ -157,20 +157,5 @@ private struct Scanner {
     }
     while position < bytes.count, bytes[position] != ASCII.semicolon { position += 1 }
     return output
-  }
-
-  private mutating func skipComment() {
-    var depth = 0
-    while position < bytes.count {
-      switch bytes[position] {
-      case ASCII.openParenthesis: depth += 1
-      case ASCII.closeParenthesis: depth -= 1
-      case ASCII.backslash: position += 1
-      default: break
-      }
-      position += 1
-      if depth == 0 { return }
-    }
-    position = min(position, bytes.count)
   }
 }

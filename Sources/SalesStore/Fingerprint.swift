@@ -5,7 +5,6 @@ import Foundation
 public enum Fingerprint {
   /// The first 16 bytes of SHA-256, in hexadecimal.
   public static func of(_ secret: String) -> String {
-    SHA256.hash(data: Data("daybook-secret|\(secret)".utf8)).prefix(16)
-      .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    hexadecimal(SHA256.hash(data: Data("daybook-secret|\(secret)".utf8)).prefix(16))
   }
 }

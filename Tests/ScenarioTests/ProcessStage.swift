@@ -74,9 +74,7 @@ actor ProcessStage: ScenarioStage {
   func nextDue(after now: Instant) async throws -> Instant? {
     let company = try await Company.read(folder: folder + "/config")
     return try await read { tx in
-      let adopted = company.asAdopted(
-        members: try tx.members(), settings: try tx.memberSettings(), leaves: try tx.leaves(),
-        processVersion: 1)
+      let adopted = try company.asAdopted(in: tx)
       return [try ClockDesk.nextDue(tx, adopted, after: now), try tx.nextOutboxDue()].compactMap { $0 }.min()
     }
   }

@@ -15,25 +15,15 @@ public struct UnprovenLetter: Sendable {
 }
 
 /// Asks a member at his roster address whether letters in his name are his (X6).
-public struct AuthenticityLetter {
+extension LetterWriter {
   /// Longest part of a stranger's words that is repeated, in characters.
   private static let longestQuote = 80
 
-  let wording: Wording
-  let botAddress: String
-  let token: String
-
-  public init(wording: Wording, botAddress: String, token: String) {
-    self.wording = wording
-    self.botAddress = botAddress
-    self.token = token
-  }
-
   /// The question; `letters` are the oldest first, `more` counts those that are not named.
-  public func section(_ letters: [UnprovenLetter], more: Int) -> LetterSection {
+  public func authenticityQuestion(_ letters: [UnprovenLetter], more: Int) -> LetterSection {
     let words = Keyword.confirm.name(wording.language)
     let context: [String: Any] = [
-      "name": wording.reader.name, "count": letters.count, "words": words,
+      "name": wording.reader.name, "count": letters.count, "one": letters.count == 1, "words": words,
       "href": OneTap(words: words, to: botAddress, token: token).href,
       "letters": letters.map { letter in
         [

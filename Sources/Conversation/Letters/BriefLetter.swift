@@ -31,25 +31,13 @@ public struct BriefFacts: Sendable {
 }
 
 /// The morning letter: the work list from 100 % down to 0 %, whose inline answer is the report (A1, D5, D6).
-public struct BriefLetter {
+extension LetterWriter {
   /// Customer names over this many columns (a CJK character has two) are cut, so that a form line stays on
   /// one line in every client.
   static let nameLimit = 28
 
-  let wording: Wording
-  let rules: Rules
-  let botAddress: String
-  let token: String
-
-  public init(wording: Wording, rules: Rules, botAddress: String, token: String) {
-    self.wording = wording
-    self.rules = rules
-    self.botAddress = botAddress
-    self.token = token
-  }
-
   /// The brief's section; its form lines are numbered `a1`, `a2` … and the office line comes last.
-  public func section(_ facts: BriefFacts) -> LetterSection {
+  public func brief(_ facts: BriefFacts) -> LetterSection {
     var form: [FormLine] = []
     let open = facts.work.filter { $0.opportunity.state != .confiscated }
     var groups: [[String: Any]] = []
@@ -95,7 +83,7 @@ public struct BriefLetter {
     let promised = item.lastEntry?.content.next?.activity
     let activity = promised ?? rules.suggestedActivity
     let name = item.opportunity.customerName
-    let short = BriefLetter.shortened(name)
+    let short = LetterWriter.shortened(name)
     let left =
       item.opportunity.state == .overdue ? wording.say("已逾期", "overdue") : wording.dayCount(item.daysLeft)
     let mark = "a\(number)"
@@ -136,11 +124,10 @@ public struct BriefLetter {
   }
 
   private func held(_ opportunity: Opportunity) -> [String: Any] {
-    let letters = OpportunityLetters(wording: wording, botAddress: botAddress, token: token)
-    return [
+    [
       "id": opportunity.id.description, "customer": opportunity.customerName,
       "owner": wording.name(of: opportunity.owner), "stage": wording.stage(opportunity),
-      "answerBy": opportunity.answerDeadline.map(wording.end) ?? "", "answers": letters.answers(opportunity),
+      "answerBy": opportunity.answerDeadline.map(wording.end) ?? "", "answers": answers(opportunity),
       "hasAnswerBy": opportunity.answerDeadline != nil,
     ]
   }

@@ -1,13 +1,9 @@
 public import SalesDomain
 
 /// Tells a superior that letters to one of his people come back (X8).
-public struct DeadAddressLetter {
-  let wording: Wording
-
-  public init(wording: Wording) { self.wording = wording }
-
+extension LetterWriter {
   /// Whose letters come back, from which address, and what the server said.
-  public func section(_ bounce: LetterBounced) -> LetterSection {
+  public func deadAddress(_ bounce: LetterBounced) -> LetterSection {
     LetterSection(
       kind: .deadAddress, about: [],
       context: [

@@ -6,8 +6,8 @@ public struct LetterSection {
   public let about: [ObjectID]
   public let form: [FormLine]
   let context: [String: Any]
-  /// Set where the section was written before and only stands in another letter now.
-  let written: Templates.Rendered?
+  /// Set where the section was written before and only stands in another letter now: its subject and text.
+  let written: (subject: String, text: String)?
 
   init(kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: [String: Any]) {
     self.kind = kind
@@ -25,11 +25,7 @@ public struct LetterSection {
     context = [:]
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let frame = lines.lastIndex { $0.hasPrefix("ref: ") }.map { max(0, $0 - 1) } ?? lines.count
-    let body = lines[..<frame].joined(separator: "\n")
-    written = Templates.Rendered(
-      subject: subject, text: body,
-      html: "<pre style=\"margin:0 0 10px;white-space:pre-wrap;font-family:inherit;font-size:14px;"
-        + "line-height:1.5;color:#344054\">\(TemplateHTML().escapeText(body))</pre>")
+    written = (subject, lines[..<frame].joined(separator: "\n"))
   }
 }
 
@@ -54,27 +50,41 @@ public struct LetterComposer: Sendable {
     -> ComposedLetter
   {
     precondition(!sections.isEmpty, "a letter holds at least one section")
-    let rendered = sections.map {
-      $0.written ?? templates.render($0.kind.rawValue, language, $0.context)
+    let rendered = sections.map { section in
+      section.written.map { Templates.Rendered(subject: $0.subject, text: $0.text, html: "") }
+        ?? templates.render(section.kind.rawValue, language, section.context)
     }
     var subject = rendered[0].subject
     if rendered.count > 1 {
       subject += language("（共 \(rendered.count) 件）", " (\(rendered.count) things)")
     }
     let about = sections.flatMap(\.about).reduce(into: [ObjectID]()) { if !$0.contains($1) { $0.append($1) } }
-    let last = rendered.count - 1
-    let parts: [[String: Any]] = rendered.enumerated().map { index, part in
-      ["text": trimmedEnd(part.text), "html": part.html, "subject": part.subject, "more": index < last]
-    }
-    let context: [String: Any] = [
-      "sections": parts, "several": rendered.count > 1, "subject": subject, "company": company,
-      "reference": ReplyToken.line(token),
-    ]
+    let context = LetterComposer.frame(
+      zip(rendered, sections.map(\.written?.text)).map { ($0, $1) }, subject: subject, token: token,
+      company: company)
     let letter = templates.render(Templates.layout, language, context)
     return ComposedLetter(
       kinds: sections.map(\.kind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, about: about,
       form: sections.flatMap(\.form), subject: letter.subject, text: withoutGaps(letter.text),
       html: letter.html)
+  }
+
+  /// What the layout may show; a part that was written before comes with its lines instead of HTML.
+  static func frame(
+    _ parts: [(rendered: Templates.Rendered, written: String?)], subject: String, token: String,
+    company: String
+  ) -> [String: Any] {
+    let sections: [[String: Any]] = parts.enumerated().map { index, part in
+      [
+        "text": trimmedEnd(part.rendered.text), "html": part.rendered.html, "subject": part.rendered.subject,
+        "more": index < parts.count - 1,
+        "written": part.written?.split(separator: "\n").map(String.init) ?? [],
+      ]
+    }
+    return [
+      "sections": sections, "several": parts.count > 1, "subject": subject, "company": company,
+      "reference": ReplyToken.line(token),
+    ]
   }
 
   /// Templates leave blank lines where sections are empty: at most one stands together, none at the start.
@@ -89,7 +99,7 @@ public struct LetterComposer: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func trimmedEnd(_ text: String) -> String {
+  private static func trimmedEnd(_ text: String) -> String {
     let end = text.utf8.lastIndex { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: " ") }
     return end.map { String(Substring(text.utf8[...$0])) } ?? ""
   }

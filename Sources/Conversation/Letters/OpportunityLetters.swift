@@ -15,22 +15,12 @@ public struct OpportunityFacts: Sendable {
 }
 
 /// Confiscation, escalation, keep, return and assignment letters (C6, C7, C18).
-public struct OpportunityLetters {
+extension LetterWriter {
   /// Colleagues that the notice offers by name.
   static let offeredColleagues = 3
 
-  let wording: Wording
-  let botAddress: String
-  let token: String
-
-  public init(wording: Wording, botAddress: String, token: String) {
-    self.wording = wording
-    self.botAddress = botAddress
-    self.token = token
-  }
-
   /// One letter about one opportunity; the holder gets the three one-tap answers.
-  public func section(_ kind: NoticeKind, _ facts: OpportunityFacts) -> LetterSection {
+  public func opportunity(_ kind: NoticeKind, _ facts: OpportunityFacts) -> LetterSection {
     let opportunity = facts.opportunity
     let isHolder = opportunity.holder == wording.reader.id
     var context: [String: Any] = [
@@ -55,7 +45,7 @@ public struct OpportunityLetters {
   func answers(_ opportunity: Opportunity) -> [[String: Any]] {
     let id = opportunity.id
     let team = wording.roster.reports(of: wording.reader.id, on: opportunity.clockStart)
-      .filter { $0.id != opportunity.owner }.prefix(OpportunityLetters.offeredColleagues)
+      .filter { $0.id != opportunity.owner }.prefix(LetterWriter.offeredColleagues)
     let colleagues = team.isEmpty ? [wording.say("@同事", "@colleague")] : team.map { "@\($0.id)" }
     let assignments = colleagues.map { colleague in
       (

@@ -45,27 +45,15 @@ public struct ReceiptFigures: Sendable {
 }
 
 /// The receipt: one verdict per statement, then the day's figures and the ledger line (X2).
-public struct ReceiptLetter {
+extension LetterWriter {
   /// Quoted lines longer than this many characters are cut in the receipt.
   static let quoteLimit = 160
   /// The same for what a verdict repeats of a line, and for a line to send, in characters.
   static let detailLimit = 400
   static let suggestionLimit = 1000
 
-  let wording: Wording
-  let rules: Rules
-  let botAddress: String
-  let token: String
-
-  public init(wording: Wording, rules: Rules, botAddress: String, token: String) {
-    self.wording = wording
-    self.rules = rules
-    self.botAddress = botAddress
-    self.token = token
-  }
-
   /// The receipt's section: verdicts in the writer's order, then the figures; the subject's tag is `about`.
-  public func section(_ verdicts: [Verdict], figures: ReceiptFigures, about: [ObjectID]) -> LetterSection {
+  public func receipt(_ verdicts: [Verdict], figures: ReceiptFigures, about: [ObjectID]) -> LetterSection {
     let recorded = verdicts.count { $0.mark == .recorded }
     let refused = verdicts.count { $0.mark == .refused || $0.mark == .notUnderstood }
     var context: [String: Any] = [
@@ -92,13 +80,13 @@ public struct ReceiptLetter {
     let (sign, colour) = marks[verdict.mark] ?? ("·", "#667085")
     var context: [String: Any] = [
       "sign": sign, "colour": colour,
-      "headline": cut(verdict.headline, ReceiptLetter.detailLimit),
-      "details": verdict.details.map { cut($0, ReceiptLetter.detailLimit) },
+      "headline": cut(verdict.headline, LetterWriter.detailLimit),
+      "details": verdict.details.map { cut($0, LetterWriter.detailLimit) },
       "quote": shortened(verdict.quote), "hasQuote": !verdict.quote.isEmpty,
     ]
     if let suggestion = verdict.suggestion {
       let lines = suggestion.split(separator: "\n").map {
-        PlainText.typed(cut($0, ReceiptLetter.suggestionLimit))
+        PlainText.typed(cut($0, LetterWriter.suggestionLimit))
       }
       let suggestion = lines.joined(separator: "\n")
       context["suggestion"] = lines
@@ -111,8 +99,8 @@ public struct ReceiptLetter {
   /// The quoted line, wrapped lines side by side.
   private func shortened(_ quote: String) -> String {
     // More than the limit's worth of lines is never shown.
-    let lines = quote.split(separator: "\n", maxSplits: ReceiptLetter.quoteLimit)
-    return cut(lines.joined(separator: " / "), ReceiptLetter.quoteLimit)
+    let lines = quote.split(separator: "\n", maxSplits: LetterWriter.quoteLimit)
+    return cut(lines.joined(separator: " / "), LetterWriter.quoteLimit)
   }
 
   private func cut(_ text: some StringProtocol, _ limit: Int) -> String {

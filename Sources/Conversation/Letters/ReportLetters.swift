@@ -1,17 +1,7 @@
 public import SalesDomain
 
 /// The reminder before the cut-off, and the list of the missing for the superior (A3).
-public struct ReportLetters {
-  let wording: Wording
-  let botAddress: String
-  let token: String
-
-  public init(wording: Wording, botAddress: String, token: String) {
-    self.wording = wording
-    self.botAddress = botAddress
-    self.token = token
-  }
-
+extension LetterWriter {
   /// The reminder to a member without an entry, with a line on the nearest opportunity to fill in.
   public func reminder(day: Day, cutOff: MinuteOfDay, opportunities: [Opportunity]) -> LetterSection {
     let example = opportunities.first.map(\.id.description) ?? wording.say("内部", "office")

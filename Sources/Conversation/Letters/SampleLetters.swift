@@ -22,6 +22,7 @@ public struct SampleLetters {
       SampleLetters(name: "authenticity_question", sections: [maker.question]),
       SampleLetters(name: "dead_address", sections: [maker.deadAddress]),
       SampleLetters(name: "decision_request", sections: [maker.decision]),
+      SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.earlier(3)]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
   }
@@ -48,6 +49,10 @@ private struct SampleMaker {
   private func wording(_ id: String) -> Wording {
     guard let reader = member(id) else { preconditionFailure("the sample has no member \(id)") }
     return Wording(reader: reader, process: process, roster: roster)
+  }
+
+  private func writer(_ id: String) -> LetterWriter {
+    LetterWriter(wording: wording(id), rules: rules, botAddress: bot, token: token)
   }
 
   private var process: SalesProcess {
@@ -123,7 +128,6 @@ private struct SampleMaker {
   }
 
   var receipt: LetterSection {
-    let wording = wording("wang")
     let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
     let verdicts = [
       Verdict(
@@ -150,8 +154,7 @@ private struct SampleMaker {
       quotas: [("call", 6, 20), ("visit", 1, 2)], pipeline: 3_500_000, change: 3_500_000,
       ends: [ReceiptFigures.End(opportunity: open, daysLeft: 3)],
       chain: "ledger 8812 " + String(repeating: "5e", count: 32))
-    return ReceiptLetter(wording: wording, rules: rules, botAddress: bot, token: token)
-      .section(verdicts, figures: figures, about: [open.id.object])
+    return writer("wang").receipt(verdicts, figures: figures, about: [open.id.object])
   }
 
   var brief: LetterSection {
@@ -173,8 +176,8 @@ private struct SampleMaker {
     let held = opportunity(
       4, language("东海机械", "Donghai Machines"), stage: "contact", chance: 10, day: "2026-03-04", owner: "zhao",
       holder: "wang")
-    return BriefLetter(wording: wording("wang"), rules: rules, botAddress: bot, token: token)
-      .section(BriefFacts(day: day, work: work + [taken], held: [held], byColleagues: history))
+    return writer("wang").brief(
+      BriefFacts(day: day, work: work + [taken], held: [held], byColleagues: history))
   }
 
   func taken(_ kind: NoticeKind, readBy reader: String) -> LetterSection {
@@ -185,8 +188,8 @@ private struct SampleMaker {
 
   func given(_ kind: NoticeKind, readBy reader: String, _ item: Opportunity? = nil) -> LetterSection {
     let item = item ?? opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-13", owner: "wang")
-    return OpportunityLetters(wording: wording(reader), botAddress: bot, token: token)
-      .section(kind, OpportunityFacts(opportunity: item, history: history, today: item.openedOn))
+    return writer(reader).opportunity(
+      kind, OpportunityFacts(opportunity: item, history: history, today: item.openedOn))
   }
 
   var reminder: LetterSection {
@@ -194,21 +197,19 @@ private struct SampleMaker {
       preconditionFailure("the sample's day is valid")
     }
     let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
-    return ReportLetters(wording: wording("wang"), botAddress: bot, token: token)
-      .reminder(day: day, cutOff: cutOff, opportunities: [open])
+    return writer("wang").reminder(day: day, cutOff: cutOff, opportunities: [open])
   }
 
   var question: LetterSection {
     let letter = UnprovenLetter(
       receivedAt: Instant(ms: 1_772_600_000_000), subject: language("今天", "today"),
       firstLine: language("O-1 电话 20分 问了交期", "O-1 call 20m asked for the delivery date"))
-    return AuthenticityLetter(wording: wording("wang"), botAddress: bot, token: token)
-      .section([letter], more: 0)
+    return writer("wang").authenticityQuestion([letter], more: 0)
   }
 
   var deadAddress: LetterSection {
     guard let member = Member.ID("wang") else { preconditionFailure("the sample's member is valid") }
-    return DeadAddressLetter(wording: wording("li")).section(
+    return writer("li").deadAddress(
       LetterBounced(
         member: member, address: "wang@example.test", letter: 7, weight: .hard,
         words: "550 5.1.1 <wang@example.test>: Recipient address rejected: User unknown", isDead: true))
@@ -220,13 +221,24 @@ private struct SampleMaker {
       let signer = Member.ID("li"), let close = MinuteOfDay(clock: "18:00")
     else { preconditionFailure("the sample's decision is valid") }
     let end = Deadline(at: Instant(from, close, in: ZoneTable.zone(zone)), day: from, provisional: false)
-    return DecisionLetter(wording: wording("li"), botAddress: bot, token: token).section(
+    return writer("li").decisionRequest(
       Decision(id: id, matter: .leave(leave), signer: signer, answerBy: end, state: .waiting))
+  }
+
+  /// A receipt that waited and stands in another letter (X9).
+  func earlier(_ number: Int) -> LetterSection {
+    LetterSection(
+      written: language("[O-1] 已记录 1 条", "[O-1] 1 recorded"),
+      text: language(
+        "√ O-1 电话 20分 第\(number)次问交期\n   E-\(number) 已记录",
+        "√ O-1 call 20m asked again\n   E-\(number) recorded")
+        + "\nledger 88\(number) " + String(repeating: "5e", count: 32)
+        + "\n\nfooter\nref: abcdefghijklmnop\n",
+      kind: .receipt, about: [])
   }
 
   var missing: LetterSection {
     guard let day = Day(iso: "2026-03-04") else { preconditionFailure("the sample's day is valid") }
-    return ReportLetters(wording: wording("li"), botAddress: bot, token: token)
-      .missing(day: day, members: ["wang"].compactMap(member))
+    return writer("li").missing(day: day, members: ["wang"].compactMap(member))
   }
 }

@@ -7,10 +7,8 @@ struct TemplateTags: Sendable {
 
   /// The tags of each template by its name: what the samples of its kind show is all there is to show.
   static let ofTemplates: [String: TemplateTags] = {
-    let part: [String: Any] = ["text": "", "html": "", "subject": "", "more": true]
-    let frame: [String: Any] = [
-      "subject": "", "several": true, "company": "", "reference": "", "sections": [part],
-    ]
+    let part = Templates.Rendered(subject: "", text: "", html: "")
+    let frame = LetterComposer.frame([(part, nil)], subject: "", token: "", company: "")
     var all = [Templates.layout: TemplateTags(of: frame)]
     for section in SampleLetters.all(.english).flatMap(\.sections) {
       all[section.kind.rawValue, default: TemplateTags(of: [:])].add(section.context)

@@ -105,7 +105,7 @@ public struct VerdictWriter {
         body.agrees
           ? wording.say("\(body.id) 已同意", "\(body.id) agreed")
           : wording.say("\(body.id) 不同意", "\(body.id) not agreed"),
-        [wording.name(of: body.matter.member) + " " + DecisionLetter.words(body.matter, wording)], nil
+        [wording.name(of: body.matter.member) + " " + wording.matter(body.matter)], nil
       )
     case .memberSettingsChanged(let body):
       (

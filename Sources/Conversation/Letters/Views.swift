@@ -57,8 +57,10 @@ public struct ViewWriter {
   }
 
   /// The same text as a letter of the last minutes: nothing is recorded twice unless somebody says so (X10).
-  public func alreadyRecorded(_ entries: [String], quote: String) -> Verdict {
-    let what = entries.isEmpty ? wording.say("同样的信", "the same letter") : entries.joined(separator: " ")
+  public func alreadyRecorded(_ made: [ObjectID], quote: String) -> Verdict {
+    let what =
+      made.isEmpty
+      ? wording.say("同样的信", "the same letter") : made.map(\.description).joined(separator: " ")
     return Verdict(
       .refused, quote: quote,
       headline: wording.say("几分钟前已记录: \(what)", "recorded minutes ago already: \(what)"),

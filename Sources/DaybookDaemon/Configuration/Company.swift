@@ -1,6 +1,7 @@
 public import Conversation
 import Foundation
 public import SalesDomain
+import SalesStore
 
 /// Everything that configuration says, read and checked together: all of it is adopted, or none.
 public struct Company: Sendable {
@@ -75,18 +76,18 @@ extension Company {
   }
 
   /// The company as the ledger knows it: its members (a leaver stays one) and the version of its ladder.
-  func asAdopted(
-    members: [Member], settings chosen: [Member.ID: MemberSettings], leaves: [Leave], processVersion: Int
-  ) -> Company {
+  func asAdopted(in tx: StoreTransaction) throws -> Company {
     let process = SalesProcess(
-      version: processVersion, activities: office.process.activities, lines: office.process.lines,
-      causes: office.process.causes)
+      version: try tx.adoptedConfiguration("process.yaml")?.version ?? 1,
+      activities: office.process.activities, lines: office.process.lines, causes: office.process.causes)
+    let roster = Roster(
+      members: try tx.members(), roles: office.roster.roles, settings: try tx.memberSettings(),
+      leaves: try tx.leaves())
     return Company(
       settings: settings,
       office: Office(
-        roster: Roster(members: members, roles: office.roster.roles, settings: chosen, leaves: leaves),
-        calendar: office.calendar,
-        process: process, rules: office.rules, permissions: office.permissions),
+        roster: roster, calendar: office.calendar, process: process, rules: office.rules,
+        permissions: office.permissions),
       vocabulary: vocabulary, templates: templates, adopted: adopted, sources: sources)
   }
 

@@ -16,10 +16,7 @@ enum Adoption {
           letter: nil)
       }
       try adoptRoster(company.office.roster, tx, at: now)
-      let members = try tx.members()
-      let version = try tx.adoptedConfiguration("process.yaml")?.version ?? 1
-      let adopted = company.asAdopted(
-        members: members, settings: try tx.memberSettings(), leaves: try tx.leaves(), processVersion: version)
+      let adopted = try company.asAdopted(in: tx)
       if changed.contains("calendar.yaml") {
         for opportunity in try tx.opportunities() {
           guard let event = adopted.office.moveEnd(of: opportunity, at: now) else { continue }

@@ -47,13 +47,7 @@ final class Desk: Sendable {
 
   /// Takes over what members chose by mail, and leave that was agreed to: the next letters go by it (X21).
   func adoptSettings() async throws {
-    let company = company
-    let (members, settings, leaves) = try await store.read { tx in
-      (try tx.members(), try tx.memberSettings(), try tx.leaves())
-    }
-    use(
-      company.asAdopted(
-        members: members, settings: settings, leaves: leaves, processVersion: company.office.process.version))
+    use(try await store.read { [self] tx in try company.asAdopted(in: tx) })
   }
 
   /// Remembers that settings were changed in the transaction that runs.

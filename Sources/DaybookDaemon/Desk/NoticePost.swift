@@ -38,7 +38,7 @@ struct NoticePost {
     }
     let mail = OutgoingMail(desk: desk, company: company, tx: tx, now: now)
     let number = try tx.nextOutboxID()
-    let token = mail.token(number, to: member)
+    let writer = mail.writer(to: member, number: number)
     var sections: [LetterSection] = []
     var seen: Set<Notice> = []
     let paused = company.office.roster.settings(of: id).paused
@@ -47,7 +47,7 @@ struct NoticePost {
       if waiting.notice.kind == .receipt {
         sections += try LoopBudget(company: company, tx: tx, now: now).mergedReceipts(
           for: member, number: number)
-      } else if let section = try section(waiting, for: member, token: token, number: number) {
+      } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
       }
     }
@@ -56,11 +56,8 @@ struct NoticePost {
   }
 
   private func section(
-    _ waiting: WaitingNotice, for member: Member, token: String, number: Int64
+    _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, number: Int64
   ) throws -> LetterSection? {
-    let wording = Wording(reader: member, process: company.office.process, roster: company.office.roster)
-    let address = company.settings.botAddress
-    let rules = company.office.rules
     let day = waiting.day ?? Day(of: now, in: member.zone)
     let content = CalendarContent(company: company, tx: tx)
     switch waiting.notice.kind {
@@ -68,25 +65,24 @@ struct NoticePost {
       guard let id = waiting.notice.about?.as(Decision.self), let decision = try tx.decision(id),
         decision.state == .waiting, decision.signer == member.id
       else { return nil }
-      return DecisionLetter(wording: wording, botAddress: address, token: token).section(decision)
+      return writer.decisionRequest(decision)
     case .deadAddress:
       guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
         case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)
       else { return nil }
-      return DeadAddressLetter(wording: wording).section(bounce)
+      return writer.deadAddress(bounce)
     case .authenticityQuestion:
       return try SenderQuestion(company: company, tx: tx)
-        .section(for: member, wording: wording, token: token, number: number, at: now)
+        .section(for: member, by: writer, number: number, at: now)
     case .brief:
-      return BriefLetter(wording: wording, rules: rules, botAddress: address, token: token)
-        .section(try content.brief(for: member, on: day, at: now))
+      return writer.brief(try content.brief(for: member, on: day, at: now))
     case .reportReminder:
-      return ReportLetters(wording: wording, botAddress: address, token: token).reminder(
-        day: day, cutOff: rules.reportCutOff, opportunities: try tx.nextEnds(ofOwner: member.id, limit: 1))
+      return writer.reminder(
+        day: day, cutOff: company.office.rules.reportCutOff,
+        opportunities: try tx.nextEnds(ofOwner: member.id, limit: 1))
     case .missingReportList:
       let (last, members) = try content.missing(for: member, on: day)
-      return ReportLetters(wording: wording, botAddress: address, token: token)
-        .missing(day: last, members: members)
+      return writer.missing(day: last, members: members)
     default:
       guard let id = waiting.notice.about?.as(Opportunity.self), let opportunity = try tx.opportunity(id)
       else {
@@ -98,8 +94,7 @@ struct NoticePost {
       let facts = OpportunityFacts(
         opportunity: opportunity,
         history: try tx.entries(on: .thing(id.object), limit: NoticePost.historyLength), today: day)
-      return OpportunityLetters(wording: wording, botAddress: address, token: token)
-        .section(waiting.notice.kind, facts)
+      return writer.opportunity(waiting.notice.kind, facts)
     }
   }
 }

@@ -16,6 +16,14 @@ struct OutgoingMail {
     ReplyToken.make(letter: number, recipient: member.id.text, at: now.ms, key: desk.tokenKey)
   }
 
+  /// Writes the sections of the letter that will get this outbox number.
+  func writer(to member: Member, number: Int64) -> LetterWriter {
+    LetterWriter(
+      wording: Wording(reader: member, process: company.office.process, roster: company.office.roster),
+      rules: company.office.rules, botAddress: company.settings.botAddress,
+      token: token(number, to: member))
+  }
+
   /// - Throws: `MessageWritingError` for an address or name with control characters.
   func queue(
     _ sections: [LetterSection], to member: Member, address: String, number: Int64,

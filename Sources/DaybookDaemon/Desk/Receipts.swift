@@ -20,10 +20,7 @@ struct Receipts {
   ) throws {
     let mail = OutgoingMail(desk: desk, company: company, tx: tx, now: pass)
     let number = try tx.nextOutboxID()
-    let wording = Wording(reader: member, process: company.office.process, roster: company.office.roster)
-    let receipt = ReceiptLetter(
-      wording: wording, rules: company.office.rules, botAddress: company.settings.botAddress,
-      token: mail.token(number, to: member))
+    let writer = mail.writer(to: member, number: number)
     let today = company.office.logDay(of: now, for: member)
     let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)
     let sender = message.from.first?.address.folded ?? ""
@@ -34,7 +31,7 @@ struct Receipts {
         Notice(kind: .receipt, to: member.id, about: nil), day: nil, event: try tx.head().seq, until: opening)
     }
     try mail.queue(
-      [receipt.section(verdicts, figures: figures, about: session.about)], to: member, address: address,
+      [writer.receipt(verdicts, figures: figures, about: session.about)], to: member, address: address,
       number: number, answering: message, letter: letter, held: opening == nil ? nil : .loopBudget)
   }
 

@@ -42,21 +42,20 @@ struct SenderQuestion {
   ///
   /// Nobody confirms what he was not shown: letters beyond those that are named wait for tomorrow's question.
   func section(
-    for member: Member, wording: Wording, token: String, number: Int64, at now: Instant
+    for member: Member, by writer: LetterWriter, number: Int64, at now: Instant
   ) throws -> LetterSection? {
     let waiting = try tx.unaskedLetters(of: member.id, limit: SenderQuestion.mostNamed)
     guard !waiting.isEmpty else { return nil }
     try tx.asked(about: waiting.map(\.id), in: number)
     let more = try tx.unaskedLetterCount(of: member.id)
     if more > 0 { try schedule(for: member, at: now) }
-    let named = waiting.map { letter in
-      let message = letter.bytes.flatMap { try? ReceivedMessage.read($0) }
+    let named = try waiting.map { letter in
+      let message = try letter.bytes.map { try ReceivedMessage.read($0) }
       let lines = SplitBody.split(message?.bodyText ?? "").lines.filter { $0.part == .own }.map(\.text)
       return UnprovenLetter(
         receivedAt: letter.receivedAt, subject: message?.subject ?? "",
         firstLine: lines.first { $0.contains { !$0.isWhitespace } } ?? "")
     }
-    return AuthenticityLetter(wording: wording, botAddress: company.settings.botAddress, token: token)
-      .section(named, more: more)
+    return writer.authenticityQuestion(named, more: more)
   }
 }

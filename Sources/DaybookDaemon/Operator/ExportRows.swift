@@ -141,7 +141,8 @@ struct ExportRows {
     return [
       "id": .number(String(item.id)), "at": .text(item.receivedAt.iso8601(in: zone)),
       "from": .optional(origin.from), "member": .optional(item.member), "state": .text(item.state.rawValue),
-      "message_id": .optional(origin.messageID), "entries": .list(try tx.entryIDs(ofLetter: item.id)),
+      "message_id": .optional(origin.messageID),
+      "entries": .list(try tx.idsMade(byLetter: item.id).filter { $0.letter == .entry }.map(\.description)),
     ]
   }
 

@@ -20,7 +20,8 @@ public struct StatusReport: Sendable {
       }
       let fetched = notes["last_fetch"].flatMap { Int64($0) }.map { Instant(ms: $0) }
       let due = [
-        try ClockDesk.nextDue(tx, company, after: max(head.at, fetched ?? head.at)), try tx.nextOutboxDue(),
+        try ClockDesk.nextDue(tx, company.asAdopted(in: tx), after: max(head.at, fetched ?? head.at)),
+        try tx.nextOutboxDue(),
       ]
       .compactMap { $0 }.min()
       var fields: [(name: String, label: String, value: ExportValue)] = [

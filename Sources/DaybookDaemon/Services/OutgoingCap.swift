@@ -27,16 +27,6 @@ struct OutgoingCap: Sendable {
     }.min() ?? Int.max
   }
 
-  /// When there is room again; nil where nothing is full.
-  func opens(_ tx: StoreTransaction, at now: Instant) throws -> Instant? {
-    try windows.compactMap { window in
-      guard let oldest = try tx.sentAt(newest: window.most), oldest.ms > now.ms - window.ms else {
-        return nil
-      }
-      return Instant(ms: oldest.ms + window.ms)
-    }.max()
-  }
-
   /// Notes for `status` that letters wait, and takes the note away again; the sentence to log once.
   func book(_ tx: StoreTransaction, isFull: Bool, at now: Instant) throws -> String? {
     let known = try tx.notes()[OutgoingCap.note]

@@ -64,9 +64,7 @@ final class CurlHandle {
   /// What libcurl wrote about the last failure, or its general sentence for the code.
   func explain(_ code: CURLcode) -> String {
     let written = errorText.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    if written.isEmpty { return String(cString: curl_easy_strerror(code)) }
-    // The same failure has the same words, however long it took: it is told once.
-    return ServerText.readable(written).replacing(/\ after \d+ ms/, with: "")
+    return written.isEmpty ? String(cString: curl_easy_strerror(code)) : ServerText.readable(written)
   }
 
   /// Sets what all mail connections share: where, who, TLS always verified, no signals, no other protocol.

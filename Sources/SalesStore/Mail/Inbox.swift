@@ -210,13 +210,4 @@ extension StoreTransaction {
       ON CONFLICT (name) DO UPDATE SET uid_validity = excluded.uid_validity, last_uid = excluded.last_uid
       """, [mailbox, position.uidValidity, position.lastUID, now.ms])
   }
-
-  /// Entry ids that a letter made.
-  public func entryIDs(ofLetter id: Int64) throws -> [String] {
-    try rows(
-      "SELECT payload FROM event WHERE letter = ? AND kind = 'entryLogged' ORDER BY seq", [id]
-    ).map { row in
-      try StoredJSON.value(EntryLogged.self, row["payload"]).id.description
-    }
-  }
 }

@@ -15,14 +15,6 @@ extension StoreTransaction {
     return Int(sent ?? 0) + Int(sending ?? 0)
   }
 
-  /// When the oldest of the newest `count` letters sent was sent; nil when there are fewer.
-  public func sentAt(newest count: Int) throws -> Instant? {
-    try number(
-      "SELECT sent_at FROM outbox WHERE sent_at IS NOT NULL ORDER BY sent_at DESC LIMIT 1 OFFSET ?",
-      [count - 1]
-    ).map(Instant.init(ms:))
-  }
-
   /// Letters that could go now and are not on their way.
   public func dueLetterCount(at now: Instant) throws -> Int {
     Int(

@@ -22,11 +22,11 @@ extension StoreTransaction {
   }
 
   /// The entries and opportunities that a letter made, in order.
-  public func idsMade(byLetter id: Int64) throws -> [String] {
+  public func idsMade(byLetter id: Int64) throws -> [ObjectID] {
     try rows("SELECT * FROM event WHERE letter = ? ORDER BY seq", [id]).compactMap { row in
       switch try LedgerEvent(row).event() {
-      case .entryLogged(let body): body.id.description
-      case .opportunityOpened(let body): body.id.description
+      case .entryLogged(let body): body.id.object
+      case .opportunityOpened(let body): body.id.object
       default: nil
       }
     }

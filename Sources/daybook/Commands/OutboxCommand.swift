@@ -15,8 +15,7 @@ struct OutboxCommand: AsyncParsableCommand {
   @OptionGroup var config: ConfigOption
 
   func validate() throws {
-    if action == .list, !ids.isEmpty { throw ValidationError("list takes no id") }
-    if action != .list, ids.isEmpty { throw ValidationError("\(action.rawValue) wants an id") }
+    try Filed.check(ids, for: action.rawValue)
   }
 
   func run() async throws {
@@ -28,8 +27,14 @@ struct OutboxCommand: AsyncParsableCommand {
   }
 }
 
-/// What became of each request.
+/// Requests about letters: which ids they take, and what became of each.
 enum Filed {
+  /// `list` names all letters, every other action its own.
+  static func check(_ ids: [Int64], for action: String) throws {
+    if action == "list", !ids.isEmpty { throw ValidationError("list takes no id") }
+    if action != "list", ids.isEmpty { throw ValidationError("\(action) wants an id") }
+  }
+
   static func print(_ report: RequestFiling.Report) throws {
     for line in report.lines { Swift.print(line) }
     if !report.passed { throw ExitCode(ExitCodes.failed) }

@@ -15,8 +15,7 @@ struct QuarantineCommand: AsyncParsableCommand {
   @OptionGroup var config: ConfigOption
 
   func validate() throws {
-    if action == .list, !ids.isEmpty { throw ValidationError("list takes no id") }
-    if action != .list, ids.isEmpty { throw ValidationError("\(action.rawValue) wants an id") }
+    try Filed.check(ids, for: action.rawValue)
   }
 
   func run() async throws {

@@ -16,11 +16,6 @@ public func fuzzLetter(_ data: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
 @main
 enum FuzzLetter {
   static func main() {
-    var (count, arguments) = (CommandLine.argc, CommandLine.unsafeArgv)
-    withUnsafeMutablePointer(to: &arguments) { pointer in
-      pointer.withMemoryRebound(to: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?.self, capacity: 1) {
-        _ = LLVMFuzzerRunDriver(&count, $0, fuzzLetter)
-      }
-    }
+    _ = daybook_fuzz(CommandLine.argc, CommandLine.unsafeArgv, fuzzLetter)
   }
 }
