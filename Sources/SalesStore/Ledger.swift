@@ -118,12 +118,12 @@ extension StoreTransaction {
 
   /// Events in order, from a sequence number, at most `limit`.
   public func events(from seq: Int64 = 1, limit: Int = 1000) throws -> [LedgerEvent] {
-    try rows("SELECT * FROM event WHERE seq >= ? ORDER BY seq LIMIT ?", [seq, limit]).map(LedgerEvent.init)
+    try rows("SELECT * FROM event WHERE seq >= ? ORDER BY seq LIMIT ?", [seq, limit], as: LedgerEvent.init)
   }
 
   /// Events about a thing, oldest first.
   public func events(about subject: String) throws -> [LedgerEvent] {
-    try rows("SELECT * FROM event WHERE subject = ? ORDER BY seq", [subject]).map(LedgerEvent.init)
+    try rows("SELECT * FROM event WHERE subject = ? ORDER BY seq", [subject], as: LedgerEvent.init)
   }
 }
 

@@ -27,6 +27,8 @@ enum Schema {
     }
     // What waits for a second signature, and the leave that came of it.
     migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
+    // One index less to write for each letter out, and one that holds what is looked for.
+    migrator.registerMigration("fewer-indexes") { db in try db.execute(sql: fewerIndexes) }
     return migrator
   }
 
@@ -165,6 +167,12 @@ enum Schema {
       member TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
       PRIMARY KEY (member, from_day, until_day)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let fewerIndexes = """
+    DROP INDEX outbox_waiting;
+    DROP INDEX inbox_member;
+    CREATE INDEX inbox_member ON inbox (member, handled_at, text_hash) WHERE member IS NOT NULL;
     """
 
   private static let mailLimits = """

@@ -10,13 +10,17 @@ public struct StoreTransaction {
 
   /// Runs `body` in a savepoint: when it throws, what it did is rolled back and only that.
   public func savepoint(_ body: () throws -> Void) throws {
+    try run("SAVEPOINT letter")
     do {
-      try db.inSavepoint {
-        try body()
-        return .commit
-      }
+      try body()
+      try run("RELEASE letter")
     } catch {
       memory.forget()
+      // A full disk makes SQLite itself roll the whole transaction back.
+      if db.isInsideTransaction {
+        try run("ROLLBACK TO letter")
+        try run("RELEASE letter")
+      }
       throw error
     }
   }
@@ -39,6 +43,26 @@ public struct StoreTransaction {
 
   func row(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Row? {
     try Row.fetchOne(try db.cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// The same, each read where it stands: nothing is copied, and columns are found at once by their names.
+  func rows<Value>(
+    _ sql: String, _ arguments: StatementArguments = StatementArguments(), as read: (Row) throws -> Value
+  ) throws -> [Value] {
+    let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
+    var values: [Value] = []
+    try withExtendedLifetime(cursor) {
+      while let row = try cursor.next() { values.append(try read(row)) }
+    }
+    return values
+  }
+
+  func row<Value>(
+    _ sql: String, _ arguments: StatementArguments = StatementArguments(), as read: (Row) throws -> Value
+  ) throws -> Value? {
+    let cursor = try Row.fetchCursor(try db.cachedStatement(sql: sql), arguments: arguments)
+    // The row is gone with the cursor.
+    return try withExtendedLifetime(cursor) { try cursor.next().map(read) }
   }
 
   func number(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Int64? {

@@ -6,8 +6,9 @@
 #   BENCH_KEEP=1                                     keeps the stores for a profiler
 set -eu
 cd "$(dirname "$0")/../.."
-swift build -c release -j 2 --product daybook
-swift build -c release -j 2 --product daybook-bench
+# As `make install` builds them.
+swift build -c release -j 2 --static-swift-stdlib --product daybook
+swift build -c release -j 2 --static-swift-stdlib --product daybook-bench
 built=$(swift build -c release --show-bin-path)
 floors=.build/floors
 mkdir -p "$floors"

@@ -203,7 +203,7 @@ import Testing
 
   /// What waits to be sent, released or moved is found among what waits, not among all letters ever.
   @Test(arguments: [
-    (StoreTransaction.dueLetters, "outbox_order"), (StoreTransaction.unfinishedLetters, "outbox_waiting"),
+    (StoreTransaction.dueLetters, "outbox_order"), (StoreTransaction.unfinishedLetters, "outbox_open"),
     (StoreTransaction.unmovedLetters, "inbox_move_owed"),
   ])
   func waitingLettersAreReadByIndex(_ query: String, _ index: String) async throws {
@@ -213,6 +213,14 @@ import Testing
     }
     #expect(plan.first?.contains("USING INDEX \(index)") == true, "\(plan)")
     #expect(plan.dropFirst().allSatisfy { $0.contains("USING INTEGER PRIMARY KEY") }, "\(plan)")
+    try store.close()
+  }
+
+  /// When the next letter may go is asked after each pass: one look-up for each priority.
+  @Test func theNextLetterIsLookedUpByPriority() async throws {
+    let store = try await filled()
+    let plan = try await store.read { tx in try tx.explain(StoreTransaction.nextLetter) }
+    #expect(plan.last == "SEARCH outbox USING INDEX outbox_order (priority=?)", "\(plan)")
     try store.close()
   }
 }

@@ -26,8 +26,15 @@ enum PlainText {
     }
   }
 
-  /// A look at the bytes: U+0080…U+009F begin with C2, U+2028…U+2069 with E2 80 and E2 81.
+  /// A look at the bytes: U+0080…U+009F are C2 80…C2 9F, U+2028…U+202E E2 80 A8…, U+2066…U+2069 E2 81 A6….
   private static func mayNeedChange(_ text: String) -> Bool {
-    text.utf8.contains { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }
+    var (before, previous): (UInt8, UInt8) = (0, 0)
+    for byte in text.utf8 {
+      if byte < 0x20 && byte != 0x0A || byte == 0x7F { return true }
+      if previous == 0xC2, byte < 0xA0 { return true }
+      if before == 0xE2, previous == 0x80 && byte >= 0xA8 || previous == 0x81 && byte >= 0xA6 { return true }
+      (before, previous) = (previous, byte)
+    }
+    return false
   }
 }

@@ -8,10 +8,12 @@ struct Line: Sendable {
     let range: Range<Int>
   }
 
+  let written: String
   let text: FoldedText
   let tokens: [Token]
 
   init(_ written: String) {
+    self.written = written
     text = FoldedText(written)
     tokens = Line.tokens(of: text, in: 0..<text.count)
   }

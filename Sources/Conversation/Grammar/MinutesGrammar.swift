@@ -4,22 +4,23 @@ import SalesDomain
 ///
 /// About so long counts as so long: 约20分, 大概半小时, 20分钟左右, ~20m, about 20m.
 enum MinutesGrammar {
-  private static let hourUnits = ["个小时", "小时", "个钟头", "个钟", "hours", "hour", "hrs", "hr", "h"]
-  private static let minuteUnits = ["分钟", "分", "minutes", "minute", "mins", "min", "m"]
+  private static let hours = ["个小时", "小时", "个钟头", "个钟", "hours", "hour", "hrs", "hr", "h"]
+  private static let minutes = ["分钟", "分", "minutes", "minute", "mins", "min", "m"]
+  private static let units = Set(hours + minutes)
+  private static let hourUnits = PrefixWords(hours)
+  private static let minuteUnits = PrefixWords(minutes)
 
-  /// Words in front of a length of time that make it a rough one, longest first.
-  private static let roughBefore = [
+  /// Words in front of a length of time that make it a rough one.
+  private static let roughBefore = PrefixWords([
     "大概", "大约", "差不多", "将近", "约莫", "约", "approximately", "approx.", "approx", "around", "about", "roughly",
     "circa", "ca.", "ca", "~", "≈",
-  ]
+  ])
   private static let roughBehind = ["左右", "上下"]
 
   /// A folded token that is wholly a length of time, also a rough one.
   static func read(_ folded: String) -> Minutes? {
     if let minutes = exact(folded) { return minutes }
-    if let word = roughBefore.first(where: { folded.hasPrefix($0) }) {
-      return exact(String(folded.dropFirst(word.count)))
-    }
+    if let (_, rest) = roughBefore.first(of: folded[...]) { return exact(String(rest)) }
     guard let word = roughBehind.first(where: { folded.hasSuffix($0) }) else { return nil }
     return exact(String(folded.dropLast(word.count)))
   }
@@ -27,7 +28,7 @@ enum MinutesGrammar {
   /// A length of time at the start of tokens, and how many it takes: `90分`, `90 分钟`, `about 20 min`.
   static func read(_ tokens: ArraySlice<Line.Token>) -> (minutes: Minutes, used: Int)? {
     guard let first = tokens.first?.text else { return nil }
-    if !roughBefore.contains(first) { return withUnit(tokens) }
+    guard let (_, rest) = roughBefore.first(of: first[...]), rest.isEmpty else { return withUnit(tokens) }
     return withUnit(tokens.dropFirst()).map { ($0.minutes, $0.used + 1) }
   }
 
@@ -38,19 +39,17 @@ enum MinutesGrammar {
     return read(first + unit).map { ($0, 2) }
   }
 
+  private static let inWords = [
+    "半小时": 30, "半个小时": 30, "半个钟头": 30, "半个钟": 30, "半h": 30, "一刻钟": 15, "三刻钟": 45,
+  ]
+  private static let andAHalf: Set = ["个半小时", "个半钟头", "个半钟", "小时半", "个小时半"]
+
   private static func exact(_ folded: String) -> Minutes? {
-    let text = folded[...]
-    if ["半小时", "半个小时", "半个钟头", "半个钟", "半h"].contains(folded) { return Minutes(30) }
-    if folded == "一刻钟" { return Minutes(15) }
-    if folded == "三刻钟" { return Minutes(45) }
-    guard let (thousandths, rest) = amount(text) else { return nil }
-    if let (_, after) = strip(hourUnits, from: rest) {
-      return hours(thousandths, after)
-    }
-    for phrase in ["个半小时", "个半钟头", "个半钟", "小时半", "个小时半"] where rest == phrase {
-      return checked(thousandths * 60 / 1000 + 30)
-    }
-    guard let (_, after) = strip(minuteUnits, from: rest), after.isEmpty, thousandths % 1000 == 0 else {
+    if let minutes = inWords[folded] { return Minutes(minutes) }
+    guard let (thousandths, rest) = amount(folded[...]), !rest.isEmpty else { return nil }
+    if let (_, after) = hourUnits.first(of: rest) { return hours(thousandths, after) }
+    if andAHalf.contains(String(rest)) { return checked(thousandths * 60 / 1000 + 30) }
+    guard let (_, after) = minuteUnits.first(of: rest), after.isEmpty, thousandths % 1000 == 0 else {
       return nil
     }
     return checked(thousandths / 1000)
@@ -64,7 +63,7 @@ enum MinutesGrammar {
 
   /// A unit that stands apart from its number: `90 分钟`.
   private static func isUnit(_ folded: String) -> Bool {
-    hourUnits.contains(folded) || minuteUnits.contains(folded)
+    units.contains(folded)
   }
 
   private static func hours(_ thousandths: Int, _ after: Substring) -> Minutes? {
@@ -72,18 +71,13 @@ enum MinutesGrammar {
     if after.isEmpty { return checked(minutes) }
     if after == "半" { return checked(minutes + 30) }
     guard let (extra, rest) = amount(after), extra % 1000 == 0, extra < 60_000 else { return nil }
-    let tail = strip(minuteUnits, from: rest)?.rest ?? rest
+    let tail = minuteUnits.first(of: rest)?.rest ?? rest
     return tail.isEmpty ? checked(minutes + extra / 1000) : nil
   }
 
   private static func amount(_ text: Substring) -> (thousandths: Int, rest: Substring)? {
     if let decimal = NumberGrammar.decimalPrefix(text) { return decimal }
     return NumberGrammar.chinesePrefix(text).map { ($0.number * 1000, $0.rest) }
-  }
-
-  private static func strip(_ units: [String], from text: Substring) -> (unit: String, rest: Substring)? {
-    for unit in units where text.hasPrefix(unit) { return (unit, text.dropFirst(unit.count)) }
-    return nil
   }
 
   private static func checked(_ count: Int) -> Minutes? { count >= 1 ? Minutes(count) : nil }

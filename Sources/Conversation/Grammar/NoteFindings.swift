@@ -143,8 +143,8 @@ struct NoteFindings {
 
   /// `油费80`, `油费:80元`, `fuel 80`: an amount behind one of the words of `keywords.yaml`.
   private func expense(_ word: String, _ next: String?) -> (MoneyGrammar.Reading, used: Int)? {
-    guard let name = context.vocabulary.expenses.first(where: { word.hasPrefix($0) }) else { return nil }
-    let rest = word.dropFirst(name.count).drop { $0 == ":" }
+    guard let (_, behind) = context.vocabulary.expenses.first(of: word[...]) else { return nil }
+    let rest = behind.drop { $0 == ":" }
     guard let amount = rest.isEmpty ? next : String(rest), MinutesGrammar.read(amount) == nil else {
       return nil
     }

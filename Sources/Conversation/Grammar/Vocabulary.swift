@@ -12,13 +12,13 @@ public struct Vocabulary: Sendable {
   private let keywords: [String: Keyword]
   private let fields: [String: Field]
   private let classes: [String: WorkClass]
-  private let greetings: [String]
+  private let greetings: Set<String>
   /// Words that hint at an activity in a sentence: its own names, and those of `keywords.yaml`. Folded.
   let hints: [(word: String, activity: String)]
   /// Words that say a thing was not done, or not yet: 没时间, 明天, not. Folded.
   let negations: [String]
   /// Words in front of money that somebody spent: 餐费, taxi. Folded, longest first.
-  let expenses: [String]
+  let expenses: PrefixWords
 
   /// `aliases` are keyword aliases of `keywords.yaml`, `greetings` its greeting and closing words.
   ///
@@ -27,7 +27,7 @@ public struct Vocabulary: Sendable {
     process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]],
     negations: [String] = [], expenses: [String] = []
   ) {
-    self.expenses = expenses.map(FoldedText.fold).sorted { $0.count > $1.count }
+    self.expenses = PrefixWords(expenses.map(FoldedText.fold))
     self.negations = negations.map(FoldedText.fold)
     self.process = process
     var activities: [String: String] = [:]
@@ -57,7 +57,7 @@ public struct Vocabulary: Sendable {
       classes[workClass.rawValue] = workClass
     }
     self.classes = classes
-    self.greetings = greetings.map { Vocabulary.letters(FoldedText.fold($0)) }.filter { !$0.isEmpty }
+    self.greetings = Set(greetings.map { Vocabulary.letters(FoldedText.fold($0)) }).subtracting([""])
   }
 
   func activity(_ folded: String) -> String? { activities[folded] }
@@ -89,10 +89,8 @@ public struct Vocabulary: Sendable {
   /// A line that is wholly a greeting or closing: 谢谢, 李总好, best regards.
   func isGreeting(_ folded: String, names: @autoclosure () -> Set<String>) -> Bool {
     let text = Vocabulary.letters(folded)
-    guard !text.isEmpty, text.count <= Vocabulary.longestGreeting || greetings.contains(text) else {
-      return false
-    }
     if greetings.contains(text) { return true }
+    guard !text.isEmpty, text.count <= Vocabulary.longestGreeting else { return false }
     return greetings.contains { greeting in
       Vocabulary.ends(text, with: greeting)
         && Vocabulary.isAddress(String(text.dropLast(greeting.count)), names())

@@ -40,17 +40,17 @@ extension LetterWriter {
   public func brief(_ facts: BriefFacts) -> LetterSection {
     var form: [FormLine] = []
     let open = facts.work.filter { $0.opportunity.state != .confiscated }
-    var groups: [[String: Any]] = []
+    var groups: [Facts] = []
     for item in open {
       let line = formLine(item, number: form.count + 1)
       form.append(line)
       let title = "\(item.opportunity.probability)% \(wording.stage(item.opportunity))"
       let asks = asked(item.opportunity)
-      let context: [String: Any] = [
+      let context: Facts = [
         "line": line.text, "asks": asks, "hasAsks": !asks.isEmpty, "urgent": item.daysLeft <= 1,
       ]
       if let last = groups.last, last["title"] as? String == title {
-        groups[groups.count - 1]["items"] = (last["items"] as? [[String: Any]] ?? []) + [context]
+        groups[groups.count - 1]["items"] = (last["items"] as? [Facts] ?? []) + [context]
       } else {
         groups.append(["title": title, "items": [context]])
       }
@@ -65,7 +65,7 @@ extension LetterWriter {
     let urgent = open.filter { rules.reminderDays.contains($0.daysLeft) || $0.daysLeft < 0 }
       .sorted { $0.opportunity.deadline.at < $1.opportunity.deadline.at }
     let taken = facts.work.filter { $0.opportunity.state == .confiscated }
-    let context: [String: Any] = [
+    let context: Facts = [
       "day": wording.day(facts.day), "name": wording.reader.name,
       "groups": groups, "hasWork": !facts.work.isEmpty, "office": office.text,
       "urgent": urgent.map(end), "hasUrgent": !urgent.isEmpty,
@@ -114,7 +114,7 @@ extension LetterWriter {
       })
   }
 
-  private func end(_ item: WorkItem) -> [String: Any] {
+  private func end(_ item: WorkItem) -> Facts {
     [
       "id": item.opportunity.id.description, "customer": item.opportunity.customerName,
       "stage": wording.stage(item.opportunity), "end": wording.end(item.opportunity.deadline),
@@ -123,7 +123,7 @@ extension LetterWriter {
     ]
   }
 
-  private func held(_ opportunity: Opportunity) -> [String: Any] {
+  private func held(_ opportunity: Opportunity) -> Facts {
     [
       "id": opportunity.id.description, "customer": opportunity.customerName,
       "owner": wording.name(of: opportunity.owner), "stage": wording.stage(opportunity),
@@ -132,7 +132,7 @@ extension LetterWriter {
     ]
   }
 
-  private func colleague(_ entry: LogEntry) -> [String: Any] {
+  private func colleague(_ entry: LogEntry) -> Facts {
     [
       "id": entry.id.description, "member": wording.name(of: entry.member),
       "object": wording.object(entry.content.object),

@@ -8,11 +8,11 @@ extension LetterWriter {
       "\(Keyword.agree.name(wording.language)) \(decision.id)",
       "\(Keyword.disagree.name(wording.language)) \(decision.id)",
     ]
-    var context: [String: Any] = [
+    var context: Facts = [
       "id": decision.id.description, "member": wording.name(of: decision.matter.member),
       "matter": wording.matter(decision.matter),
       "answers": words.map { words in
-        ["words": words, "href": OneTap(words: words, to: botAddress, token: token).href] as [String: Any]
+        ["words": words, "href": OneTap(words: words, to: botAddress, token: token).href] as Facts
       },
     ]
     if let end = decision.answerBy { context["answerBy"] = wording.end(end) }

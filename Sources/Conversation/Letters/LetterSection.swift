@@ -5,11 +5,11 @@ public struct LetterSection {
   public let kind: NoticeKind
   public let about: [ObjectID]
   public let form: [FormLine]
-  let context: [String: Any]
+  let context: Facts
   /// Set where the section was written before and only stands in another letter now: its subject and text.
   let written: (subject: String, text: String)?
 
-  init(kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: [String: Any]) {
+  init(kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: Facts) {
     self.kind = kind
     self.about = about
     self.form = form
@@ -73,8 +73,8 @@ public struct LetterComposer: Sendable {
   static func frame(
     _ parts: [(rendered: Templates.Rendered, written: String?)], subject: String, token: String,
     company: String
-  ) -> [String: Any] {
-    let sections: [[String: Any]] = parts.enumerated().map { index, part in
+  ) -> Facts {
+    let sections: [Facts] = parts.enumerated().map { index, part in
       [
         "text": trimmedEnd(part.rendered.text), "html": part.rendered.html, "subject": part.rendered.subject,
         "more": index < parts.count - 1,

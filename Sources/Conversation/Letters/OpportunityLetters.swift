@@ -23,7 +23,7 @@ extension LetterWriter {
   public func opportunity(_ kind: NoticeKind, _ facts: OpportunityFacts) -> LetterSection {
     let opportunity = facts.opportunity
     let isHolder = opportunity.holder == wording.reader.id
-    var context: [String: Any] = [
+    var context: Facts = [
       "id": opportunity.id.description, "customer": opportunity.customerName,
       "stage": wording.stage(opportunity), "probability": opportunity.probability,
       "end": wording.end(opportunity.deadline),
@@ -42,7 +42,7 @@ extension LetterWriter {
   }
 
   /// The three answers of C7, ready to tap, with the words beside them.
-  func answers(_ opportunity: Opportunity) -> [[String: Any]] {
+  func answers(_ opportunity: Opportunity) -> [Facts] {
     let id = opportunity.id
     let team = wording.roster.reports(of: wording.reader.id, on: opportunity.clockStart)
       .filter { $0.id != opportunity.owner }.prefix(LetterWriter.offeredColleagues)
@@ -62,7 +62,7 @@ extension LetterWriter {
       }
   }
 
-  private func entry(_ entry: LogEntry) -> [String: Any] {
+  private func entry(_ entry: LogEntry) -> Facts {
     [
       "id": entry.id.description, "day": entry.day.description, "member": wording.name(of: entry.member),
       "work": wording.activities(entry.content.activities) + " "

@@ -56,7 +56,7 @@ extension LetterWriter {
   public func receipt(_ verdicts: [Verdict], figures: ReceiptFigures, about: [ObjectID]) -> LetterSection {
     let recorded = verdicts.count { $0.mark == .recorded }
     let refused = verdicts.count { $0.mark == .refused || $0.mark == .notUnderstood }
-    var context: [String: Any] = [
+    var context: Facts = [
       "verdicts": verdicts.map(verdict),
       "recorded": recorded, "refused": refused,
       "anyRecorded": recorded > 0, "anyRefused": refused > 0, "nothing": recorded == 0 && refused == 0,
@@ -72,13 +72,13 @@ extension LetterWriter {
     return LetterSection(kind: .receipt, about: about, context: context)
   }
 
-  private func verdict(_ verdict: Verdict) -> [String: Any] {
+  private func verdict(_ verdict: Verdict) -> Facts {
     let marks: [Verdict.Mark: (sign: String, colour: String)] = [
       .recorded: ("√", "#1a7f37"), .refused: ("×", "#b42318"), .notUnderstood: ("？", "#b54708"),
       .kept: ("·", "#667085"), .view: ("·", "#175cd3"),
     ]
     let (sign, colour) = marks[verdict.mark] ?? ("·", "#667085")
-    var context: [String: Any] = [
+    var context: Facts = [
       "sign": sign, "colour": colour,
       "headline": cut(verdict.headline, LetterWriter.detailLimit),
       "details": verdict.details.map { cut($0, LetterWriter.detailLimit) },
@@ -112,7 +112,7 @@ extension LetterWriter {
     figures.quotas.map { "\(wording.activity($0.activity)) \($0.done)/\($0.quota)" }.joined(separator: " · ")
   }
 
-  private func end(_ end: ReceiptFigures.End) -> [String: Any] {
+  private func end(_ end: ReceiptFigures.End) -> Facts {
     [
       "id": end.opportunity.id.description, "customer": end.opportunity.customerName,
       "stage": wording.stage(end.opportunity), "end": wording.end(end.opportunity.deadline),

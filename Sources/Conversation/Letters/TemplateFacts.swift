@@ -1,28 +1,44 @@
 import Mustache
 
-/// A template's facts in the form that Mustache looks through fastest.
+/// What a template may show, by the names of its tags.
+typealias Facts = [String: any Fact]
+
+/// One value that a template may show: text, number, flag, or a list of texts or of further facts.
 ///
 /// For a plain dictionary, array or string Mustache asks the runtime at each tag which protocols it meets;
-/// these types meet them outright. What a template shows is the same, but for
+/// what stands in for them here meets them outright. What a template shows is the same, but for
 /// characters that no letter shows.
+protocol Fact {
+  var shown: Any { get }
+}
+
+extension String: Fact {
+  var shown: Any { TemplateText(renderText: PlainText.shown(self)) }
+}
+
+extension Int: Fact {
+  var shown: Any { TemplateText(renderText: String(self)) }
+}
+
+extension Bool: Fact {
+  var shown: Any { self }
+}
+
+extension Facts: Fact {
+  var shown: Any { TemplateFacts(self) }
+}
+
+extension Array: Fact where Element: Fact {
+  var shown: Any { TemplateList(items: map(\.shown)) }
+}
+
+/// Facts as Mustache looks through them fastest.
 struct TemplateFacts: MustacheParent {
   private let values: [String: Any]
 
-  init(_ values: [String: Any]) { self.values = values.mapValues(TemplateFacts.value) }
+  init(_ facts: Facts) { values = facts.mapValues(\.shown) }
 
   func child(named name: String) -> Any? { values[name] }
-
-  private static func value(_ value: Any) -> Any {
-    switch value {
-    case let text as String: TemplateText(renderText: PlainText.shown(text))
-    case let flag as Bool: flag
-    case let number as Int: TemplateText(renderText: String(number))
-    case let facts as [[String: Any]]: TemplateList(items: facts.map(TemplateFacts.init))
-    case let texts as [String]:
-      TemplateList(items: texts.map { TemplateText(renderText: PlainText.shown($0)) })
-    default: value
-    }
-  }
 }
 
 /// A text, or a number as text.

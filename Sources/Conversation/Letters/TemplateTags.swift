@@ -16,16 +16,16 @@ struct TemplateTags: Sendable {
     return all
   }()
 
-  init(of context: [String: Any]) { add(context) }
+  init(of context: Facts) { add(context) }
 
-  private mutating func add(_ context: [String: Any]) {
+  private mutating func add(_ context: Facts) {
     for (name, value) in context {
-      guard let items = value as? [Any] else {
+      guard value is [Facts] || value is [String] else {
         names.insert(name)
         continue
       }
       var tags = lists[name] ?? TemplateTags(of: [:])
-      for case let item as [String: Any] in items { tags.add(item) }
+      for item in value as? [Facts] ?? [] { tags.add(item) }
       lists[name] = tags
     }
   }

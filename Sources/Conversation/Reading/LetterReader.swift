@@ -13,6 +13,7 @@ public struct LetterReader {
 
   /// The statements of a letter in the writer's order; empty when it holds nothing of the person's own.
   public func read(subject: String, lines: [BodyLine]) -> [Statement] {
+    starts.forget()
     var pieces = QuotedForm(reader: self, subject: subject).pieces(of: lines)
     var subjectLine = self.subjectLine(subject)
     if subjectLine != nil, opensBlock(subject), startsWithField(pieces) {

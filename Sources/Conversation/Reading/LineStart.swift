@@ -30,9 +30,22 @@ struct CommandHead {
 
 /// Looks at the start of lines.
 struct LineStartReader {
+  /// A letter's lines are looked at by several readers one after the other.
+  private final class Memory {
+    struct Key: Hashable {
+      let line: String
+      let inBlock: Bool
+    }
+    var starts: [Key: LineStart] = [:]
+  }
+
   let context: ReadingContext
+  private let memory = Memory()
 
   init(context: ReadingContext) { self.context = context }
+
+  /// Before a new letter: numbers may exist now that did not then.
+  func forget() { memory.starts = [:] }
 
   /// Folded only when a greeting stands beside something else: a roster may be long.
   private var names: Set<String> {
@@ -40,6 +53,14 @@ struct LineStartReader {
   }
 
   func read(_ line: Line, inBlock: Bool) -> LineStart {
+    let key = Memory.Key(line: line.written, inBlock: inBlock)
+    if let known = memory.starts[key] { return known }
+    let start = find(line, inBlock: inBlock)
+    memory.starts[key] = start
+    return start
+  }
+
+  private func find(_ line: Line, inBlock: Bool) -> LineStart {
     guard let first = line.tokens.first else { return .blank }
     if let entry = entryStart(line, first) { return entry }
     if context.vocabulary.isGreeting(line.text.text, names: names) { return .greeting }

@@ -8,7 +8,7 @@ import Synchronization
 /// Where letters and the clock become events and letters, in one transaction each (the one way through).
 final class Desk: Sendable {
   /// Letters that arrived together share a transaction, at most this many.
-  static let batchSize = 100
+  static let batchSize = 200
   /// A letter that ended the process or failed alone this often is quarantined.
   static let mostAttempts = 3
   /// Opportunities taken in one clock transaction.

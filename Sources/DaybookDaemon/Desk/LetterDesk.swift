@@ -62,13 +62,14 @@ struct LetterDesk {
     try bounces.revive(sender.folded, of: member, letter: letter.id)
     if letter.oversize { return try refuseOversize(letter, message, member, origin, now) }
     if isOnlyInCc(message) { return try settle(letter, .taken, reason: "only in Cc", origin, member) }
+    let words = RepeatedText.hash(message, answering: own)
     let repeated = RepeatedText(company: company, tx: tx, now: pass)
-    if let verdict = try repeated.verdict(on: letter, message, of: member, answering: own) {
+    if let verdict = try repeated.verdict(on: letter, message, saying: words, of: member) {
       try write([verdict], letter, message, member, now)
-      return try settle(letter, .duplicate, reason: "the same words minutes ago", origin, member)
+      return try settle(letter, .duplicate, reason: "the same words minutes ago", origin, member, words)
     }
     let reason = try answer(letter, message, member, now, own)
-    try settle(letter, .taken, reason: reason, origin, member)
+    try settle(letter, .taken, reason: reason, origin, member, words)
   }
 
   /// A claim of leave in a member's automatic answer, if its sender is proven like any other (X6, X8).
@@ -109,13 +110,13 @@ struct LetterDesk {
 
   private func settle(
     _ letter: InboxLetter, _ state: InboxState, reason: String?, _ origin: InboxVerdict? = nil,
-    _ member: Member? = nil
+    _ member: Member? = nil, _ words: [UInt8]? = nil
   ) throws {
     try tx.settle(
       letter.id,
       InboxVerdict(
         state, reason: reason, messageID: origin?.messageID, sender: origin?.sender, member: member?.id,
-        contentHash: origin?.contentHash), at: pass)
+        contentHash: origin?.contentHash, textHash: words), at: pass)
   }
 
   /// One receipt with one verdict per statement; the reason when nothing of the letter was understood.

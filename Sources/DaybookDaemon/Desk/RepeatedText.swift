@@ -14,13 +14,15 @@ struct RepeatedText {
   let tx: StoreTransaction
   let now: Instant
 
+  /// What a letter says: the same word to two letters of ours is not the same.
+  static func hash(_ message: ReceivedMessage, answering own: OutboxLetter?) -> [UInt8] {
+    message.wordsHash(with: "\(own?.id ?? 0)")
+  }
+
   /// The verdict on a letter that says what was recorded minutes ago; nil for anything else.
   func verdict(
-    on letter: InboxLetter, _ message: ReceivedMessage, of member: Member, answering own: OutboxLetter?
+    on letter: InboxLetter, _ message: ReceivedMessage, saying hash: [UInt8], of member: Member
   ) throws -> Verdict? {
-    // The same word to two letters of ours is not the same.
-    let hash = message.wordsHash(with: "\(own?.id ?? 0)")
-    try tx.keepText(hash, of: letter.id)
     if letter.isAnyway { return nil }
     let start = Instant(ms: now.ms - Int64(RepeatedText.minutes) * 60_000)
     guard let earlier = try tx.letter(saying: hash, of: member.id, since: start) else { return nil }

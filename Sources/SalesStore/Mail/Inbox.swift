@@ -64,10 +64,12 @@ public struct InboxVerdict: Sendable {
   public let sender: String?
   public let member: Member.ID?
   public let contentHash: [UInt8]?
+  /// The hash of what it says, so that the same text is known when it comes again (X10).
+  public let textHash: [UInt8]?
 
   public init(
     _ state: InboxState, reason: String? = nil, messageID: String? = nil, sender: String? = nil,
-    member: Member.ID? = nil, contentHash: [UInt8]? = nil
+    member: Member.ID? = nil, contentHash: [UInt8]? = nil, textHash: [UInt8]? = nil
   ) {
     self.state = state
     self.reason = reason
@@ -75,6 +77,7 @@ public struct InboxVerdict: Sendable {
     self.sender = sender
     self.member = member
     self.contentHash = contentHash
+    self.textHash = textHash
   }
 }
 
@@ -116,7 +119,7 @@ extension StoreTransaction {
 
   /// One received letter by its inbox id.
   public func letter(_ id: Int64) throws -> InboxLetter? {
-    try row(StoreTransaction.receivedLetters + " WHERE id = ?", [id]).map(InboxLetter.init)
+    try row(StoreTransaction.receivedLetters + " WHERE id = ?", [id], as: InboxLetter.init)
   }
 
   /// Received letters in the order of their ids, after one id, of all states or of one.
@@ -124,13 +127,13 @@ extension StoreTransaction {
     -> [InboxLetter]
   {
     guard let state else {
-      return try rows(StoreTransaction.receivedLetters + " WHERE id > ? ORDER BY id LIMIT ?", [id, limit])
-        .map(InboxLetter.init)
+      return try rows(
+        StoreTransaction.receivedLetters + " WHERE id > ? ORDER BY id LIMIT ?", [id, limit],
+        as: InboxLetter.init)
     }
     return try rows(
       StoreTransaction.receivedLetters + " WHERE state = ? AND id > ? ORDER BY id LIMIT ?",
-      [state.rawValue, id, limit]
-    ).map(InboxLetter.init)
+      [state.rawValue, id, limit], as: InboxLetter.init)
   }
 
   private static let receivedLetters = "SELECT * FROM inbox LEFT JOIN inbox_bytes ON inbox = id"
@@ -140,11 +143,11 @@ extension StoreTransaction {
     try run(
       """
       UPDATE inbox SET state = ?, reason = ?, message_id = ?, sender = ?, member = ?, content_hash = ?,
-        handled_at = ? WHERE id = ?
+        text_hash = coalesce(?, text_hash), handled_at = ? WHERE id = ?
       """,
       [
         verdict.state.rawValue, verdict.reason, verdict.messageID, verdict.sender, verdict.member?.text,
-        verdict.contentHash.map { Data($0) }, now.ms, id,
+        verdict.contentHash.map { Data($0) }, verdict.textHash.map { Data($0) }, now.ms, id,
       ])
   }
 
@@ -185,7 +188,7 @@ extension StoreTransaction {
 
   /// Letters whose move on the server is still owed after the commit.
   public func owedMoves(mailbox: String, limit: Int) throws -> [InboxLetter] {
-    try rows(StoreTransaction.unmovedLetters, [mailbox, limit]).map(InboxLetter.init)
+    try rows(StoreTransaction.unmovedLetters, [mailbox, limit], as: InboxLetter.init)
   }
 
   /// Books that letters were moved on the server, so that the move is not done again.

@@ -8,10 +8,7 @@ extension StoreTransaction {
   public func sentLetters(since start: Instant, upTo limit: Int) throws -> Int {
     let sent = try number(
       "SELECT count(*) FROM (SELECT 1 FROM outbox WHERE sent_at > ? LIMIT ?)", [start.ms, limit])
-    let sending = try number(
-      """
-      SELECT count(*) FROM outbox WHERE state IN ('queued','sending','uncertain') AND state = 'sending'
-      """)
+    let sending = try number("SELECT count(*) FROM outbox WHERE state = 'sending' AND state <> 'sent'")
     return Int(sent ?? 0) + Int(sending ?? 0)
   }
 
@@ -41,8 +38,7 @@ extension StoreTransaction {
     try rows(
       StoreTransaction.writtenLetters + """
          WHERE recipient = ? AND state = 'held' AND reply = ? ORDER BY id LIMIT ?
-        """, [member.text, HoldReason.loopBudget.rawValue, limit]
-    ).map(OutboxLetter.init)
+        """, [member.text, HoldReason.loopBudget.rawValue, limit], as: OutboxLetter.init)
   }
 
   /// Books that held receipts went out inside another letter.

@@ -76,13 +76,13 @@ extension StoreTransaction {
 
   /// One outgoing letter by its outbox id.
   public func outgoing(_ id: Int64) throws -> OutboxLetter? {
-    try row(StoreTransaction.writtenLetters + " WHERE id = ?", [id]).map(OutboxLetter.init)
+    try row(StoreTransaction.writtenLetters + " WHERE id = ?", [id], as: OutboxLetter.init)
   }
 
   /// Outgoing letters that were not sent, in the order of their ids, after one id.
   public func unsentLetters(from id: Int64 = 0, limit: Int = 1000) throws -> [OutboxLetter] {
     try rows(
-      StoreTransaction.writtenLetters + " WHERE state <> 'sent' AND id > ? ORDER BY id LIMIT ?", [id, limit]
-    ).map(OutboxLetter.init)
+      StoreTransaction.writtenLetters + " WHERE state <> 'sent' AND id > ? ORDER BY id LIMIT ?", [id, limit],
+      as: OutboxLetter.init)
   }
 }

@@ -132,7 +132,7 @@ extension StoreTransaction {
 
   /// Takes letters that may go now and marks them *sending*, oldest first.
   public func claimLetters(at now: Instant, limit: Int) throws -> [OutboxLetter] {
-    let letters = try rows(StoreTransaction.dueLetters, [now.ms, limit]).map(OutboxLetter.init)
+    let letters = try rows(StoreTransaction.dueLetters, [now.ms, limit], as: OutboxLetter.init)
     for letter in letters {
       try run("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?", [letter.id])
     }
@@ -142,11 +142,9 @@ extension StoreTransaction {
   /// After an unclean end: what was being sent may have arrived or not, and goes again with the same bytes.
   public func releaseUnfinished() throws { try run(StoreTransaction.unfinishedLetters) }
 
-  /// Finds them by the index `outbox_waiting`, not among all letters ever sent.
-  public static let unfinishedLetters = """
-    UPDATE outbox SET state = 'uncertain'
-    WHERE state IN ('queued','sending','uncertain') AND state = 'sending'
-    """
+  /// Finds them by the index `outbox_open`, not among all letters ever sent.
+  public static let unfinishedLetters =
+    "UPDATE outbox SET state = 'uncertain' WHERE state = 'sending' AND state <> 'sent'"
 
   /// Books the outcome of an attempt: the new state, the server's reply, and when to try again.
   public func settle(
@@ -159,16 +157,23 @@ extension StoreTransaction {
       """, [state.rawValue, reply, nextAt?.ms, state.rawValue, now.ms, id])
   }
 
+  /// The first of each priority, which the index `outbox_order` knows at once, and the first of these.
+  public static let nextLetter = """
+    SELECT min((SELECT min(next_at) FROM outbox
+      WHERE state IN ('queued','sending','uncertain') AND priority = each_priority.column1))
+    FROM (VALUES (1), (2), (3), (4), (5)) AS each_priority
+    """
+
   /// When the next unsent letter may go; nil when nothing waits.
   public func nextOutboxDue() throws -> Instant? {
-    try number("SELECT min(next_at) FROM outbox WHERE state IN ('queued','sending','uncertain')")
-      .map(Instant.init(ms:))
+    try number(StoreTransaction.nextLetter).map(Instant.init(ms:))
   }
 
   /// Outgoing letters in the order of their ids, after one id.
   public func outbox(from id: Int64 = 0, limit: Int = 1000) throws -> [OutboxLetter] {
-    try rows(StoreTransaction.writtenLetters + " WHERE id > ? ORDER BY id LIMIT ?", [id, limit])
-      .map(OutboxLetter.init)
+    try rows(
+      StoreTransaction.writtenLetters + " WHERE id > ? ORDER BY id LIMIT ?", [id, limit],
+      as: OutboxLetter.init)
   }
 
   /// The letter that somebody answers: by one of its Message-IDs.
@@ -182,7 +187,7 @@ extension StoreTransaction {
 
   /// The letter that somebody answers: by its reply token.
   public func outboxLetter(token: String) throws -> OutboxLetter? {
-    try row(StoreTransaction.writtenLetters + " WHERE token = ?", [token]).map(OutboxLetter.init)
+    try row(StoreTransaction.writtenLetters + " WHERE token = ?", [token], as: OutboxLetter.init)
   }
 
   /// The newest letter to an address with that subject, since an instant: bounces name no id at times.
@@ -193,8 +198,7 @@ extension StoreTransaction {
       StoreTransaction.writtenLetters + """
          WHERE address = ? AND subject = ? AND created_at >= ? AND state IN ('sent','uncertain')
         ORDER BY id DESC LIMIT 1
-        """, [address, subject, start.ms]
-    ).map(OutboxLetter.init)
+        """, [address, subject, start.ms], as: OutboxLetter.init)
   }
 
   /// Books a bounce on the letter that came back: a hard one fails it, a soft one only leaves its words.

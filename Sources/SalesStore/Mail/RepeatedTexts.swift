@@ -3,11 +3,6 @@ import GRDB
 public import SalesDomain
 
 extension StoreTransaction {
-  /// Keeps the hash of what a letter says, so that the same text is known when it comes again (X10).
-  public func keepText(_ hash: [UInt8], of letter: Int64) throws {
-    try run("UPDATE inbox SET text_hash = ? WHERE id = ?", [Data(hash), letter])
-  }
-
   /// The newest letter of a member since an instant that said the same and made an entry or an opportunity.
   ///
   /// Other commands may well be sent twice: an advance asks for the next stage then.

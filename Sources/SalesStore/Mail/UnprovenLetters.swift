@@ -13,8 +13,7 @@ extension StoreTransaction {
       """
       SELECT * FROM inbox LEFT JOIN inbox_bytes ON inbox = id
       WHERE is_unproven = 1 AND state = 'quarantined' AND member = ? AND asked_in IS NULL ORDER BY id LIMIT ?
-      """, [member.text, limit]
-    ).map(InboxLetter.init)
+      """, [member.text, limit], as: InboxLetter.init)
   }
 
   /// How many letters in a member's name he was not asked about yet.

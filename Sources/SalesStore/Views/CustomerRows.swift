@@ -4,16 +4,16 @@ public import SalesDomain
 extension StoreTransaction {
   /// One customer by its number.
   public func customer(_ id: Customer.ID) throws -> Customer? {
-    try row("SELECT * FROM customer WHERE id = ?", [id.number]).map(Customer.init(row:))
+    try row("SELECT * FROM customer WHERE id = ?", [id.number], as: Customer.init(row:))
   }
 
   /// All customers, in the order of their numbers.
   public func customers() throws -> [Customer] {
-    try rows("SELECT * FROM customer ORDER BY id").map(Customer.init(row:))
+    try rows("SELECT * FROM customer ORDER BY id", as: Customer.init(row:))
   }
 
   func customer(named key: NameKey) throws -> Customer? {
-    try row("SELECT * FROM customer WHERE name_key = ?", [key.text]).map(Customer.init(row:))
+    try row("SELECT * FROM customer WHERE name_key = ?", [key.text], as: Customer.init(row:))
   }
 
   func save(_ customer: Customer) throws {

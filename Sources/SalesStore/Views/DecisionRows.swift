@@ -4,20 +4,19 @@ public import SalesDomain
 extension StoreTransaction {
   /// One decision by its number.
   public func decision(_ id: Decision.ID) throws -> Decision? {
-    try row("SELECT * FROM decision WHERE id = ?", [id.number]).map(Decision.init(row:))
+    try row("SELECT * FROM decision WHERE id = ?", [id.number], as: Decision.init(row:))
   }
 
   /// Decisions about a member, in the order of their numbers.
   public func decisions(about member: Member.ID) throws -> [Decision] {
-    try rows("SELECT * FROM decision WHERE about = ? ORDER BY id", [member.text]).map(Decision.init(row:))
+    try rows("SELECT * FROM decision WHERE about = ? ORDER BY id", [member.text], as: Decision.init(row:))
   }
 
   /// Decisions whose signer was silent too long, earliest first.
   public func decisions(dueBy now: Instant, limit: Int) throws -> [Decision] {
     try rows(
       "SELECT * FROM decision WHERE next_due IS NOT NULL AND next_due <= ? ORDER BY next_due, id LIMIT ?",
-      [now.ms, limit]
-    ).map(Decision.init(row:))
+      [now.ms, limit], as: Decision.init(row:))
   }
 
   /// When the next decision is passed up.

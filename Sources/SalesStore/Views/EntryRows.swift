@@ -19,33 +19,33 @@ public struct ScoredEntry: Hashable, Sendable {
 extension StoreTransaction {
   /// One entry by its number, corrected or not.
   public func entry(_ id: LogEntry.ID) throws -> LogEntry? {
-    try row("SELECT * FROM entry WHERE id = ?", [id.number]).map(LogEntry.init(row:))
+    try row("SELECT * FROM entry WHERE id = ?", [id.number], as: LogEntry.init(row:))
   }
 
   /// All entries with their scores, in the order of their numbers, from one on.
   public func entries(from first: Int = 1, limit: Int = 1000) throws -> [ScoredEntry] {
-    try rows("SELECT * FROM entry WHERE id >= ? ORDER BY id LIMIT ?", [first, limit]).map(ScoredEntry.init)
+    try rows("SELECT * FROM entry WHERE id >= ? ORDER BY id LIMIT ?", [first, limit], as: ScoredEntry.init)
   }
 
   /// The newest entries on a thing, newest first.
   public func entries(on object: EntryObject, limit: Int) throws -> [LogEntry] {
-    try rows("SELECT * FROM entry WHERE object = ? ORDER BY id DESC LIMIT ?", [object.description, limit])
-      .map(LogEntry.init(row:))
+    try rows(
+      "SELECT * FROM entry WHERE object = ? ORDER BY id DESC LIMIT ?", [object.description, limit],
+      as: LogEntry.init(row:))
   }
 
   /// A member's valid entries of one day.
   public func entries(of member: Member.ID, on day: Day) throws -> [LogEntry] {
     try rows(
       "SELECT * FROM entry WHERE member = ? AND day = ? AND corrected_by IS NULL ORDER BY id",
-      [member.text, day.description]
-    ).map(LogEntry.init(row:))
+      [member.text, day.description], as: LogEntry.init(row:))
   }
 
   /// A member's newest entries, corrected ones too, newest day first.
   public func entries(of member: Member.ID, limit: Int) throws -> [LogEntry] {
     try rows(
-      "SELECT * FROM entry WHERE member = ? ORDER BY day DESC, id DESC LIMIT ?", [member.text, limit]
-    ).map(LogEntry.init(row:))
+      "SELECT * FROM entry WHERE member = ? ORDER BY day DESC, id DESC LIMIT ?", [member.text, limit],
+      as: LogEntry.init(row:))
   }
 
   /// What one entry earned.
@@ -134,8 +134,7 @@ extension StoreTransaction {
     let rows = try rows(
       """
       SELECT * FROM entry WHERE member = ? AND day = ? AND object = ? AND corrected_by IS NULL
-      """, [member.text, day.description, object.description]
-    ).map(ScoredEntry.init)
+      """, [member.text, day.description, object.description], as: ScoredEntry.init)
     let earned = Score.earned(rows.map(\.entry))
     try run(
       "DELETE FROM counted_activity WHERE member = ? AND day = ? AND object = ?",

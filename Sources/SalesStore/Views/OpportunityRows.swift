@@ -5,14 +5,14 @@ extension StoreTransaction {
   /// One opportunity by its number.
   public func opportunity(_ id: Opportunity.ID) throws -> Opportunity? {
     if let known = memory.opportunities[id] { return known }
-    let found = try row("SELECT * FROM opportunity WHERE id = ?", [id.number]).map(Opportunity.init(row:))
+    let found = try row("SELECT * FROM opportunity WHERE id = ?", [id.number], as: Opportunity.init(row:))
     if let found { memory.remember(found) }
     return found
   }
 
   /// All opportunities, in the order of their numbers.
   public func opportunities() throws -> [Opportunity] {
-    try rows("SELECT * FROM opportunity ORDER BY id").map(Opportunity.init(row:))
+    try rows("SELECT * FROM opportunity ORDER BY id", as: Opportunity.init(row:))
   }
 
   /// What is in somebody's funnel: owned and not ended.
@@ -21,19 +21,19 @@ extension StoreTransaction {
       """
       SELECT * FROM opportunity WHERE owner = ? AND state IN ('open','confiscated','overdue','losing')
       ORDER BY probability DESC, deadline_at, id
-      """, [owner.text]
-    ).map(Opportunity.init(row:))
+      """, [owner.text], as: Opportunity.init(row:))
   }
 
   /// What waits for somebody's answer as a holder.
   public func opportunities(heldBy holder: Member.ID) throws -> [Opportunity] {
-    try rows("SELECT * FROM opportunity WHERE holder = ? ORDER BY answer_at, id", [holder.text])
-      .map(Opportunity.init(row:))
+    try rows(
+      "SELECT * FROM opportunity WHERE holder = ? ORDER BY answer_at, id", [holder.text],
+      as: Opportunity.init(row:))
   }
 
   /// Opportunities whose clock has run out, earliest first, at most `limit`.
   public func opportunities(dueBy now: Instant, limit: Int) throws -> [Opportunity] {
-    try rows(StoreTransaction.dueOpportunities, [now.ms, limit]).map(Opportunity.init(row:))
+    try rows(StoreTransaction.dueOpportunities, [now.ms, limit], as: Opportunity.init(row:))
   }
 
   /// The clock's query, kept apart so that a test can read its plan.
@@ -47,8 +47,10 @@ extension StoreTransaction {
 
   /// The opportunities that protect a customer (C2).
   func protections(of customer: Customer.ID) throws -> [Opportunity] {
-    try rows("SELECT * FROM opportunity WHERE customer = ? ORDER BY id", [customer.number])
-      .map(Opportunity.init(row:)).filter(\.state.isProtected)
+    try rows(
+      "SELECT * FROM opportunity WHERE customer = ? ORDER BY id", [customer.number],
+      as: Opportunity.init(row:)
+    ).filter(\.state.isProtected)
   }
 
   func dropAttempts(on id: Opportunity.ID) throws -> Int {
@@ -72,8 +74,7 @@ extension StoreTransaction {
     try rows(
       """
       SELECT * FROM opportunity WHERE owner = ? AND state = 'open' ORDER BY deadline_at, id LIMIT ?
-      """, [owner.text, limit]
-    ).map(Opportunity.init(row:))
+      """, [owner.text, limit], as: Opportunity.init(row:))
   }
 
   /// Books what an event changed in the owners' funnels.
