@@ -5,12 +5,14 @@ extension StoreTransaction {
   /// Loads what a decision must see, and nothing more.
   public func facts(for needs: Needs) throws -> Facts {
     var facts = Facts()
+    let needs = try completed(needs)
     for id in needs.opportunities {
       facts.opportunities[id] = try opportunity(id)
       if needs.dropAttempts { facts.dropAttempts = try dropAttempts(on: id) }
     }
     for id in needs.customers { facts.customers[id] = try customer(id) }
     if let id = needs.decision { facts.decisions = [try decision(id)].compactMap { $0 } }
+    if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { facts.entry = try entry(id) }
     if let name = needs.name, let customer = try customer(named: name) {
       facts.customerOfName = customer
@@ -18,6 +20,15 @@ extension StoreTransaction {
     }
     facts.next = NextNumbers(last: try lastNumbers())
     return facts
+  }
+
+  /// With the opportunities that the needs name by another thing.
+  public func completed(_ needs: Needs) throws -> Needs {
+    var needs = needs
+    if let deal = try needs.deal.flatMap({ try self.deal($0) }) {
+      needs.opportunities.append(deal.opportunity)
+    }
+    return needs
   }
 
   /// The highest number given for each letter.

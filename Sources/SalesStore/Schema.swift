@@ -29,6 +29,8 @@ enum Schema {
     migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
     // One index less to write for each letter out, and one that holds what is looked for.
     migrator.registerMigration("fewer-indexes") { db in try db.execute(sql: fewerIndexes) }
+    // Offers, orders and payments, up to the good end.
+    migrator.registerMigration("deals") { db in try db.execute(sql: deals) }
     return migrator
   }
 
@@ -36,7 +38,7 @@ enum Schema {
   static let viewTables = [
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
-    "member_setting", "decision", "member_leave",
+    "member_setting", "decision", "member_leave", "quote", "deal",
   ]
 
   private static let ledger = """
@@ -167,6 +169,24 @@ enum Schema {
       member TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
       PRIMARY KEY (member, from_day, until_day)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let deals = """
+    ALTER TABLE opportunity ADD COLUMN quotes INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE opportunity ADD COLUMN dealt INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE opportunity ADD COLUMN paid INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE opportunity ADD COLUMN last_deal_day TEXT;
+    ALTER TABLE opportunity ADD COLUMN due_day TEXT;
+    CREATE TABLE quote (
+      id INTEGER PRIMARY KEY, opportunity INTEGER NOT NULL, version INTEGER NOT NULL,
+      amount INTEGER NOT NULL, currency TEXT NOT NULL, day TEXT NOT NULL, valid_until TEXT
+    ) STRICT;
+    CREATE INDEX quote_opportunity ON quote (opportunity, id);
+    CREATE TABLE deal (
+      id INTEGER PRIMARY KEY, opportunity INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+      paid INTEGER NOT NULL, day TEXT NOT NULL, due_day TEXT NOT NULL, contract_end TEXT
+    ) STRICT;
+    CREATE INDEX deal_opportunity ON deal (opportunity, id);
     """
 
   private static let fewerIndexes = """

@@ -57,7 +57,8 @@ enum CommandReading {
 /// The commands of this version. Help, README and the reader are made from this list.
 public enum CommandList {
   static let all: [any MailCommand.Type] = [
-    OpportunityCommand.self, AdvanceCommand.self, KeepCommand.self, ReturnCommand.self, AssignCommand.self,
+    OpportunityCommand.self, AdvanceCommand.self, QuoteCommand.self, OrderCommand.self, PaymentCommand.self,
+    WonCommand.self, KeepCommand.self, ReturnCommand.self, AssignCommand.self,
     DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,
     AgreeCommand.self, DisagreeCommand.self, SetCommand.self, MeCommand.self, HelpCommand.self,
   ]

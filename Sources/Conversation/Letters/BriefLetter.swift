@@ -108,10 +108,7 @@ extension LetterWriter {
   private func asked(_ opportunity: Opportunity) -> String {
     let criteria = wording.process.stage(opportunity.stage, line: opportunity.line)?.criteria ?? []
     return wording.criteria(
-      criteria.filter { criterion in
-        guard criterion.proof == .answer, let field = Field(rawValue: criterion.key) else { return true }
-        return opportunity.answers[field]?.isKnown != true
-      })
+      criteria.filter { !opportunity.meets($0) })
   }
 
   private func end(_ item: WorkItem) -> Facts {

@@ -43,7 +43,8 @@ struct MisreadingWording {
         suggestion: wording.say("帮助", "help"))
     case .needsObject, .wrongObject, .unexpectedWords, .needsMember, .unknownMember, .ambiguousMember:
       return arguments(misreading, quote)
-    case .unknownField, .fieldOutsideBlock, .badField, .missingField: return fields(misreading, quote)
+    case .unknownField, .fieldOutsideBlock, .badField, .missingField, .needsAmount, .entryMeant:
+      return fields(misreading, quote)
     case .badDate(let words):
       return refused(
         quote, wording.say("看不懂日期“\(words)”。", "“\(words)” is not a date I can read."),
@@ -199,17 +200,33 @@ struct MisreadingWording {
         quote, wording.say("不知道这一行属于哪个商机。", "This line does not say which opportunity it belongs to."),
         wording.say("商机 O-104\n", "opportunity O-104\n") + "\(field.name.text(wording.language)): …")
     case .badField(let field, let words):
-      let example = field == .amount ? wording.say("35万", "350k") : "…"
+      let example = example(field)
       return refused(
         quote,
         wording.say("“\(field.name.chinese)”读不懂: \(words)", "`\(field.rawValue)` cannot be read: \(words)"),
         "\(field.name.text(wording.language)): \(example)")
+    case .needsAmount(let keyword, let object):
+      return refused(
+        quote, wording.say("请写金额。", "Please give the amount."),
+        "\(name(keyword)) \(object) \(wording.say("35万", "350k"))")
+    case .entryMeant(let line):
+      return refused(
+        quote, wording.say("这像是一条日志，编号写在最前面。", "This looks like a log entry: the number comes first."), line)
     case .missingField(let keyword, let field):
       return refused(
         quote, wording.say("缺“\(field.name.chinese)”。", "`\(field.rawValue)` is missing."),
         "\(keyword == .opportunity ? wording.say("新商机", "opportunity") : name(keyword))\n"
           + "\(field.name.text(wording.language)): …")
     default: return refused(quote, "", nil)
+    }
+  }
+
+  private func example(_ field: Field) -> String {
+    switch field {
+    case .amount: wording.say("35万", "350k")
+    case .paymentTerms: wording.say("60天", "60 days")
+    case .valid, .contractEnd: "12-31"
+    default: "…"
     }
   }
 

@@ -33,6 +33,7 @@ struct RefusalWording {
     case .ended(let id, let state):
       return Words(
         reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
+    case .noQuote, .noDeal, .overpaid: return moneyWords(refusal)
     case .lastStage(let id):
       return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
     case .unmet(let id, _, let missing): return unmet(id, missing)
@@ -62,23 +63,57 @@ struct RefusalWording {
       reason: wording.say("\(id) 还不能推进，缺: ", "\(id) cannot advance yet; missing: ")
         + wording.criteria(missing))
     if !records.isEmpty {
-      words.details.append(
-        wording.say(
-          "\(wording.criteria(records))要先有记录；本版本还不支持登记，上级可以免: 推进 \(id) 免:\(name(records[0])) 原因 …",
-          "\(wording.criteria(records)) needs a record, which is not yet in this version; "
-            + "a superior may waive it: advance \(id) waive:\(name(records[0])) reason …"))
+      words.details.append(wording.say("先登记:", "Record it first:"))
     }
+    var lines = records.map { record(id, $0.proof) }
     if !answerable.isEmpty {
       let fields = answerable.compactMap { Field(rawValue: $0.key)?.name.text(wording.language) }
-      words.suggestion =
-        wording.say("推进 \(id)\n", "advance \(id)\n")
-        + fields.map { "\($0): …" }.joined(separator: "\n")
+      lines.append(wording.say("推进 \(id)", "advance \(id)"))
+      lines += fields.map { "\($0): …" }
     }
+    words.suggestion = lines.joined(separator: "\n")
     return words
   }
 
-  private func name(_ criterion: Criterion) -> String {
-    wording.say(Keyword(rawValue: criterion.key)?.chinese ?? criterion.key, criterion.key)
+  /// The line that makes the record which a criterion asks for.
+  private func record(_ id: Opportunity.ID, _ proof: Criterion.Proof) -> String {
+    let keyword: Keyword =
+      switch proof {
+      case .quote, .answer: .quote
+      case .deal: .order
+      case .payment: .payment
+      }
+    return "\(keyword.name(wording.language)) \(id) " + wording.say("35万", "350k")
+  }
+
+  /// Offers, orders and payments out of their order.
+  private func moneyWords(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .noQuote(let id, let amount):
+      return Words(
+        reason: wording.say(
+          "\(id) 还没有登记过报价，不能登记订单。", "\(id) has no recorded quote; an order needs one."),
+        details: [wording.say("先登记报价:", "Record the quote first:")],
+        suggestion: wording.say("报价", "quote") + " \(id) \(amount.typedText)\n"
+          + wording.say("订单", "order") + " \(id) \(amount.typedText)")
+    case .noDeal(let id, let amount):
+      return Words(
+        reason: wording.say("\(id) 还没有订单，收款记不上。", "\(id) has no order to book a payment on."),
+        details: [wording.say("先登记订单:", "Record the order first:")],
+        suggestion: wording.say("订单", "order") + " \(id) \(amount.typedText)")
+    case .overpaid(let id, let open, let amount):
+      let rest = Money(minor: open, currency: amount.currency)
+      return Words(
+        reason: wording.say(
+          "\(id) 只差 \(rest.map(wording.money) ?? "0")，\(wording.money(amount)) 多了，没有记。",
+          "\(id) is open by \(rest.map(wording.money) ?? "0") only; not recorded."
+        ),
+        details: open > 0
+          ? [] : [wording.say("若有新的订单，先登记订单。", "If there is a further order, record it first.")],
+        suggestion: open > 0
+          ? rest.map { wording.say("收款", "payment") + " \(id) \($0.typedText)" } : nil)
+    default: return Words(reason: "")
+    }
   }
 
   private func neverDropped(_ id: Opportunity.ID, _ times: Int) -> Words {
@@ -118,9 +153,8 @@ struct RefusalWording {
           "Cost \(wording.money(cost)) is over \(wording.money(limit)); probably a slip."),
         details: [
           wording.say(
-            "若是客户付款，应写“收款”（本版本还不支持）；否则请改正金额再发。",
-            "A customer's payment is `payment` (not yet in this version); "
-              + "else correct the amount and send again."
+            "若是客户付款，请发“收款 O-编号 金额”；否则请改正金额再发。",
+            "If the customer paid, send `payment O-number amount`; else correct the amount and send again."
           )
         ])
     case .dayTooFull(let day, let soFar, let minutes, let limit):

@@ -87,7 +87,7 @@ public struct VerdictWriter {
       suggestion: suggestion ?? main.suggestion)
   }
 
-  private typealias Lines = (headline: String, details: [String], suggestion: String?)
+  typealias Lines = (headline: String, details: [String], suggestion: String?)
 
   private func record(_ record: Outcome.Record, _ remarks: [Remark]) -> Lines {
     switch record.event {
@@ -113,6 +113,8 @@ public struct VerdictWriter {
           "\(wording.name(of: body.member)) 的设置已改", "settings of \(wording.name(of: body.member)) changed"),
         SettingsWording(wording: wording).lines(body.settings), nil
       )
+    case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon:
+      DealWording(wording: wording).record(record)
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten, .senderUnproven,
       .letterReleased, .letterBounced, .addressRevived, .decisionAsked, .decisionPassed:
@@ -207,14 +209,17 @@ public struct VerdictWriter {
       details.append(wording.say("免: ", "waived: ") + "\(waiver.criterion) \(waiver.reason)")
     }
     details += asked(
-      stage: body.clock.stage, line: body.clock.line, answers: record.opportunity?.answers ?? [:])
+      stage: body.clock.stage, line: body.clock.line, answers: [:], of: record.opportunity)
     if body.points > .zero { details.append(wording.say("得分 +", "score +") + body.points.text) }
     return (wording.say("\(body.id) 已推进", "\(body.id) advanced"), details, nil)
   }
 
   /// What the stage still asks for before it can be left.
-  private func asked(stage: String, line: String, answers: FieldAnswers) -> [String] {
+  private func asked(
+    stage: String, line: String, answers: FieldAnswers, of opportunity: Opportunity? = nil
+  ) -> [String] {
     let criteria = (wording.process.stage(stage, line: line)?.criteria ?? []).filter { criterion in
+      if let opportunity { return !opportunity.meets(criterion) }
       guard criterion.proof == .answer, let field = Field(rawValue: criterion.key) else { return true }
       return answers[field]?.isKnown != true
     }

@@ -68,7 +68,10 @@ struct LineStartReader {
     if let day = dayLine(line) { return day }
     let fieldName = FieldGrammar(vocabulary: context.vocabulary).name(in: line.text, at: 0)
     if let (name, _) = fieldName, inBlock, isFieldName(name) {
-      return .field(name, context.vocabulary.field(name))
+      let field = context.vocabulary.field(name)
+      // A keyword that no colon follows ends the block, also where fields follow on its line (rule 8).
+      if field == nil, let head = commandHead(line, first) { return .command(head) }
+      return .field(name, field)
     }
     if inBlock, let field = fieldWithoutColon(line, first) { return .field(first.text, field) }
     if isWork(line) { return .work(start: 0) }

@@ -20,6 +20,10 @@ public enum Misreading: Hashable, Sendable {
   case fieldOutsideBlock(Field)
   case badField(Field, words: String)
   case missingField(Keyword, Field)
+  /// A command on money without an amount that can be read.
+  case needsAmount(Keyword, ObjectID)
+  /// A command's keyword in front of what is the day's work: the line to send.
+  case entryMeant(line: String)
   case badDate(String)
   /// An entry below a date that could not be read.
   case underBadDate

@@ -171,7 +171,7 @@ struct StatementDesk {
     var command = command
     if case .log(let content, _) = command { command = .log(content, day: remarks.namedDay ?? day) }
     let clock = ClockDesk(desk: desk, company: company, tx: tx)
-    for id in command.needs.opportunities {
+    for id in try tx.completed(command.needs).opportunities {
       try clock.catchUp(id, at: now)
       if weights[id] == nil { weights[id] = try tx.opportunity(id)?.weight }
     }

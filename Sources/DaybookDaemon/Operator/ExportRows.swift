@@ -32,7 +32,9 @@ struct ExportRows {
     case .letters: try eachLetter(nil) { try body(try row($0)) }
     case .quarantine: try eachLetter(.quarantined) { try body(quarantine($0)) }
     case .outbox: try eachOutgoing(body)
-    case .leads, .quotes, .deals, .complaints, .alarms, .advice, .experience, .targets, .plans: break
+    case .quotes: for item in try tx.quotes() { try body(row(item)) }
+    case .deals: for item in try tx.deals() { try body(row(item)) }
+    case .leads, .complaints, .alarms, .advice, .experience, .targets, .plans: break
     }
   }
 
@@ -109,6 +111,24 @@ struct ExportRows {
       "deadline": .text(item.deadline.at.iso8601(in: zone)), "state": .text(item.state.rawValue),
       "confiscated_at": .optional(item.confiscatedAt?.iso8601(in: zone)),
       "times_taken": .int(item.timesTakenInStage),
+    ]
+  }
+
+  func row(_ item: Quote) -> Row {
+    [
+      "id": .text(item.id.description), "opportunity": .text(item.opportunity.description),
+      "version": .int(item.version), "amount": .number(item.amount.decimalText),
+      "valid_until": .optional(item.validUntil?.description), "state": .none, "cause": .none,
+    ]
+  }
+
+  func row(_ item: Deal) -> Row {
+    [
+      "id": .text(item.id.description), "opportunity": .text(item.opportunity.description),
+      "amount": .number(item.amount.decimalText),
+      "paid": Money(minor: item.paid, currency: item.amount.currency).map { .number($0.decimalText) }
+        ?? .none,
+      "due_at": .text(item.dueOn.description), "state": .text(item.open == 0 ? "paid" : "open"),
     ]
   }
 

@@ -57,6 +57,7 @@ struct HistoryWords {
     case .stageAdvanced(let body):
       "advanced from \(body.from); \(clock(body.clock))"
         + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
+    case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: money(event)
     case .dropRefused(let body): "asked to drop it, refused: \(oneLine(body.words))"
     case .entryLogged(let body):
       work(body.id, body.content, day: body.day, lateDays: body.lateDays, corrects: body.corrects)
@@ -74,6 +75,23 @@ struct HistoryWords {
     case .senderUnproven, .letterReleased, .letterBounced, .addressRevived: letters(event)
     }
   }
+
+  /// Offers, orders, payments and the good end.
+  private func money(_ event: Event) -> String {
+    switch event {
+    case .quoteRecorded(let body):
+      "\(body.id) quote of \(body.amount.decimalText)" + (body.validUntil.map { ", valid until \($0)" } ?? "")
+        + remark(body.note)
+    case .dealRecorded(let body):
+      "\(body.id) order of \(body.amount.decimalText), payment due \(body.dueOn)"
+        + (body.contractEnd.map { ", contract ends \($0)" } ?? "") + remark(body.note)
+    case .paymentRecorded(let body): "\(body.deal) payment of \(body.amount.decimalText)"
+    case .opportunityWon(let body): "won with \(body.amount.decimalText)"
+    default: ""
+    }
+  }
+
+  private func remark(_ words: String) -> String { words.isEmpty ? "" : "; \(oneLine(words))" }
 
   private func matter(_ matter: Decision.Matter) -> String {
     switch matter {

@@ -5,6 +5,11 @@ public enum Command: Hashable, Sendable {
   case open(OpportunityDraft)
   case change(Opportunity.ID, ChangeDraft)
   case advance(Opportunity.ID, AdvanceDraft)
+  case quote(Opportunity.ID, QuoteDraft)
+  case order(Opportunity.ID, DealDraft)
+  case pay(Opportunity.ID, Money)
+  case payDeal(Deal.ID, Money)
+  case win(Opportunity.ID)
   case drop(Opportunity.ID, words: String)
   case keep(Opportunity.ID)
   case giveBack(Opportunity.ID)
@@ -39,7 +44,10 @@ public enum Command: Hashable, Sendable {
         customers: object.as(Customer.self).map { [$0] } ?? [])
     case .decide(let id, _, _), .passDecision(let id): Needs(decision: id)
     case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
-    case .change(let id, _), .advance(let id, _), .keep(let id), .giveBack(let id), .assign(let id, _),
+    case .pay(let id, _): Needs(opportunities: [id], deals: true)
+    case .payDeal(let id, _): Needs(deal: id, deals: true)
+    case .change(let id, _), .advance(let id, _), .quote(let id, _), .order(let id, _), .win(let id),
+      .keep(let id), .giveBack(let id), .assign(let id, _),
       .take(let id), .passHold(let id):
       Needs(opportunities: [id])
     }
@@ -67,6 +75,10 @@ public struct Needs: Hashable, Sendable {
   public var entry: LogEntry.ID?
   public var name: NameKey?
   public var decision: Decision.ID?
+  /// The deal whose opportunity is needed.
+  public var deal: Deal.ID?
+  /// The opportunity's deals.
+  public var deals = false
   /// How often dropping them was tried.
   public var dropAttempts = false
 }
@@ -82,6 +94,8 @@ public struct Facts: Sendable {
   public var customerOfName: Customer?
   public var protections: [Opportunity] = []
   public var decisions: [Decision] = []
+  /// The opportunity's deals, oldest first.
+  public var deals: [Deal] = []
   /// Drop attempts on the opportunity so far.
   public var dropAttempts = 0
   public var next = NextNumbers()

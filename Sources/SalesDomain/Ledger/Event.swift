@@ -28,6 +28,10 @@ public enum Event: Hashable, Sendable {
   case decisionPassed(DecisionPassed)
   case decisionAnswered(DecisionAnswered)
   case letterAttached(LetterAttached)
+  case opportunityWon(OpportunityWon)
+  case paymentRecorded(PaymentRecorded)
+  case dealRecorded(DealRecorded)
+  case quoteRecorded(QuoteRecorded)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -36,6 +40,10 @@ public enum Event: Hashable, Sendable {
     case opportunityAnswered, deadlineMoved, entryLogged, calendarLetterWritten
     case senderUnproven, letterReleased, letterBounced, addressRevived
     case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered, letterAttached
+    case quoteRecorded
+    case dealRecorded
+    case paymentRecorded
+    case opportunityWon
 
     public var version: Int { 1 }
   }
@@ -187,6 +195,8 @@ public struct DeadlineMoved: Hashable, Sendable, Codable {
   public let id: Opportunity.ID
   public let deadline: Deadline
   public let reason: String
+  /// The day the clock counts from now on; nil where it stays.
+  public var start: Day?
 }
 
 /// One line of somebody's day, with the weight and the points it may count for (A1, B2).

@@ -27,6 +27,10 @@ extension Event {
     case .decisionPassed: .decisionPassed
     case .decisionAnswered: .decisionAnswered
     case .letterAttached: .letterAttached
+    case .opportunityWon: .opportunityWon
+    case .paymentRecorded: .paymentRecorded
+    case .dealRecorded: .dealRecorded
+    case .quoteRecorded: .quoteRecorded
     }
   }
 
@@ -58,6 +62,10 @@ extension Event {
     case .decisionPassed(let body): body
     case .decisionAnswered(let body): body
     case .letterAttached(let body): body
+    case .opportunityWon(let body): body
+    case .paymentRecorded(let body): body
+    case .dealRecorded(let body): body
+    case .quoteRecorded(let body): body
     }
   }
 
@@ -89,6 +97,10 @@ extension Event {
     case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
     case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
     case .letterAttached: self = .letterAttached(try read(LetterAttached.self))
+    case .opportunityWon: self = .opportunityWon(try read(OpportunityWon.self))
+    case .paymentRecorded: self = .paymentRecorded(try read(PaymentRecorded.self))
+    case .dealRecorded: self = .dealRecorded(try read(DealRecorded.self))
+    case .quoteRecorded: self = .quoteRecorded(try read(QuoteRecorded.self))
     }
   }
 
@@ -133,6 +145,10 @@ extension Event {
     case .decisionPassed(let body): body.id.description
     case .decisionAnswered(let body): body.id.description
     case .letterAttached(let body): body.object.description
+    case .opportunityWon(let body): body.id.description
+    case .paymentRecorded(let body): body.opportunity.description
+    case .dealRecorded(let body): body.opportunity.description
+    case .quoteRecorded(let body): body.opportunity.description
     }
   }
 }

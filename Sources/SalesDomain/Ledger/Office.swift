@@ -38,6 +38,7 @@ extension Office {
       return try change(try opportunity(id, facts), draft, by: actor, on: day)
     case .advance(let id, let draft):
       return try advance(try opportunity(id, facts), draft, by: actor, at: now)
+    case .quote, .order, .pay, .payDeal, .win: return try sell(command, by: actor, at: now, facts: facts)
     case .drop(let id, let words):
       let opportunity = try opportunity(id, facts)
       try mayRead(opportunity, actor, day)

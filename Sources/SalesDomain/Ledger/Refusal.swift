@@ -17,6 +17,12 @@ public enum Refusal: Error, Hashable, Sendable {
   case protected(since: Day, ownerRank: Rank)
   case unmet(Opportunity.ID, stage: String, missing: [Criterion])
   case lastStage(Opportunity.ID)
+  /// An order without an offer before it (I6).
+  case noQuote(Opportunity.ID, amount: Money)
+  /// A payment without an order before it.
+  case noDeal(Opportunity.ID, amount: Money)
+  /// More than is still to come, in minor units.
+  case overpaid(ObjectID, open: Int64, amount: Money)
   case unknownCriterion(String, of: [Criterion])
   case neverDropped(Opportunity.ID, times: Int)
   case notTaken(Opportunity.ID, owner: Member.ID)

@@ -12,10 +12,9 @@ extension Office {
       return Ruling(kept, refusal: .heldBy(opportunity.id, holder))
     }
     guard let line = process.line(opportunity.line),
-      let stage = line.stages.first(where: { $0.key == opportunity.stage }),
-      let next = line.stage(after: stage.key)
+      let stage = line.stages.first(where: { $0.key == opportunity.stage })
     else { return Ruling(kept, refusal: .lastStage(opportunity.id)) }
-    var missing = stage.criteria.filter { !isMet($0, by: current) }
+    var missing = stage.criteria.filter { !current.meets($0) }
     if let waiver = draft.waiver {
       let least = permissions.leastRank(for: .waiveCriterion)
       guard actor.rank >= least else { return Ruling(kept, refusal: .ranksTooLow(least)) }
@@ -30,25 +29,21 @@ extension Office {
     guard let owner = roster[opportunity.owner] else {
       return Ruling(kept, refusal: .notActive(opportunity.owner))
     }
-    let ownersDay = Day(of: now, in: owner.zone)
-    return Ruling(
-      kept + [
-        .stageAdvanced(
-          StageAdvanced(
-            id: opportunity.id, by: actor.id, owner: owner.id, day: ownersDay, from: stage.key,
-            clock: clock(on: next, of: line, after: ownersDay, for: owner), waiver: draft.waiver,
-            points: draft.waiver == nil ? Points(Score.advancePoints, times: stage.weight) : .zero))
-      ])
-  }
-
-  /// A criterion is met by a known answer; records of later versions are never there yet.
-  func isMet(_ criterion: Criterion, by opportunity: Opportunity) -> Bool {
-    switch criterion.proof {
-    case .answer:
-      guard let field = Field(rawValue: criterion.key) else { return false }
-      return opportunity.answers[field]?.isKnown == true
-    case .quote, .deal, .payment:
-      return false
+    guard let next = line.stage(after: stage.key) else {
+      guard let end = end(of: current, by: actor, at: now) else {
+        return Ruling(kept, refusal: .lastStage(opportunity.id))
+      }
+      return Ruling(kept + end)
     }
+    let ownersDay = Day(of: now, in: owner.zone)
+    let start = next.asksForPayment ? current.dueOn ?? ownersDay : ownersDay
+    let event = Event.stageAdvanced(
+      StageAdvanced(
+        id: opportunity.id, by: actor.id, owner: owner.id, day: ownersDay, from: stage.key,
+        clock: clock(on: next, of: line, after: start, for: owner), waiver: draft.waiver,
+        points: draft.waiver == nil ? Points(Score.advancePoints, times: stage.weight) : .zero))
+    current.evolve(event)
+    // What was paid before the last stage was reached ends it at once.
+    return Ruling(kept + [event] + (end(of: current, by: actor, at: now) ?? []))
   }
 }

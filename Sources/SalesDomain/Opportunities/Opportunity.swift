@@ -36,6 +36,14 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
   public internal(set) var confiscatedAt: Instant?
   public internal(set) var timesTakenInStage: Int
   public internal(set) var amount: Money?
+  /// Recorded offers.
+  public internal(set) var quotes: Int
+  /// All orders, and what came in on them, in minor units.
+  public internal(set) var dealt: Int64
+  public internal(set) var paid: Int64
+  public internal(set) var lastDealOn: Day?
+  /// The day from which the payment stage counts: that of the first order, with its terms.
+  public internal(set) var dueOn: Day?
   public internal(set) var answers: FieldAnswers
 
   public init(
@@ -43,8 +51,14 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
     holder: Member.ID?, state: State, line: String, stage: String, probability: Int, weight: StageWeight,
     limit: WorkingDays, clockLimit: WorkingDays, clockStart: Day, deadline: Deadline,
     answerDeadline: Deadline?, confiscatedAt: Instant?,
-    timesTakenInStage: Int, amount: Money?, answers: FieldAnswers
+    timesTakenInStage: Int, amount: Money?, quotes: Int = 0, dealt: Int64 = 0, paid: Int64 = 0,
+    lastDealOn: Day? = nil, dueOn: Day? = nil, answers: FieldAnswers
   ) {
+    self.quotes = quotes
+    self.dealt = dealt
+    self.paid = paid
+    self.lastDealOn = lastDealOn
+    self.dueOn = dueOn
     self.id = id
     self.customer = customer
     self.customerName = customerName
@@ -77,6 +91,16 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
     case .open: deadline.at
     case .confiscated: answerDeadline?.at
     case .overdue, .losing, .won, .lost: nil
+    }
+  }
+
+  /// A criterion is met by a known answer or by its record (C8).
+  public func meets(_ criterion: Criterion) -> Bool {
+    switch criterion.proof {
+    case .answer: Field(rawValue: criterion.key).map { answers[$0]?.isKnown == true } ?? false
+    case .quote: quotes > 0
+    case .deal: dealt > 0
+    case .payment: dealt > 0 && paid >= dealt
     }
   }
 

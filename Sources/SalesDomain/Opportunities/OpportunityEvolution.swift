@@ -44,11 +44,29 @@ extension Opportunity {
       deadline = body.deadline
     case .deadlineMoved(let body):
       deadline = body.deadline
+      if let start = body.start { clockStart = start }
+    case .quoteRecorded(let body):
+      quotes = body.version
+      amount = body.amount
+    case .dealRecorded(let body):
+      dealt = body.total
+      amount = Money(minor: body.total, currency: body.amount.currency)
+      lastDealOn = body.day
+      dueOn = dueOn ?? body.dueOn
+    case .paymentRecorded(let body): paid += body.amount.minor
+    case .opportunityWon: finish(.won)
     case .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .customerRegistered,
       .opportunityOpened, .dropRefused, .entryLogged, .calendarLetterWritten, .senderUnproven,
       .letterReleased, .letterBounced, .addressRevived, .memberSettingsChanged,
       .decisionAsked, .decisionPassed, .decisionAnswered, .letterAttached:
       break
     }
+  }
+
+  /// An end: no clock runs and nobody holds it.
+  private mutating func finish(_ end: State) {
+    state = end
+    holder = nil
+    answerDeadline = nil
   }
 }

@@ -93,6 +93,9 @@ public struct Stage: Hashable, Sendable {
   public let weight: StageWeight
   public let criteria: [Criterion]
 
+  /// The stage in which money is collected: its limit counts from the day when payment is due.
+  public var asksForPayment: Bool { criteria.contains { $0.proof == .payment } }
+
   public init(
     key: String, name: BilingualName, probability: Int, limit: WorkingDays, weight: StageWeight,
     criteria: [Criterion]

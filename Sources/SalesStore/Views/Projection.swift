@@ -35,6 +35,7 @@ extension StoreTransaction {
     case .deadlineMissed(let body): try evolve(body.id, event, at)
     case .opportunityAnswered(let body): try evolve(body.id, event, at)
     case .deadlineMoved(let body): try evolve(body.id, event, at)
+    case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
       try run(
         """
@@ -58,6 +59,27 @@ extension StoreTransaction {
       try run(
         "INSERT INTO calendar_letter (kind, member, day) VALUES (?, ?, ?)",
         [body.kind.rawValue, body.member.text, body.day.description])
+    }
+  }
+
+  /// Offers, orders, payments and the good end.
+  private func projectDeal(_ event: Event, _ at: Instant) throws {
+    switch event {
+    case .quoteRecorded(let body):
+      try save(body)
+      try count(body.id.object)
+      try evolve(body.opportunity, event, at)
+    case .dealRecorded(let body):
+      try save(body)
+      try count(body.id.object)
+      try evolve(body.opportunity, event, at)
+    case .paymentRecorded(let body):
+      try pay(body)
+      try evolve(body.opportunity, event, at)
+    case .opportunityWon(let body):
+      try evolve(body.id, event, at)
+      try addPoints(body.points, to: body.owner, on: body.day)
+    default: break
     }
   }
 

@@ -1,0 +1,65 @@
+import SalesDomain
+
+/// What the receipt says of offers, orders, payments and the good end.
+struct DealWording {
+  let wording: Wording
+
+  func record(_ record: Outcome.Record) -> VerdictWriter.Lines {
+    switch record.event {
+    case .quoteRecorded(let body): quote(body)
+    case .dealRecorded(let body): deal(body)
+    case .paymentRecorded(let body): payment(body)
+    case .opportunityWon(let body): won(body)
+    default: ("", [], nil)
+    }
+  }
+
+  private func quote(_ body: QuoteRecorded) -> VerdictWriter.Lines {
+    var details = [
+      "\(body.opportunity) · \(wording.money(body.amount))"
+        + (body.version > 1 ? wording.say(" · 第 \(body.version) 版", " · version \(body.version)") : "")
+    ]
+    if let day = body.validUntil { details.append(wording.say("有效至 ", "valid until ") + wording.day(day)) }
+    if !body.note.isEmpty { details.append(body.note) }
+    return (wording.say("\(body.id) 已登记报价", "\(body.id) quote recorded"), details, nil)
+  }
+
+  private func deal(_ body: DealRecorded) -> VerdictWriter.Lines {
+    var details = [
+      "\(body.opportunity) · \(wording.money(body.amount))",
+      wording.say("应收日 ", "due ") + wording.day(body.dueOn),
+    ]
+    if body.total != body.amount.minor, let total = Money(minor: body.total, currency: body.amount.currency) {
+      details.append(wording.say("订单合计 ", "all orders ") + wording.money(total))
+    }
+    if let end = body.contractEnd {
+      details.append(wording.say("合同到期 ", "contract ends ") + wording.day(end))
+    }
+    if !body.note.isEmpty { details.append(body.note) }
+    return (wording.say("\(body.id) 已登记订单", "\(body.id) order recorded"), details, nil)
+  }
+
+  private func payment(_ body: PaymentRecorded) -> VerdictWriter.Lines {
+    let open = Money(minor: body.open, currency: body.amount.currency)
+    let rest =
+      body.open == 0
+      ? wording.say("已收齐", "paid in full")
+      : wording.say("还差 ", "still open ") + (open.map(wording.money) ?? "")
+    return (
+      wording.say(
+        "\(body.deal) 已收款 \(wording.money(body.amount))",
+        "\(body.deal) payment of \(wording.money(body.amount))"),
+      ["\(body.opportunity) · \(rest)"], nil
+    )
+  }
+
+  private func won(_ body: OpportunityWon) -> VerdictWriter.Lines {
+    (
+      wording.say("\(body.id) 赢单！", "\(body.id) is won!"),
+      [
+        wording.say("成交 ", "deal ") + wording.money(body.amount),
+        wording.say("得分 +", "score +") + body.points.text,
+      ], nil
+    )
+  }
+}
