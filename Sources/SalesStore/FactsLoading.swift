@@ -11,6 +11,12 @@ extension StoreTransaction {
       if needs.dropAttempts { facts.dropAttempts = try dropAttempts(on: id) }
     }
     for id in needs.customers { facts.customers[id] = try customer(id) }
+    for id in needs.leads { facts.leads[id] = try lead(id) }
+    if needs.waitingDecisions,
+      let owner = needs.opportunities.first.flatMap({ facts.opportunities[$0]?.owner })
+    {
+      facts.decisions = try waitingDecisions(about: owner)
+    }
     if let id = needs.decision { facts.decisions = [try decision(id)].compactMap { $0 } }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { facts.entry = try entry(id) }
@@ -27,6 +33,9 @@ extension StoreTransaction {
     var needs = needs
     if let deal = try needs.deal.flatMap({ try self.deal($0) }) {
       needs.opportunities.append(deal.opportunity)
+    }
+    if let id = try needs.decision.flatMap({ try decision($0) })?.matter.opportunity {
+      needs.opportunities.append(id)
     }
     return needs
   }

@@ -31,6 +31,8 @@ enum Schema {
     migrator.registerMigration("fewer-indexes") { db in try db.execute(sql: fewerIndexes) }
     // Offers, orders and payments, up to the good end.
     migrator.registerMigration("deals") { db in try db.execute(sql: deals) }
+    // The bad end with its autopsy, the lead that comes of it, and more time by a superior's word.
+    migrator.registerMigration("leads") { db in try db.execute(sql: leads) }
     return migrator
   }
 
@@ -38,7 +40,7 @@ enum Schema {
   static let viewTables = [
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
-    "member_setting", "decision", "member_leave", "quote", "deal",
+    "member_setting", "decision", "member_leave", "quote", "deal", "lead",
   ]
 
   private static let ledger = """
@@ -169,6 +171,16 @@ enum Schema {
       member TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
       PRIMARY KEY (member, from_day, until_day)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let leads = """
+    ALTER TABLE opportunity ADD COLUMN extensions INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE lead (
+      id INTEGER PRIMARY KEY, customer_name TEXT NOT NULL, customer INTEGER, owner TEXT NOT NULL,
+      day TEXT NOT NULL, source TEXT NOT NULL CHECK (json_valid(source))
+    ) STRICT;
+    CREATE INDEX lead_owner ON lead (owner, id);
+    CREATE INDEX decision_waiting ON decision (about, id) WHERE state = 'waiting';
     """
 
   private static let deals = """

@@ -10,7 +10,7 @@ extension LetterWriter {
     ]
     var context: Facts = [
       "id": decision.id.description, "member": wording.name(of: decision.matter.member),
-      "matter": wording.matter(decision.matter),
+      "matter": wording.matter(decision.matter), "details": wording.details(decision.matter),
       "answers": words.map { words in
         ["words": words, "href": OneTap(words: words, to: botAddress, token: token).href] as Facts
       },
@@ -24,10 +24,35 @@ extension Wording {
   /// What is to be agreed to, in one line.
   func matter(_ matter: Decision.Matter) -> String {
     switch matter {
+    case .loss(let autopsy):
+      say(
+        "\(autopsy.opportunity) \(autopsy.customerName) 输单（\(cause(autopsy.cause))）",
+        "loss of \(autopsy.opportunity) \(autopsy.customerName) (\(cause(autopsy.cause)))")
+    case .extension(let wish):
+      say(
+        "\(wish.opportunity) \(wish.customerName) 延期 \(wish.days.count) 个工作日",
+        "\(count(wish.days.count, "working day")) more for \(wish.opportunity) \(wish.customerName)")
     case .leave(let leave):
       say(
         "请假 \(day(leave.from)) 至 \(day(leave.until))（来自自动回复）",
         "leave from \(day(leave.from)) to \(day(leave.until)) (from an automatic answer)")
     }
+  }
+
+  /// What the signer should know of it, a line each.
+  func details(_ matter: Decision.Matter) -> [String] {
+    switch matter {
+    case .leave: []
+    case .loss(let autopsy):
+      [
+        say("原因: ", "cause: ") + cause(autopsy.cause), say("对手: ", "rival: ") + autopsy.rival,
+        say("怎样才能赢: ", "what would have won it: ") + autopsy.analysis,
+      ]
+    case .extension(let wish): [say("原因: ", "reason: ") + wish.reason]
+    }
+  }
+
+  func cause(_ key: String) -> String {
+    process.causes.first { $0.key == key }?.name.text(language) ?? key
   }
 }

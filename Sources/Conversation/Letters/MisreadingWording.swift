@@ -43,8 +43,17 @@ struct MisreadingWording {
         suggestion: wording.say("帮助", "help"))
     case .needsObject, .wrongObject, .unexpectedWords, .needsMember, .unknownMember, .ambiguousMember:
       return arguments(misreading, quote)
-    case .unknownField, .fieldOutsideBlock, .badField, .missingField, .needsAmount, .entryMeant:
+    case .unknownField, .fieldOutsideBlock, .badField, .missingField, .needsAmount, .entryMeant,
+      .unknownCause, .needsDays, .needsReason:
       return fields(misreading, quote)
+    case .badDate, .underBadDate, .badCorrection, .badSetting: return values(misreading, quote)
+    case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
+    }
+  }
+
+  /// Dates, corrections and settings that cannot be read.
+  private func values(_ misreading: Misreading, _ quote: String) -> Verdict {
+    switch misreading {
     case .badDate(let words):
       return refused(
         quote, wording.say("看不懂日期“\(words)”。", "“\(words)” is not a date I can read."),
@@ -63,7 +72,7 @@ struct MisreadingWording {
         wording.say(
           "设置 简报 8:30\n设置 语言 en\n设置 安静 20:00-8:00\n设置 暂停 榜",
           "set brief 8:30\nset language zh\nset quiet 20:00-8:00\nset pause board"))
-    case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
+    default: return refused(quote, "", nil)
     }
   }
 
@@ -209,6 +218,20 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("请写金额。", "Please give the amount."),
         "\(name(keyword)) \(object) \(wording.say("35万", "350k"))")
+    case .unknownCause(let words, let object):
+      let causes = wording.process.causes.map { $0.name.text(wording.language) }
+      return refused(
+        quote, wording.say("“\(words)”不是原因表里的词。", "“\(words)” is no word of the cause tree."),
+        wording.say("输单 \(object)\n原因: ", "lost \(object)\ncause: ") + (causes.first ?? "") + " \(words)",
+        details: [wording.say("可用: ", "One of: ") + causes.joined(separator: wording.say("、", ", "))])
+    case .needsDays(let object):
+      return refused(
+        quote, wording.say("请写延几个工作日和原因。", "Say how many working days, and why."),
+        wording.say("延期 \(object) 3天 原因 …", "extend \(object) 3 days reason …"))
+    case .needsReason(let keyword, let line):
+      return refused(
+        quote, wording.say("请写原因。", "Please give the reason."),
+        "\(name(keyword)) \(line)" + wording.say("天 原因 …", " days reason …"))
     case .entryMeant(let line):
       return refused(
         quote, wording.say("这像是一条日志，编号写在最前面。", "This looks like a log entry: the number comes first."), line)

@@ -34,6 +34,8 @@ struct RefusalWording {
       return Words(
         reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
     case .noQuote, .noDeal, .overpaid: return moneyWords(refusal)
+    case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:
+      return endWords(refusal)
     case .lastStage(let id):
       return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
     case .unmet(let id, _, let missing): return unmet(id, missing)
@@ -84,6 +86,46 @@ struct RefusalWording {
       case .payment: .payment
       }
     return "\(keyword.name(wording.language)) \(id) " + wording.say("35万", "350k")
+  }
+
+  /// Losses, extensions and leads.
+  private func endWords(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .autopsyIncomplete(let id, let missing):
+      let names = missing.map { $0.name.text(wording.language) }
+      return Words(
+        reason: wording.say(
+          "\(id) 输单要写明: \(names.joined(separator: "、"))",
+          "A loss of \(id) needs: \(names.joined(separator: ", "))"),
+        details: [
+          wording.say(
+            "原因是原因表里的一个词；对手写他做了什么；分析写怎样才能赢。",
+            "The cause is a word of the cause tree; rival says what he did; analysis what would have won it.")
+        ],
+        suggestion: ([wording.say("输单 \(id)", "lost \(id)")] + names.map { "\($0): …" }).joined(
+          separator: "\n"))
+    case .waitsForSigner(let id):
+      return Words(
+        reason: wording.say("\(id) 已经在等上级答复。", "\(id) waits for the superior's answer already."))
+    case .extendedEnough(let id, let times):
+      return Words(
+        reason: wording.say(
+          "\(id) 本阶段已延期 \(times) 次，不能再延。",
+          "\(id) was extended \(wording.count(times, "time")) in this stage; no more."
+        ))
+    case .extensionTooLong(let id, let limit):
+      return Words(
+        reason: wording.say(
+          "一次最多延 \(limit.count) 个工作日（本阶段的期限）。",
+          "At most \(wording.count(limit.count, "working day")) at once (the stage's limit)."),
+        suggestion: wording.say("延期 \(id) \(limit.count)天 原因 …", "extend \(id) \(limit.count) days reason …"))
+    case .notYourLead(let id, let rank):
+      return Words(
+        reason: wording.say(
+          "\(id) 不是您的线索，属于\(wording.masked(rank))。",
+          "\(id) is not your lead; it belongs to \(wording.masked(rank))."))
+    default: return Words(reason: "")
+    }
   }
 
   /// Offers, orders and payments out of their order.

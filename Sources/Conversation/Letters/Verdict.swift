@@ -79,12 +79,25 @@ public struct VerdictWriter {
         .refused, quote: statement.quote, headline: words.reason, details: words.details + kept,
         suggestion: words.suggestion)
     }
-    let main = lines.last ?? (headline: "", details: [], suggestion: nil)
+    let main =
+      headline(outcome.records, remarks) ?? lines.last ?? (headline: "", details: [], suggestion: nil)
     let (extra, suggestion) = self.remarks(remarks, outcome.records)
     return Verdict(
       .recorded, quote: statement.quote, headline: main.headline,
-      details: main.details + lines.dropLast().flatMap { [$0.headline] + $0.details } + extra,
+      details: main.details
+        + lines.filter { $0.headline != main.headline }.flatMap { [$0.headline] + $0.details }
+        + extra,
       suggestion: suggestion ?? main.suggestion)
+  }
+
+  /// What the person did himself, when more came of it: his word on a decision, or an end.
+  private func headline(_ records: [Outcome.Record], _ remarks: [Remark]) -> Lines? {
+    records.first {
+      switch $0.event {
+      case .decisionAnswered, .opportunityLost, .opportunityWon: true
+      default: false
+      }
+    }.map { record($0, remarks) }
   }
 
   typealias Lines = (headline: String, details: [String], suggestion: String?)
@@ -113,11 +126,13 @@ public struct VerdictWriter {
           "\(wording.name(of: body.member)) 的设置已改", "settings of \(wording.name(of: body.member)) changed"),
         SettingsWording(wording: wording).lines(body.settings), nil
       )
+    case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked:
+      EndWording(wording: wording).record(record.event)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon:
       DealWording(wording: wording).record(record)
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten, .senderUnproven,
-      .letterReleased, .letterBounced, .addressRevived, .decisionAsked, .decisionPassed:
+      .letterReleased, .letterBounced, .addressRevived, .decisionPassed:
       ("", [], nil)
     }
   }

@@ -22,6 +22,11 @@ public enum Misreading: Hashable, Sendable {
   case missingField(Keyword, Field)
   /// A command on money without an amount that can be read.
   case needsAmount(Keyword, ObjectID)
+  /// Words for a cause that are none of the tree's.
+  case unknownCause(String, object: ObjectID)
+  case needsDays(ObjectID)
+  /// A command that needs a reason; what stands before it.
+  case needsReason(Keyword, line: String)
   /// A command's keyword in front of what is the day's work: the line to send.
   case entryMeant(line: String)
   case badDate(String)

@@ -34,7 +34,8 @@ struct ExportRows {
     case .outbox: try eachOutgoing(body)
     case .quotes: for item in try tx.quotes() { try body(row(item)) }
     case .deals: for item in try tx.deals() { try body(row(item)) }
-    case .leads, .complaints, .alarms, .advice, .experience, .targets, .plans: break
+    case .leads: for item in try tx.leads() { try body(row(item)) }
+    case .complaints, .alarms, .advice, .experience, .targets, .plans: break
     }
   }
 
@@ -129,6 +130,19 @@ struct ExportRows {
       "paid": Money(minor: item.paid, currency: item.amount.currency).map { .number($0.decimalText) }
         ?? .none,
       "due_at": .text(item.dueOn.description), "state": .text(item.open == 0 ? "paid" : "open"),
+    ]
+  }
+
+  func row(_ item: Lead) -> Row {
+    let source =
+      switch item.source {
+      case .lost(let id): "lost \(id)"
+      case .notYet(let percent): "not yet, \(percent) %"
+      }
+    return [
+      "id": .text(item.id.description), "customer": .text(item.customer?.description ?? item.customerName),
+      "owner": .text(item.owner.text), "state": .text("contact"), "source": .text(source), "cost": .none,
+      "touches": .none, "next_at": .none,
     ]
   }
 

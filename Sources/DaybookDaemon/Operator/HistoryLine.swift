@@ -58,11 +58,17 @@ struct HistoryWords {
       "advanced from \(body.from); \(clock(body.clock))"
         + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: money(event)
+    case .opportunityLost(let body):
+      "lost: \(body.autopsy.cause); rival: \(oneLine(body.autopsy.rival)); "
+        + "what would have won it: \(oneLine(body.autopsy.analysis))"
+    case .leadOpened(let body): "lead for \(body.customerName), owner \(name(body.owner))"
     case .dropRefused(let body): "asked to drop it, refused: \(oneLine(body.words))"
     case .entryLogged(let body):
       work(body.id, body.content, day: body.day, lateDays: body.lateDays, corrects: body.corrects)
     case .calendarLetterWritten(let body): "wrote the \(body.kind.rawValue) of \(body.day)"
-    case .confiscated, .holdPassed, .deadlineMissed, .opportunityAnswered, .deadlineMoved: ends(event)
+    case .confiscated, .holdPassed, .deadlineMissed, .opportunityAnswered, .deadlineMoved,
+      .deadlineExtended:
+      ends(event)
     case .letterAttached(let body): "attached a customer's letter: letter \(body.letter)"
     case .decisionAsked(let body):
       "asks \(name(body.signer)) to agree: \(matter(body.matter))" + answer(by: body.answerBy)
@@ -95,6 +101,9 @@ struct HistoryWords {
 
   private func matter(_ matter: Decision.Matter) -> String {
     switch matter {
+    case .loss(let autopsy): "loss of \(autopsy.opportunity): \(autopsy.cause)"
+    case .extension(let wish):
+      "\(wish.days.count) working day(s) more for \(wish.opportunity)" + remark(wish.reason)
     case .leave(let leave): "leave of \(name(leave.member)) from \(leave.from) to \(leave.until)"
     }
   }
@@ -137,6 +146,9 @@ struct HistoryWords {
       "the end \(body.end.clockText(in: zone)) passed; nobody stands above \(name(body.owner))"
     case .opportunityAnswered(let body): answered(body)
     case .deadlineMoved(let body): "end moved to \(end(body.deadline)): \(body.reason)"
+    case .deadlineExtended(let body):
+      "extended by \(body.days.count) working day(s) by \(name(body.by)), end \(end(body.deadline))"
+        + remark(body.reason)
     default: ""
     }
   }

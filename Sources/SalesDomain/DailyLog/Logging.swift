@@ -81,6 +81,11 @@ extension Office {
       try mayRead(opportunity, actor, day)
     } else if let number = id.as(Customer.self) {
       guard facts.customers[number] != nil else { throw .unknownObject(id) }
+    } else if let number = id.as(Lead.self) {
+      guard let lead = facts.leads[number] else { throw .unknownObject(id) }
+      guard lead.owner == actor.id || roster.isSuperior(actor.id, of: lead.owner, on: day) else {
+        throw .notYourLead(number, ownerRank: rank(of: lead.owner))
+      }
     } else {
       throw .unknownObject(id)
     }

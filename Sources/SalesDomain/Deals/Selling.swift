@@ -172,5 +172,6 @@ extension Office {
     if opportunity.state == .confiscated, let holder = opportunity.holder {
       throw .heldBy(opportunity.id, holder)
     }
+    if opportunity.state == .losing { throw .waitsForSigner(opportunity.id) }
   }
 }

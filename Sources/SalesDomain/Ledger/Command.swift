@@ -10,6 +10,8 @@ public enum Command: Hashable, Sendable {
   case pay(Opportunity.ID, Money)
   case payDeal(Deal.ID, Money)
   case win(Opportunity.ID)
+  case lose(Opportunity.ID, ChangeDraft)
+  case extend(Opportunity.ID, WorkingDays, reason: String)
   case drop(Opportunity.ID, words: String)
   case keep(Opportunity.ID)
   case giveBack(Opportunity.ID)
@@ -31,11 +33,12 @@ public enum Command: Hashable, Sendable {
     case .log(let content, _):
       Needs(
         opportunities: content.object.opportunity.map { [$0] } ?? [],
-        customers: content.object.customer.map { [$0] } ?? [])
+        customers: content.object.customer.map { [$0] } ?? [], leads: content.object.lead.map { [$0] } ?? [])
     case .correct(let entry, let correction):
       Needs(
         opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
-        customers: correction.replacement?.object.customer.map { [$0] } ?? [], entry: entry)
+        customers: correction.replacement?.object.customer.map { [$0] } ?? [],
+        leads: correction.replacement?.object.lead.map { [$0] } ?? [], entry: entry)
     case .open(let draft): Needs(name: draft.nameKey)
     case .set: Needs()
     case .attach(let object, _):
@@ -44,6 +47,7 @@ public enum Command: Hashable, Sendable {
         customers: object.as(Customer.self).map { [$0] } ?? [])
     case .decide(let id, _, _), .passDecision(let id): Needs(decision: id)
     case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
+    case .lose(let id, _), .extend(let id, _, _): Needs(opportunities: [id], waitingDecisions: true)
     case .pay(let id, _): Needs(opportunities: [id], deals: true)
     case .payDeal(let id, _): Needs(deal: id, deals: true)
     case .change(let id, _), .advance(let id, _), .quote(let id, _), .order(let id, _), .win(let id),
@@ -72,6 +76,7 @@ public struct Needs: Hashable, Sendable {
 
   public var opportunities: [Opportunity.ID] = []
   public var customers: [Customer.ID] = []
+  public var leads: [Lead.ID] = []
   public var entry: LogEntry.ID?
   public var name: NameKey?
   public var decision: Decision.ID?
@@ -79,6 +84,8 @@ public struct Needs: Hashable, Sendable {
   public var deal: Deal.ID?
   /// The opportunity's deals.
   public var deals = false
+  /// The decisions that wait and are about the opportunity's owner.
+  public var waitingDecisions = false
   /// How often dropping them was tried.
   public var dropAttempts = false
 }
@@ -87,6 +94,7 @@ public struct Needs: Hashable, Sendable {
 public struct Facts: Sendable {
   public var opportunities: [Opportunity.ID: Opportunity] = [:]
   public var customers: [Customer.ID: Customer] = [:]
+  public var leads: [Lead.ID: Lead] = [:]
   public var entry: LogEntry?
   /// What the author's day of the entry holds so far, in minutes.
   public var dayMinutes = 0
@@ -190,5 +198,9 @@ public struct Ruling: Hashable, Sendable {
 extension EntryObject {
   public var customer: Customer.ID? {
     if case .thing(let id) = self { id.as(Customer.self) } else { nil }
+  }
+
+  public var lead: Lead.ID? {
+    if case .thing(let id) = self { id.as(Lead.self) } else { nil }
   }
 }

@@ -28,6 +28,9 @@ public enum Event: Hashable, Sendable {
   case decisionPassed(DecisionPassed)
   case decisionAnswered(DecisionAnswered)
   case letterAttached(LetterAttached)
+  case deadlineExtended(DeadlineExtended)
+  case leadOpened(LeadOpened)
+  case opportunityLost(OpportunityLost)
   case opportunityWon(OpportunityWon)
   case paymentRecorded(PaymentRecorded)
   case dealRecorded(DealRecorded)
@@ -44,6 +47,9 @@ public enum Event: Hashable, Sendable {
     case dealRecorded
     case paymentRecorded
     case opportunityWon
+    case opportunityLost
+    case leadOpened
+    case deadlineExtended
 
     public var version: Int { 1 }
   }

@@ -27,6 +27,9 @@ extension Event {
     case .decisionPassed: .decisionPassed
     case .decisionAnswered: .decisionAnswered
     case .letterAttached: .letterAttached
+    case .deadlineExtended: .deadlineExtended
+    case .leadOpened: .leadOpened
+    case .opportunityLost: .opportunityLost
     case .opportunityWon: .opportunityWon
     case .paymentRecorded: .paymentRecorded
     case .dealRecorded: .dealRecorded
@@ -62,6 +65,9 @@ extension Event {
     case .decisionPassed(let body): body
     case .decisionAnswered(let body): body
     case .letterAttached(let body): body
+    case .deadlineExtended(let body): body
+    case .leadOpened(let body): body
+    case .opportunityLost(let body): body
     case .opportunityWon(let body): body
     case .paymentRecorded(let body): body
     case .dealRecorded(let body): body
@@ -97,6 +103,9 @@ extension Event {
     case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
     case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
     case .letterAttached: self = .letterAttached(try read(LetterAttached.self))
+    case .deadlineExtended: self = .deadlineExtended(try read(DeadlineExtended.self))
+    case .leadOpened: self = .leadOpened(try read(LeadOpened.self))
+    case .opportunityLost: self = .opportunityLost(try read(OpportunityLost.self))
     case .opportunityWon: self = .opportunityWon(try read(OpportunityWon.self))
     case .paymentRecorded: self = .paymentRecorded(try read(PaymentRecorded.self))
     case .dealRecorded: self = .dealRecorded(try read(DealRecorded.self))
@@ -145,6 +154,9 @@ extension Event {
     case .decisionPassed(let body): body.id.description
     case .decisionAnswered(let body): body.id.description
     case .letterAttached(let body): body.object.description
+    case .deadlineExtended(let body): body.id.description
+    case .leadOpened(let body): body.id.description
+    case .opportunityLost(let body): body.id.description
     case .opportunityWon(let body): body.id.description
     case .paymentRecorded(let body): body.opportunity.description
     case .dealRecorded(let body): body.opportunity.description

@@ -39,6 +39,11 @@ extension Office {
     case .advance(let id, let draft):
       return try advance(try opportunity(id, facts), draft, by: actor, at: now)
     case .quote, .order, .pay, .payDeal, .win: return try sell(command, by: actor, at: now, facts: facts)
+    case .lose(let id, let draft):
+      return try lose(try opportunity(id, facts), draft, by: actor, at: now, facts: facts)
+    case .extend(let id, let days, let reason):
+      return try extend(
+        try opportunity(id, facts), days, reason: reason, by: actor, at: now, facts: facts)
     case .drop(let id, let words):
       let opportunity = try opportunity(id, facts)
       try mayRead(opportunity, actor, day)

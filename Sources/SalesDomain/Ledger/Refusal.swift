@@ -17,6 +17,12 @@ public enum Refusal: Error, Hashable, Sendable {
   case protected(since: Day, ownerRank: Rank)
   case unmet(Opportunity.ID, stage: String, missing: [Criterion])
   case lastStage(Opportunity.ID)
+  case autopsyIncomplete(Opportunity.ID, missing: [Field])
+  /// A loss or an extension waits for a signature already.
+  case waitsForSigner(Opportunity.ID)
+  case extendedEnough(Opportunity.ID, times: Int)
+  case extensionTooLong(Opportunity.ID, limit: WorkingDays)
+  case notYourLead(Lead.ID, ownerRank: Rank)
   /// An order without an offer before it (I6).
   case noQuote(Opportunity.ID, amount: Money)
   /// A payment without an order before it.

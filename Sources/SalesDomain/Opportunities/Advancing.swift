@@ -11,6 +11,7 @@ extension Office {
     if opportunity.state == .confiscated, let holder = opportunity.holder {
       return Ruling(kept, refusal: .heldBy(opportunity.id, holder))
     }
+    if opportunity.state == .losing { return Ruling(kept, refusal: .waitsForSigner(opportunity.id)) }
     guard let line = process.line(opportunity.line),
       let stage = line.stages.first(where: { $0.key == opportunity.stage })
     else { return Ruling(kept, refusal: .lastStage(opportunity.id)) }

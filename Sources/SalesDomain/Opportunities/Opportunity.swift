@@ -35,6 +35,8 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
   public internal(set) var answerDeadline: Deadline?
   public internal(set) var confiscatedAt: Instant?
   public internal(set) var timesTakenInStage: Int
+  /// Extensions granted in this stage.
+  public internal(set) var extensions: Int
   public internal(set) var amount: Money?
   /// Recorded offers.
   public internal(set) var quotes: Int
@@ -52,9 +54,10 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
     limit: WorkingDays, clockLimit: WorkingDays, clockStart: Day, deadline: Deadline,
     answerDeadline: Deadline?, confiscatedAt: Instant?,
     timesTakenInStage: Int, amount: Money?, quotes: Int = 0, dealt: Int64 = 0, paid: Int64 = 0,
-    lastDealOn: Day? = nil, dueOn: Day? = nil, answers: FieldAnswers
+    extensions: Int = 0, lastDealOn: Day? = nil, dueOn: Day? = nil, answers: FieldAnswers
   ) {
     self.quotes = quotes
+    self.extensions = extensions
     self.dealt = dealt
     self.paid = paid
     self.lastDealOn = lastDealOn

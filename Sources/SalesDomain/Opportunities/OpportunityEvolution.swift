@@ -22,6 +22,7 @@ extension Opportunity {
       (limit, deadline) = (body.clock.limit, body.clock.deadline)
       (clockLimit, clockStart) = (body.clock.limit, body.clock.start)
       timesTakenInStage = 0
+      extensions = 0
       state = .open
     case .confiscated(let body):
       state = .confiscated
@@ -55,10 +56,16 @@ extension Opportunity {
       dueOn = dueOn ?? body.dueOn
     case .paymentRecorded(let body): paid += body.amount.minor
     case .opportunityWon: finish(.won)
-    case .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .customerRegistered,
-      .opportunityOpened, .dropRefused, .entryLogged, .calendarLetterWritten, .senderUnproven,
-      .letterReleased, .letterBounced, .addressRevived, .memberSettingsChanged,
-      .decisionAsked, .decisionPassed, .decisionAnswered, .letterAttached:
+    case .opportunityLost: finish(.lost)
+    case .deadlineExtended(let body):
+      deadline = body.deadline
+      clockLimit = clockLimit.plus(body.days)
+      extensions += 1
+    case .decisionAsked(let body):
+      if case .loss = body.matter { state = .losing }
+    case .decisionAnswered(let body):
+      if case .loss = body.matter, state == .losing, !body.agrees { state = .open }
+    default:
       break
     }
   }

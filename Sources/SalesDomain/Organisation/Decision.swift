@@ -7,11 +7,26 @@ public struct Decision: Hashable, Sendable, NumberedThing {
   public enum Matter: Hashable, Sendable, Codable {
     /// A claim of leave: its days count as free once it is agreed to.
     case leave(Leave)
+    /// A loss with its autopsy (C10).
+    case loss(Autopsy)
+    /// More time for a stage.
+    case `extension`(Extension)
 
     /// Whom it is about.
     public var member: Member.ID {
       switch self {
       case .leave(let leave): leave.member
+      case .loss(let autopsy): autopsy.owner
+      case .extension(let wish): wish.owner
+      }
+    }
+
+    /// The opportunity that waits for it.
+    public var opportunity: Opportunity.ID? {
+      switch self {
+      case .leave: nil
+      case .loss(let autopsy): autopsy.opportunity
+      case .extension(let wish): wish.opportunity
       }
     }
   }
@@ -79,7 +94,10 @@ extension Office {
   public func ask(_ matter: Decision.Matter, at now: Instant, facts: Facts) -> Ruling {
     guard let member = roster[matter.member] else { return Ruling([]) }
     let today = Day(of: now, in: member.zone)
-    guard !facts.decisions.contains(where: { $0.matter == matter && $0.state != .disagreed }),
+    // Leave that was agreed to needs no second word; more time of the same length may be asked for again.
+    var isSettled = Set<Decision.State>([.waiting])
+    if case .leave = matter { isSettled.insert(.agreed) }
+    guard !facts.decisions.contains(where: { $0.matter == matter && isSettled.contains($0.state) }),
       let signer = roster.superiors(of: member.id, on: today).first
     else { return Ruling([]) }
     var next = facts.next
@@ -103,10 +121,42 @@ extension Office {
       actor.id == decision.signer || roster.isSuperior(actor.id, of: decision.signer, on: today)
     else { throw .notSigner(id, signer: decision.signer) }
     guard decision.state == .waiting else { throw .alreadyDecided(id, decision.state) }
-    return Ruling([
+    func answered(_ agrees: Bool) -> Event {
       .decisionAnswered(
         DecisionAnswered(id: id, by: actor.id, matter: decision.matter, agrees: agrees, words: words))
-    ])
+    }
+    guard let opportunity = decision.matter.opportunity.flatMap({ facts.opportunities[$0] }) else {
+      return Ruling([answered(agrees)])
+    }
+    switch decision.matter {
+    case .leave: return Ruling([answered(agrees)])
+    case .loss(let autopsy):
+      let end =
+        agrees
+        ? lost(opportunity, autopsy, by: actor, at: now, facts: facts) : resumed(opportunity, at: now)
+      return Ruling([answered(agrees)] + end)
+    case .extension(let wish):
+      guard agrees else { return Ruling([answered(false)]) }
+      do {
+        try mayExtend(opportunity, wish.days)
+      } catch {
+        // Taken or ended meanwhile: there is no running end to move.
+        return Ruling([answered(false)], refusal: error)
+      }
+      return Ruling([answered(true)] + extended(opportunity, wish, by: actor))
+    }
+  }
+
+  /// A loss that was not agreed to: the clock goes on, with two working days at least.
+  private func resumed(_ opportunity: Opportunity, at now: Instant) -> [Event] {
+    guard let owner = roster[opportunity.owner] else { return [] }
+    let day = Day(of: now, in: owner.zone)
+    let least = calendar.end(of: .toAnswer, after: day, in: owner.zone)
+    guard least.at > opportunity.deadline.at else { return [] }
+    return [
+      .deadlineMoved(
+        DeadlineMoved(id: opportunity.id, deadline: least, reason: "loss not agreed to", start: day))
+    ]
   }
 
   /// The signer was silent for two working days: his superior is asked.

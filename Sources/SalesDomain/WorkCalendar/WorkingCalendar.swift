@@ -106,6 +106,9 @@ public struct WorkingDays: Hashable, Sendable, Codable {
   /// After keep, return and assignment: max(2, ⌈limit/2⌉) working days.
   public var afterReturn: WorkingDays { WorkingDays(unchecked: max(2, (count + 1) / 2)) }
 
+  /// The sum of two limits, up to the longest.
+  func plus(_ other: WorkingDays) -> WorkingDays { WorkingDays(unchecked: min(1000, count + other.count)) }
+
   private init(unchecked count: Int) { self.count = count }
 
   public init(from decoder: any Decoder) throws {

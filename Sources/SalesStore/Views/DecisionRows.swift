@@ -12,6 +12,13 @@ extension StoreTransaction {
     try rows("SELECT * FROM decision WHERE about = ? ORDER BY id", [member.text], as: Decision.init(row:))
   }
 
+  /// Decisions about a member that nobody has answered yet.
+  func waitingDecisions(about member: Member.ID) throws -> [Decision] {
+    try rows(
+      "SELECT * FROM decision WHERE about = ? AND state = 'waiting' ORDER BY id", [member.text],
+      as: Decision.init(row:))
+  }
+
   /// Decisions whose signer was silent too long, earliest first.
   public func decisions(dueBy now: Instant, limit: Int) throws -> [Decision] {
     try rows(

@@ -101,8 +101,10 @@ extension StoreTransaction {
       INSERT OR REPLACE INTO opportunity (id, customer, customer_name, opened_at, opened_on, owner, holder,
         state, line, stage, probability, weight, stage_limit, clock_limit, clock_start, deadline_at,
         deadline_day, provisional, answer_at, answer_day, answer_provisional, confiscated_at, times_taken,
-        amount, currency, answers, next_due, quotes, dealt, paid, last_deal_day, due_day)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        amount, currency, answers, next_due, quotes, dealt, paid, last_deal_day, due_day,
+        extensions)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?)
       """,
       [
         opportunity.id.number, opportunity.customer.number, opportunity.customerName,
@@ -116,7 +118,7 @@ extension StoreTransaction {
         opportunity.timesTakenInStage, opportunity.amount?.minor, opportunity.amount?.currency,
         try StoredJSON.text(opportunity.answers), opportunity.nextDue?.ms, opportunity.quotes,
         opportunity.dealt, opportunity.paid, opportunity.lastDealOn?.description,
-        opportunity.dueOn?.description,
+        opportunity.dueOn?.description, opportunity.extensions,
       ])
   }
 }
@@ -126,7 +128,7 @@ private enum OpportunityColumn: Int {
   case id, customer, customerName, openedAt, openedOn, owner, holder, state, line, stage, probability, weight
   case stageLimit, clockLimit, clockStart, deadlineAt, deadlineDay, provisional, answerAt, answerDay
   case answerProvisional, confiscatedAt, timesTaken, amount, currency, answers
-  case nextDue, quotes, dealt, paid, lastDealDay, dueDay
+  case nextDue, quotes, dealt, paid, lastDealDay, dueDay, extensions
 }
 
 extension Row {
@@ -160,7 +162,8 @@ extension Opportunity {
       answerDeadline: answerDeadline,
       confiscatedAt: (row[.confiscatedAt] as Int64?).map(Instant.init(ms:)),
       timesTakenInStage: row[.timesTaken], amount: amount, quotes: row[.quotes], dealt: row[.dealt],
-      paid: row[.paid], lastDealOn: (row[.lastDealDay] as String?).flatMap { Day(iso: $0) },
+      paid: row[.paid], extensions: row[.extensions],
+      lastDealOn: (row[.lastDealDay] as String?).flatMap { Day(iso: $0) },
       dueOn: (row[.dueDay] as String?).flatMap { Day(iso: $0) },
       answers: try StoredJSON.value(FieldAnswers.self, row[.answers]))
   }

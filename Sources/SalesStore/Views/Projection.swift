@@ -20,21 +20,9 @@ extension StoreTransaction {
       try save(
         Customer(id: body.id, name: body.name, nameKey: body.nameKey, owner: body.owner, since: body.day))
       try count(body.id.object)
-    case .opportunityOpened(let body):
-      let opportunity = Opportunity(opened: body, at: at)
-      try save(opportunity)
-      try movePipeline(from: nil, to: opportunity, at: at)
-      try count(body.id.object)
-      try addPoints(body.points, to: body.owner, on: body.day)
-    case .stageAdvanced(let body):
-      try evolve(body.id, event, at)
-      try addPoints(body.points, to: body.owner, on: body.day)
-    case .opportunityChanged(let body): try evolve(body.id, event, at)
-    case .confiscated(let body): try evolve(body.id, event, at)
-    case .holdPassed(let body): try evolve(body.id, event, at)
-    case .deadlineMissed(let body): try evolve(body.id, event, at)
-    case .opportunityAnswered(let body): try evolve(body.id, event, at)
-    case .deadlineMoved(let body): try evolve(body.id, event, at)
+    case .opportunityOpened, .stageAdvanced, .opportunityChanged, .confiscated, .holdPassed, .deadlineMissed,
+      .opportunityAnswered, .deadlineMoved, .deadlineExtended, .opportunityLost:
+      try projectOpportunity(event, at)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
       try run(
@@ -50,8 +38,14 @@ extension StoreTransaction {
     case .decisionAsked(let body):
       try save(Decision(asked: body))
       try count(body.id.object)
+      if let id = body.matter.opportunity { try evolve(id, event, at) }
     case .decisionPassed(let body): try evolve(body.id, event)
-    case .decisionAnswered(let body): try evolve(body.id, event)
+    case .decisionAnswered(let body):
+      try evolve(body.id, event)
+      if let id = body.matter.opportunity { try evolve(id, event, at) }
+    case .leadOpened(let body):
+      try save(body)
+      try count(body.id.object)
     case .letterBounced(let body): try bounced(body)
     case .addressRevived(let body):
       try run("DELETE FROM bounced_address WHERE address = ?", [body.address])
@@ -59,6 +53,30 @@ extension StoreTransaction {
       try run(
         "INSERT INTO calendar_letter (kind, member, day) VALUES (?, ?, ?)",
         [body.kind.rawValue, body.member.text, body.day.description])
+    }
+  }
+
+  /// An opportunity's life on the ladder.
+  private func projectOpportunity(_ event: Event, _ at: Instant) throws {
+    switch event {
+    case .opportunityOpened(let body):
+      let opportunity = Opportunity(opened: body, at: at)
+      try save(opportunity)
+      try movePipeline(from: nil, to: opportunity, at: at)
+      try count(body.id.object)
+      try addPoints(body.points, to: body.owner, on: body.day)
+    case .stageAdvanced(let body):
+      try evolve(body.id, event, at)
+      try addPoints(body.points, to: body.owner, on: body.day)
+    case .opportunityChanged(let body): try evolve(body.id, event, at)
+    case .confiscated(let body): try evolve(body.id, event, at)
+    case .holdPassed(let body): try evolve(body.id, event, at)
+    case .deadlineMissed(let body): try evolve(body.id, event, at)
+    case .opportunityAnswered(let body): try evolve(body.id, event, at)
+    case .deadlineMoved(let body): try evolve(body.id, event, at)
+    case .opportunityLost(let body): try evolve(body.id, event, at)
+    case .deadlineExtended(let body): try evolve(body.id, event, at)
+    default: break
     }
   }
 

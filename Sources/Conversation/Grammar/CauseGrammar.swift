@@ -1,0 +1,23 @@
+import SalesDomain
+
+/// cause = one word of the cause tree, then words (rule 7): `价格 对手低15%`, `price rival 15% lower`
+struct CauseGrammar {
+  let process: SalesProcess
+
+  /// The cause's key and the words behind it; nil when they begin with no cause.
+  func read(_ words: String) -> (key: String, rest: String)? {
+    let folded = FoldedText(words)
+    let text = folded.text
+    let known = process.causes.flatMap { cause in
+      [cause.key, cause.name.chinese, cause.name.english].map { (word: FoldedText.fold($0), key: cause.key) }
+    }
+    // The longest first: `decision maker` before a shorter word it may begin with.
+    for (word, key) in known.sorted(by: { $0.word.count > $1.word.count }) where text.hasPrefix(word) {
+      let start = word.unicodeScalars.count
+      var rest = folded.written(start..<folded.count)
+      while let first = rest.first, "，,。.;；:：".contains(first) { rest = trimmed(rest.dropFirst()) }
+      return (key, rest)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,33 @@
+import GRDB
+public import SalesDomain
+
+extension StoreTransaction {
+  /// One lead by its number.
+  public func lead(_ id: Lead.ID) throws -> Lead? {
+    try row("SELECT * FROM lead WHERE id = ?", [id.number], as: Lead.init(row:))
+  }
+
+  /// All leads, in the order of their numbers.
+  public func leads() throws -> [Lead] { try rows("SELECT * FROM lead ORDER BY id", as: Lead.init(row:)) }
+
+  func save(_ body: LeadOpened) throws {
+    try run(
+      "INSERT INTO lead (id, customer_name, customer, owner, day, source) VALUES (?, ?, ?, ?, ?, ?)",
+      [
+        body.id.number, body.customerName, body.customer?.number, body.owner.text, body.day.description,
+        try StoredJSON.text(body.source),
+      ])
+  }
+}
+
+extension Lead {
+  init(row: Row) throws {
+    guard let id = ID(row["id"]), let owner = Member.ID(row["owner"]),
+      let day = Day(iso: row["day"] as String)
+    else { throw DamagedRow(table: "lead", key: "L-\(row["id"] as Int64)") }
+    self.init(
+      id: id, customerName: row["customer_name"],
+      customer: (row["customer"] as Int?).flatMap { Customer.ID($0) }, owner: owner, day: day,
+      source: try StoredJSON.value(Source.self, row["source"]))
+  }
+}
