@@ -50,6 +50,7 @@ extension StoreTransaction {
     switch answer {
     case .text(let text): text
     case .personal(let reference): try personal(reference.id)?.value
+    case .no: "—"
     case .unknown: nil
     }
   }

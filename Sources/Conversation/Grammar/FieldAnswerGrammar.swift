@@ -13,6 +13,8 @@ struct FieldAnswerGrammar {
     "不知道", "不清楚", "未知", "不详", "还不知道", "暂不清楚", "unknown", "?", "??", "tbd", "don't know",
   ]
 
+  private static let noWords: Set<String> = ["无", "没有", "没", "暂无", "no", "none", "n/a", "nil", "nobody"]
+
   func read(_ fields: [FieldGrammar.Written]) -> Reading {
     var answers: FieldAnswers = [:]
     var amount: Money?
@@ -32,6 +34,8 @@ struct FieldAnswerGrammar {
       default:
         if FieldAnswerGrammar.unknownWords.contains(folded) {
           answers[written.field] = .unknown
+        } else if FieldAnswerGrammar.noWords.contains(folded) {
+          answers[written.field] = .no
         } else if written.field.isPersonal {
           answers[written.field] = .personal(context.seal(value))
         } else {

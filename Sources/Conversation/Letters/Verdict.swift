@@ -205,6 +205,7 @@ public struct VerdictWriter {
         + wording.say("期限 ", "end ") + wording.end(body.clock.deadline),
     ]
     if let amount = body.amount { details.append(wording.say("金额 ", "amount ") + wording.money(amount)) }
+    if let feasibility = body.feasibility { details += EndWording(wording: wording).feasibility(feasibility) }
     if body.second {
       details.append(
         wording.say("这是您在该客户的又一个商机，已标记。", "This is another opportunity of yours with this customer; marked."))

@@ -51,11 +51,31 @@ enum ProcessFile {
   }
 
   private static func line(_ item: YAMLReader) throws(ConfigurationError) -> BusinessLine {
-    try item.allow(["key", "zh", "en", "stages"])
+    try item.allow(["key", "zh", "en", "stages", "feasibility"])
     var stages: [Stage] = []
     for stage in try item["stages"].items { stages.append(try self.stage(stage)) }
     guard !stages.isEmpty else { throw item["stages"].missing("at least one stage") }
-    return BusinessLine(key: try item["key"].string(), name: try name(item), stages: stages)
+    return BusinessLine(
+      key: try item["key"].string(), name: try name(item), stages: stages,
+      feasibility: item["feasibility"].exists ? try feasibility(item["feasibility"]) : nil)
+  }
+
+  /// `feasibility: { questions: [budget, need], yes: 50, unknown: 20, no: 0, go: 60, doubt: 30 }`
+  private static func feasibility(_ item: YAMLReader) throws(ConfigurationError) -> FeasibilityCheck {
+    try item.allow(["questions", "yes", "unknown", "no", "go", "doubt"])
+    var questions: [Field] = []
+    for question in try item["questions"].items {
+      questions.append(
+        try question.value("a field: " + Field.allCases.map(\.rawValue).joined(separator: " ")) {
+          Field(rawValue: $0)
+        })
+    }
+    guard !questions.isEmpty else { throw item["questions"].missing("at least one question") }
+    let (go, doubt) = (try item["go"].int(0...1000), try item["doubt"].int(0...1000))
+    guard doubt <= go else { throw item["doubt"].failure("must not be above go") }
+    return FeasibilityCheck(
+      questions: questions, yes: try item["yes"].int(0...1000), unknown: try item["unknown"].int(0...1000),
+      no: try item["no"].int(0...1000), go: go, doubt: doubt)
   }
 
   private static func stage(_ item: YAMLReader) throws(ConfigurationError) -> Stage {

@@ -137,7 +137,7 @@ struct ExportRows {
     let source =
       switch item.source {
       case .lost(let id): "lost \(id)"
-      case .notYet(let percent): "not yet, \(percent) %"
+      case .notYet(let feasibility): "not yet, \(feasibility.percent) %"
       }
     return [
       "id": .text(item.id.description), "customer": .text(item.customer?.description ?? item.customerName),

@@ -7,8 +7,8 @@ public struct Lead: Hashable, Sendable, NumberedThing {
   public enum Source: Hashable, Sendable, Codable {
     /// A lost opportunity: the next one begins at once (I8).
     case lost(Opportunity.ID)
-    /// An opportunity that is not one yet by its answers, in percent (C1).
-    case notYet(percent: Int)
+    /// An opportunity that is not one yet by its answers (C1).
+    case notYet(Feasibility)
   }
 
   public let id: ID

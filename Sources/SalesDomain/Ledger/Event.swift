@@ -113,6 +113,7 @@ public struct OpportunityOpened: Hashable, Sendable, Codable {
   public let clock: StageClock
   public let amount: Money?
   public let answers: FieldAnswers
+  public var feasibility: Feasibility?
   /// The same owner protects the same customer already (C2: one's own second).
   public let second: Bool
   public let points: Points

@@ -5,6 +5,7 @@ extension Event {
     switch self {
     case .opportunityOpened(let body): answers = body.answers
     case .opportunityChanged(let body): answers = body.answers
+    case .leadOpened(let body): answers = body.answers
     default: return []
     }
     return answers.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { _, answer in

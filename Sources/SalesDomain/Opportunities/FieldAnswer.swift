@@ -36,13 +36,15 @@ public enum FieldAnswer: Hashable, Sendable, Codable {
   case text(String)
   /// About a person: the words stand in the `personal` table under this reference.
   case personal(PersonalReference)
+  /// 无 / none: there is none, which is an answer (decision 5).
+  case no
   /// 不知道 / unknown: the question was seen, and stays open.
   case unknown
 
   /// Only *unknown* leaves a criterion unmet; 无 / no answers it.
   public var isKnown: Bool { self != .unknown }
 
-  private enum CodingKeys: String, CodingKey { case text, personal, unknown }
+  private enum CodingKeys: String, CodingKey { case text, personal, no, unknown }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -50,6 +52,8 @@ public enum FieldAnswer: Hashable, Sendable, Codable {
       self = .text(text)
     } else if let reference = try container.decodeIfPresent(PersonalReference.self, forKey: .personal) {
       self = .personal(reference)
+    } else if try container.decodeIfPresent(Bool.self, forKey: .no) != nil {
+      self = .no
     } else {
       self = .unknown
     }
@@ -60,6 +64,7 @@ public enum FieldAnswer: Hashable, Sendable, Codable {
     switch self {
     case .text(let text): try container.encode(text, forKey: .text)
     case .personal(let reference): try container.encode(reference, forKey: .personal)
+    case .no: try container.encode(true, forKey: .no)
     case .unknown: try container.encode(true, forKey: .unknown)
     }
   }

@@ -38,7 +38,7 @@ extension Office {
     if let change { current.evolve(change) }
     let kept = change.map { [$0] } ?? []
     let missing = Office.autopsyFields.filter { current.answers[$0]?.isKnown != true }
-    guard missing.isEmpty, let cause = current.text(.cause) else {
+    guard missing.isEmpty, let cause = current.text(.cause), current.answers[.cause] != .no else {
       return Ruling(kept, refusal: .autopsyIncomplete(opportunity.id, missing: missing))
     }
     let autopsy = Autopsy(
@@ -74,6 +74,10 @@ extension Office {
 extension Opportunity {
   /// What was answered in plain words; nil for people's data and for what is not known.
   public func text(_ field: Field) -> String? {
-    if case .text(let words) = answers[field] { words } else { nil }
+    switch answers[field] {
+    case .text(let words): words
+    case .no: "—"
+    default: nil
+    }
   }
 }

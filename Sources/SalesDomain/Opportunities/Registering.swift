@@ -11,6 +11,15 @@ extension Office {
       let stage = line.stages.first
     else { preconditionFailure("a process without a stage is refused when it is read") }
     var next = facts.next
+    let feasibility = line.feasibility?.grade(draft.answers)
+    if let feasibility, feasibility.grade == .notYet {
+      return Ruling([
+        .leadOpened(
+          LeadOpened(
+            id: next.take(Lead.self), customerName: draft.customerName, customer: facts.customerOfName?.id,
+            owner: actor.id, day: day, source: .notYet(feasibility), answers: draft.answers))
+      ])
+    }
     var events: [Event] = []
     let customer: Customer.ID
     if let known = facts.customerOfName {
@@ -27,7 +36,8 @@ extension Office {
         OpportunityOpened(
           id: next.take(Opportunity.self), customer: customer, customerName: draft.customerName,
           owner: actor.id, day: day, clock: clock(on: stage, of: line, after: day, for: actor),
-          amount: draft.amount, answers: draft.answers, second: !facts.protections.isEmpty,
+          amount: draft.amount, answers: draft.answers, feasibility: feasibility,
+          second: !facts.protections.isEmpty,
           points: Points(Score.openingPoints, times: .one))))
     return Ruling(events)
   }

@@ -68,8 +68,13 @@ public struct BusinessLine: Hashable, Sendable {
   public let key: String
   public let name: BilingualName
   public let stages: [Stage]
+  /// Nil where nothing is asked.
+  public let feasibility: FeasibilityCheck?
 
-  public init(key: String, name: BilingualName, stages: [Stage]) {
+  public init(
+    key: String, name: BilingualName, stages: [Stage], feasibility: FeasibilityCheck? = nil
+  ) {
+    self.feasibility = feasibility
     self.key = key
     self.name = name
     self.stages = stages
