@@ -61,7 +61,8 @@ public enum CommandList {
     WonCommand.self, LostCommand.self, ExtendCommand.self, KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,
-    AgreeCommand.self, DisagreeCommand.self, SetCommand.self, MeCommand.self, HelpCommand.self,
+    AgreeCommand.self, DisagreeCommand.self, FunnelCommand.self,
+    ProgressCommand.self, SetCommand.self, MeCommand.self, HelpCommand.self,
   ]
 
   static func command(_ keyword: Keyword) -> (any MailCommand.Type)? { all.first { $0.keyword == keyword } }
@@ -91,6 +92,25 @@ extension MailCommand {
     let choices = (context.answered?.about ?? []).filter { $0.letter == .opportunity }
     if choices.count == 1, let id = choices[0].as(Opportunity.self) { return .success(id) }
     return .failure(MisreadingError(.needsObject(keyword, choices: choices)))
+  }
+
+  /// What is asked about: one member or everybody in reach, as lines or as a sheet too.
+  static func query(
+    _ arguments: CommandArguments, _ context: ReadingContext, _ make: (Query) -> AskedView
+  ) -> CommandReading {
+    var query = Query()
+    for token in arguments.tokens {
+      if ["xlsx", "excel", "表格"].contains(token.text) {
+        query.wantsSheet = true
+        continue
+      }
+      switch MemberGrammar.read(token.text, roster: context.roster, on: context.today) {
+      case .one(let member) where query.member == nil: query.member = member
+      case .several(let members): return .misread(.ambiguousMember(arguments.words, members))
+      default: return .misread(.unexpectedWords(keyword, words: arguments.words))
+      }
+    }
+    return .view(make(query))
   }
 
   /// An answer to the decision named, or to the one that the answered letter asks about.

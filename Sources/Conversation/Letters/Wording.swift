@@ -81,6 +81,9 @@ public struct Wording: Sendable {
 
   func dayCount(_ count: Int) -> String { say("剩\(count)天", self.count(count, "day") + " left") }
 
+  /// An English count with a plural of its own.
+  func count(_ count: Int, _ one: String, _ many: String) -> String { "\(count) \(count == 1 ? one : many)" }
+
   /// An English count: `1 working day`, `2 working days`.
   func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

@@ -58,6 +58,17 @@ public enum Meaning: Hashable, Sendable {
 /// Things a person may ask to see; they are parts of the receipt (page 2, The rule).
 public enum AskedView: Hashable, Sendable {
   case me
+  case funnel(Query)
+  case progress(Query)
+  /// One opportunity: where it stands, and what its stage still asks for.
+  case opportunity(Opportunity.ID)
   case help
   case settings
+}
+
+/// Whose things are asked about; nobody named means everybody in reach.
+public struct Query: Hashable, Sendable {
+  public var member: Member.ID?
+  /// The same table as an .xlsx beside.
+  public var wantsSheet = false
 }

@@ -27,7 +27,8 @@ struct OutgoingMail {
   /// - Throws: `MessageWritingError` for an address or name with control characters.
   func queue(
     _ sections: [LetterSection], to member: Member, address: String, number: Int64,
-    answering message: ReceivedMessage?, letter: Int64? = nil, held: HoldReason? = nil
+    answering message: ReceivedMessage?, letter: Int64? = nil, held: HoldReason? = nil,
+    attachments: [OutgoingMessage.Attachment] = []
   ) throws {
     let token = token(number, to: member)
     let composed = LetterComposer(templates: company.templates).compose(
@@ -49,7 +50,8 @@ struct OutgoingMail {
       subject: composed.subject, text: composed.text, html: composed.html, inReplyTo: message?.messageID,
       references: Array(references.suffix(OutgoingMail.mostReferences)),
       extraHeaders: OutgoingMail.unsubscribing(
-        composed.kinds, member.language, to: settings.botAddress, token: token))
+        composed.kinds, member.language, to: settings.botAddress, token: token),
+      attachments: attachments)
     try tx.queue(
       QueuedLetter(
         recipient: member.id, address: address, kinds: composed.kinds, about: composed.about,

@@ -32,7 +32,8 @@ struct Receipts {
     }
     try mail.queue(
       [writer.receipt(verdicts, figures: figures, about: session.about)], to: member, address: address,
-      number: number, answering: message, letter: letter, held: opening == nil ? nil : .loopBudget)
+      number: number, answering: message, letter: letter, held: opening == nil ? nil : .loopBudget,
+      attachments: session.sheets)
   }
 
   static func figures(

@@ -1,4 +1,5 @@
 import Conversation
+import MailMessage
 import SalesDomain
 import SalesStore
 
@@ -28,6 +29,8 @@ struct StatementDesk {
   private var shown: Set<AskedView> = []
   /// Entries below a date that cannot be read wait for a clear one.
   private var dayIsUnclear = false
+  /// The sheets that were asked for.
+  private(set) var sheets: [OutgoingMessage.Attachment] = []
   /// What the letter's events were about, in order.
   private(set) var about: [ObjectID] = []
   /// Stage weights as they stood before the letter.
@@ -109,6 +112,9 @@ struct StatementDesk {
       return views.anyway(found, quote: statement.quote)
     case .confirmation(let code): return try confirm(code, statement)
     case .view(let view) where !shown.insert(view).inserted: return views.shownAbove(quote: statement.quote)
+    case .view(.funnel(let query)): return keep(try queries.funnel(query, quote: statement.quote))
+    case .view(.progress(let query)): return keep(try queries.progress(query, quote: statement.quote))
+    case .view(.opportunity(let id)): return keep(try queries.opportunity(id, statement))
     case .view(.settings):
       let settings = company.office.roster.settings(of: member.id)
       return SettingsWording(wording: wording).shown(settings, quote: statement.quote)
@@ -127,6 +133,16 @@ struct StatementDesk {
       dayIsSaid = true
       return views.day(day, quote: statement.quote)
     }
+  }
+
+  private var queries: QueryDesk {
+    QueryDesk(company: company, tx: tx, member: member, now: now, today: today, wording: wording)
+  }
+
+  /// Keeps the sheet of an answer for the receipt.
+  private mutating func keep(_ answer: QueryDesk.Answer) -> Verdict {
+    if let sheet = answer.sheet { sheets.append(sheet) }
+    return answer.verdict
   }
 
   /// The one thing that the letter's events were about.

@@ -21,6 +21,7 @@ public struct FeasibilityCheck: Hashable, Sendable {
 
 /// What a feasibility check came to, with the reasons.
 public struct Feasibility: Hashable, Sendable, Codable {
+  /// Whether it counts as an opportunity.
   public enum Grade: String, Hashable, Sendable, Codable { case go, doubt, notYet }
   public let grade: Grade
   public let percent: Int

@@ -75,14 +75,9 @@ extension Office {
 
   /// Reading and remarking: the owner, the holder and whoever's rank reaches so far (G1); others hear only of
   /// the owner's rank.
-  func mayRead(_ opportunity: Opportunity, _ actor: Member, _ day: Day) throws(Refusal) {
+  public func mayRead(_ opportunity: Opportunity, _ actor: Member, _ day: Day) throws(Refusal) {
     if opportunity.owner == actor.id || opportunity.holder == actor.id { return }
-    switch permissions.scope(of: actor.rank) {
-    case .own: break
-    case .reports: if roster.superiors(of: opportunity.owner, on: day).first?.id == actor.id { return }
-    case .subtree: if roster.isSuperior(actor.id, of: opportunity.owner, on: day) { return }
-    case .group: return
-    }
+    if reaches(actor, opportunity.owner, on: day) { return }
     throw .notYours(opportunity.id, ownerRank: rank(of: opportunity.owner))
   }
 

@@ -77,6 +77,11 @@ public struct WorkingCalendar: Hashable, Sendable {
     preconditionFailure("a calendar without working days is refused when it is read")
   }
 
+  /// The n-th working day before `day` (n ≥ 1).
+  public func workingDay(_ n: Int, before day: Day) -> Day {
+    (0..<n).reduce(day) { current, _ in workingDay(before: current) }
+  }
+
   /// Working days w with `first` < w ≤ `last`; 0 when `last` is not later.
   public func workingDays(after first: Day, through last: Day) -> Int {
     guard first < last else { return 0 }

@@ -1,0 +1,138 @@
+public import SalesDomain
+
+/// What `漏斗` and `进度` answer (D1, C13, C17).
+public struct FunnelWording {
+  /// Opportunities that a letter lists; a sheet holds them all.
+  public static let listed = 40
+
+  let wording: Wording
+  let currency: String
+
+  public init(wording: Wording, rules: Rules) {
+    self.wording = wording
+    currency = rules.currency
+  }
+
+  /// One row of a progress list.
+  public struct Item: Sendable {
+    public let opportunity: Opportunity
+    public let daysLeft: Int
+    public let lastEntry: LogEntry?
+    public init(opportunity: Opportunity, daysLeft: Int, lastEntry: LogEntry?) {
+      self.opportunity = opportunity
+      self.daysLeft = daysLeft
+      self.lastEntry = lastEntry
+    }
+  }
+
+  /// The ladder from 100 % down, its sum, and how it is tracked and how it ends.
+  public func funnel(_ funnel: Funnel, of name: String, quote: String) -> Verdict {
+    var lines = funnel.stages.sorted { $0.probability > $1.probability }.map { stage in
+      "\(stage.probability)% \(wording.stage(stage.stage, line: stage.line)): "
+        + wording.say("\(stage.count) 个", wording.count(stage.count, "opportunity", "opportunities"))
+        + " \(money(stage.amount)) → \(money(stage.weighted))"
+    }
+    if lines.isEmpty { lines.append(wording.say("还没有商机。", "No opportunities yet.")) }
+    let weighted = funnel.stages.reduce(0) { $0 + $1.weighted }
+    lines.append(
+      wording.say("预测（金额×概率）", "forecast (amount × chance) ") + money(weighted)
+        + (funnel.taken > 0 ? wording.say(" · 已没收 \(funnel.taken) 个", " · \(funnel.taken) taken") : ""))
+    lines.append(
+      wording.say("跟进率 ", "tracked ") + share(funnel.tracked, funnel.open)
+        + wording.say(" · 成功率 ", " · success ") + share(funnel.won, funnel.won + funnel.lost))
+    return Verdict(
+      .view, quote: quote, headline: wording.say("漏斗: \(name)", "Funnel: \(name)"), details: lines)
+  }
+
+  /// Each opportunity in reach, nearest end first.
+  public func progress(_ items: [Item], more: Int, of name: String, quote: String) -> Verdict {
+    var lines = items.map { line($0) }
+    if lines.isEmpty { lines.append(wording.say("没有进行中的商机。", "No opportunity is running.")) }
+    if more > 0 {
+      lines.append(
+        wording.say("还有 \(more) 个；要全部请发: 进度 xlsx", "\(more) more; for all send: progress xlsx"))
+    }
+    return Verdict(
+      .view, quote: quote, headline: wording.say("进度: \(name)", "Progress: \(name)"), details: lines)
+  }
+
+  /// Where one opportunity stands.
+  public func opportunity(_ item: Item, history: [LogEntry], quote: String) -> Verdict {
+    let opportunity = item.opportunity
+    var lines = [line(item)]
+    let criteria = wording.process.stage(opportunity.stage, line: opportunity.line)?.criteria ?? []
+    let missing = criteria.filter { !opportunity.meets($0) }
+    if !missing.isEmpty {
+      lines.append(wording.say("本阶段还要: ", "this stage still asks for: ") + wording.criteria(missing))
+    }
+    if opportunity.dealt > 0 {
+      lines.append(
+        wording.say("订单 \(money(opportunity.dealt))，已收 ", "orders \(money(opportunity.dealt)), paid ")
+          + money(opportunity.paid))
+    }
+    lines += history.map { entry in
+      "\(entry.day) \(wording.name(of: entry.member)) \(wording.activities(entry.content.activities)) "
+        + "\(wording.minutes(entry.content.minutes.count)) \(entry.content.text)"
+    }
+    return Verdict(
+      .view, quote: quote,
+      headline: wording.say("\(opportunity.id) 到哪一步", "Where \(opportunity.id) stands"), details: lines)
+  }
+
+  private func line(_ item: Item) -> String {
+    let opportunity = item.opportunity
+    var parts = [
+      "\(opportunity.id) \(opportunity.customerName)",
+      "\(wording.stage(opportunity)) \(opportunity.probability)%"
+        + (opportunity.amount.map { " " + wording.money($0) } ?? ""),
+    ]
+    if opportunity.owner != wording.reader.id { parts.append(wording.name(of: opportunity.owner)) }
+    parts.append(state(opportunity, item.daysLeft))
+    if let entry = item.lastEntry { parts.append(wording.say("最近 ", "last ") + wording.typedDay(entry.day)) }
+    return parts.joined(separator: " · ")
+  }
+
+  private func state(_ opportunity: Opportunity, _ daysLeft: Int) -> String {
+    switch opportunity.state {
+    case .confiscated:
+      wording.say("已没收", "taken") + (opportunity.holder.map { " " + wording.name(of: $0) } ?? "")
+    case .overdue: wording.say("已逾期", "overdue")
+    case .losing: wording.say("输单待批", "loss waits for a signature")
+    case .won: wording.say("赢单", "won")
+    case .lost: wording.say("输单", "lost")
+    case .open: wording.dayCount(daysLeft)
+    }
+  }
+
+  /// The columns of the sheet.
+  public var columns: [String] {
+    wording.language == .chinese
+      ? ["编号", "客户", "负责人", "业务线", "阶段", "概率%", "金额", "预测", "状态", "期限", "最近日志"]
+      : [
+        "id", "customer", "owner", "line", "stage", "chance %", "amount", "forecast", "state", "end",
+        "last entry",
+      ]
+  }
+
+  /// One row of the sheet; numbers are those columns that hold money or percent.
+  public func row(_ item: Item) -> [(text: String, isNumber: Bool)] {
+    let opportunity = item.opportunity
+    func plain(_ minor: Int64) -> String { Money(minor: minor, currency: currency)?.decimalText ?? "0" }
+    return [
+      (opportunity.id.description, false), (opportunity.customerName, false),
+      (wording.name(of: opportunity.owner), false), (opportunity.line, false),
+      (wording.stage(opportunity), false), ("\(opportunity.probability)", true),
+      (plain(opportunity.amount?.minor ?? 0), true), (plain(opportunity.weightedMinor), true),
+      (state(opportunity, item.daysLeft), false), (wording.end(opportunity.deadline), false),
+      (item.lastEntry?.day.description ?? "", false),
+    ]
+  }
+
+  private func money(_ minor: Int64) -> String {
+    Money(minor: minor, currency: currency).map(wording.money) ?? "\(minor)"
+  }
+
+  private func share(_ part: Int, _ whole: Int) -> String {
+    whole == 0 ? "—" : "\(part * 100 / whole)% (\(part)/\(whole))"
+  }
+}

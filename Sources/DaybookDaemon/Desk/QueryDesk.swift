@@ -1,0 +1,113 @@
+import Attachments
+import Conversation
+import Foundation
+import MailMessage
+import SalesDomain
+import SalesStore
+
+/// Answers what a member asks to see, cut to what his rank reaches (G1); tables as .xlsx when asked.
+struct QueryDesk {
+  /// Rows of a sheet.
+  static let mostRows = 2000
+  /// Newest entries that one opportunity shows.
+  static let historyLength = 5
+
+  let company: Company
+  let tx: StoreTransaction
+  let member: Member
+  let now: Instant
+  let today: Day
+  let wording: Wording
+
+  /// An answer, with the sheet that goes with it.
+  struct Answer {
+    var verdict: Verdict
+    var sheet: OutgoingMessage.Attachment?
+  }
+
+  private var office: Office { company.office }
+  private var words: FunnelWording { FunnelWording(wording: wording, rules: office.rules) }
+
+  func funnel(_ query: Query, quote: String) throws -> Answer {
+    guard let (owners, name) = owners(query) else { return Answer(verdict: refused(query, quote)) }
+    let limits = Set(office.process.lines.flatMap(\.stages).map(\.limit.count))
+    let since = Dictionary(
+      uniqueKeysWithValues: limits.map { ($0, office.calendar.workingDay($0, before: today)) })
+    let verdict = words.funnel(try tx.funnel(of: owners, trackedSince: since), of: name, quote: quote)
+    return Answer(verdict: verdict, sheet: try query.wantsSheet ? sheet(owners, "funnel") : nil)
+  }
+
+  func progress(_ query: Query, quote: String) throws -> Answer {
+    guard let (owners, name) = owners(query) else { return Answer(verdict: refused(query, quote)) }
+    let all = try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
+    let items = try all.prefix(FunnelWording.listed).map(item)
+    let verdict = words.progress(items, more: all.count - items.count, of: name, quote: quote)
+    return Answer(verdict: verdict, sheet: try query.wantsSheet ? sheet(owners, "progress") : nil)
+  }
+
+  /// One opportunity in reach; others are refused like anything of somebody else's.
+  func opportunity(_ id: Opportunity.ID, _ statement: Statement) throws -> Answer {
+    if let opportunity = try tx.opportunity(id) {
+      do throws(Refusal) {
+        try office.mayRead(opportunity, member, today)
+      } catch {
+        return refused(error, statement)
+      }
+      let history = try tx.entries(on: .thing(id.object), limit: QueryDesk.historyLength)
+      return Answer(
+        verdict: words.opportunity(try item(opportunity), history: history, quote: statement.quote))
+    }
+    return refused(.unknownObject(id.object), statement)
+  }
+
+  private func refused(_ refusal: Refusal, _ statement: Statement) -> Answer {
+    return Answer(
+      verdict: VerdictWriter(wording: wording, today: today, rules: office.rules)
+        .verdict(statement, Outcome(records: [], refusal: refusal), remarks: []))
+  }
+
+  /// Whose things the answer is about, and how they are called; nil when they are out of reach.
+  private func owners(_ query: Query) -> (owners: [Member.ID], name: String)? {
+    if let id = query.member {
+      return office.reaches(member, id, on: today) ? ([id], office.roster[id]?.name ?? id.text) : nil
+    }
+    let reach = office.reach(of: member, on: today).map(\.id)
+    let name =
+      reach.count == 1
+      ? member.name : member.language("\(member.name) 等 \(reach.count) 人", "\(reach.count) people")
+    return (reach, name)
+  }
+
+  private func refused(_ query: Query, _ quote: String) -> Verdict {
+    Verdict(
+      .refused, quote: quote,
+      headline: member.language(
+        "按权限看不到 \(query.member.flatMap { office.roster[$0]?.name } ?? "") 的商机。",
+        "The funnel of \(query.member.flatMap { office.roster[$0]?.name } ?? "") is not in your reach."),
+      suggestion: quote.split(separator: " ").first.map(String.init))
+  }
+
+  private func item(_ opportunity: Opportunity) throws -> FunnelWording.Item {
+    let owner = office.roster[opportunity.owner] ?? member
+    return FunnelWording.Item(
+      opportunity: opportunity, daysLeft: office.daysLeft(until: opportunity.deadline, for: owner, at: now),
+      lastEntry: try tx.entries(on: .thing(opportunity.id.object), limit: 1).first)
+  }
+
+  /// The opportunities behind the answer, a row each.
+  private func sheet(_ owners: [Member.ID], _ name: String) throws -> OutgoingMessage.Attachment {
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "daybook-\(ProcessInfo.processInfo.processIdentifier)-\(name).xlsx")
+    defer { try? FileManager.default.removeItem(at: file) }
+    let sheet = try Spreadsheet(path: file.path(), name: name, header: words.columns)
+    for opportunity in try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows) {
+      try sheet.append(
+        words.row(try item(opportunity)).map { $0.isNumber ? .number($0.text) : .text($0.text) })
+    }
+    try sheet.close()
+    return OutgoingMessage.Attachment(
+      filename: "\(name)-\(today).xlsx",
+      mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      bytes: [UInt8](try Data(contentsOf: file)), contentID: nil)
+  }
+}

@@ -1,0 +1,59 @@
+/// What stands on one rung of the ladder (D1).
+public struct FunnelStage: Hashable, Sendable {
+  public let line: String
+  public let stage: String
+  /// Percent.
+  public let probability: Int
+  public let count: Int
+  /// The sum of the amounts, and of amount × probability (F1), in minor units.
+  public let amount: Int64
+  public let weighted: Int64
+
+  public init(line: String, stage: String, probability: Int, count: Int, amount: Int64, weighted: Int64) {
+    self.line = line
+    self.stage = stage
+    self.probability = probability
+    self.count = count
+    self.amount = amount
+    self.weighted = weighted
+  }
+}
+
+/// The funnel of one or several owners, rung by rung, with how it is tracked and how it ends (C17).
+public struct Funnel: Hashable, Sendable {
+  public let stages: [FunnelStage]
+  /// Taken and waiting for a superior's answer.
+  public let taken: Int
+  /// Open opportunities, and those of them with an entry within their stage's limit.
+  public let open: Int
+  public let tracked: Int
+  public let won: Int
+  public let lost: Int
+
+  public init(stages: [FunnelStage], taken: Int, open: Int, tracked: Int, won: Int, lost: Int) {
+    self.stages = stages
+    self.taken = taken
+    self.open = open
+    self.tracked = tracked
+    self.won = won
+    self.lost = lost
+  }
+}
+
+extension Office {
+  /// Whose things a member may read: his own, and those that his rank's scope reaches (G1).
+  public func reach(of actor: Member, on day: Day) -> [Member] {
+    roster.sorted.filter { $0.id == actor.id || ($0.isActive(on: day) && reaches(actor, $0.id, on: day)) }
+  }
+
+  /// Whether a member's things are in an actor's scope (G1).
+  public func reaches(_ actor: Member, _ other: Member.ID, on day: Day) -> Bool {
+    if actor.id == other { return true }
+    switch permissions.scope(of: actor.rank) {
+    case .own: return false
+    case .reports: return roster.superiors(of: other, on: day).first?.id == actor.id
+    case .subtree: return roster.isSuperior(actor.id, of: other, on: day)
+    case .group: return true
+    }
+  }
+}

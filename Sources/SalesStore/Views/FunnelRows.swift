@@ -1,0 +1,50 @@
+import GRDB
+public import SalesDomain
+
+extension StoreTransaction {
+  private static let protectedStates = "state IN ('open','confiscated','overdue','losing')"
+  private static let among = "owner IN (SELECT value FROM json_each(?))"
+
+  /// The funnel of some owners; `since` is the first day within a limit, by the limit in working days.
+  public func funnel(of owners: [Member.ID], trackedSince since: [Int: Day]) throws -> Funnel {
+    let list = try StoredJSON.text(owners.map(\.text))
+    let stages = try rows(
+      """
+      SELECT line, stage, probability, count(*) AS n, sum(coalesce(amount, 0)) AS amount,
+        sum(coalesce(amount, 0) * probability / 100) AS weighted
+      FROM opportunity WHERE \(StoreTransaction.among) AND \(StoreTransaction.protectedStates)
+      GROUP BY line, stage, probability ORDER BY line, probability
+      """, [list]
+    ) { row in
+      FunnelStage(
+        line: row["line"], stage: row["stage"], probability: row["probability"], count: row["n"],
+        amount: row["amount"], weighted: row["weighted"])
+    }
+    var states: [String: Int] = [:]
+    for row in try rows(
+      "SELECT state, count(*) AS n FROM opportunity WHERE \(StoreTransaction.among) GROUP BY state", [list])
+    { states[row["state"]] = row["n"] }
+    let tracked = try since.reduce(0) { sum, limit in
+      sum
+        + Int(
+          try number(
+            """
+            SELECT count(*) FROM opportunity AS o WHERE \(StoreTransaction.among) AND state = 'open'
+              AND stage_limit = ? AND EXISTS
+                (SELECT 1 FROM entry WHERE object = 'O-' || o.id AND day >= ? AND corrected_by IS NULL)
+            """, [list, limit.key, limit.value.description]) ?? 0)
+    }
+    return Funnel(
+      stages: stages, taken: states["confiscated"] ?? 0, open: states["open"] ?? 0, tracked: tracked,
+      won: states["won"] ?? 0, lost: states["lost"] ?? 0)
+  }
+
+  /// What is in the funnels of some owners, earliest end first.
+  public func opportunities(ownedBy owners: [Member.ID], limit: Int) throws -> [Opportunity] {
+    try rows(
+      """
+      SELECT * FROM opportunity WHERE \(StoreTransaction.among) AND \(StoreTransaction.protectedStates)
+      ORDER BY deadline_at, id LIMIT ?
+      """, [try StoredJSON.text(owners.map(\.text)), limit], as: Opportunity.init(row:))
+  }
+}
