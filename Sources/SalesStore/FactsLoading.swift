@@ -18,6 +18,13 @@ extension StoreTransaction {
       facts.decisions = try waitingDecisions(about: owner)
     }
     if let id = needs.decision { facts.decisions = [try decision(id)].compactMap { $0 } }
+    if let owner = needs.owner {
+      facts.decisions = try decisions(about: owner)
+      facts.owned = try openOpportunities(ownedBy: owner)
+    }
+    if case .leave(let leave) = facts.decisions.first?.matter, needs.decision != nil {
+      facts.owned = try openOpportunities(ownedBy: leave.member)
+    }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { facts.entry = try entry(id) }
     if let name = needs.name, let customer = try customer(named: name) {

@@ -33,6 +33,14 @@ enum Schema {
     migrator.registerMigration("deals") { db in try db.execute(sql: deals) }
     // The bad end with its autopsy, the lead that comes of it, and more time by a superior's word.
     migrator.registerMigration("leads") { db in try db.execute(sql: leads) }
+    // Half days and who stands in.
+    migrator.registerMigration("deputies") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE member_leave ADD COLUMN body TEXT;
+          CREATE INDEX decision_signer ON decision (signer, id) WHERE state = 'waiting';
+          """)
+    }
     return migrator
   }
 

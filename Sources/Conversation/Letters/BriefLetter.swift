@@ -21,9 +21,18 @@ public struct BriefFacts: Sendable {
   public let held: [Opportunity]
   /// Entries of colleagues on the member's opportunities since the last brief.
   public let byColleagues: [LogEntry]
+  /// Decisions that wait for this member's word.
+  public let decisions: [Decision]
+  /// Reports who are away for days and have nobody who stands in (X18).
+  public let unrepresented: [Leave]
 
-  public init(day: Day, work: [WorkItem], held: [Opportunity], byColleagues: [LogEntry]) {
+  public init(
+    day: Day, work: [WorkItem], held: [Opportunity], byColleagues: [LogEntry], decisions: [Decision] = [],
+    unrepresented: [Leave] = []
+  ) {
     self.day = day
+    self.decisions = decisions
+    self.unrepresented = unrepresented
     self.work = work
     self.held = held
     self.byColleagues = byColleagues
@@ -73,9 +82,35 @@ extension LetterWriter {
       "taken": taken.map(end), "hasTaken": !taken.isEmpty,
       "colleagues": facts.byColleagues.map(colleague), "hasColleagues": !facts.byColleagues.isEmpty,
       "count": open.count,
+      "waiting": waiting(facts), "hasWaiting": !facts.decisions.isEmpty || !facts.unrepresented.isEmpty,
     ]
     let about = facts.work.map(\.opportunity.id.object) + facts.held.map(\.id.object)
     return LetterSection(kind: .brief, about: about, form: form, context: context)
+  }
+
+  /// What waits for a word of the reader, with the words to send.
+  private func waiting(_ facts: BriefFacts) -> [Facts] {
+    func item(_ text: String, _ words: [String]) -> Facts {
+      [
+        "text": text,
+        "answers": words.map {
+          ["words": $0, "href": OneTap(words: $0, to: botAddress, token: token).href] as Facts
+        },
+      ]
+    }
+    let decisions = facts.decisions.map { decision in
+      item(
+        "\(decision.id) \(wording.name(of: decision.matter.member)) \(wording.matter(decision.matter))",
+        [Keyword.agree, .disagree].map { "\($0.name(wording.language)) \(decision.id)" })
+    }
+    let leaves = facts.unrepresented.map { leave in
+      item(
+        wording.say(
+          "\(wording.name(of: leave.member)) 休假到 \(wording.day(leave.until))，还没有代理",
+          "\(wording.name(of: leave.member)) is on leave until \(wording.day(leave.until)) without a deputy"),
+        [wording.say("请假 @\(leave.member) 代理 @同事", "leave @\(leave.member) deputy @colleague")])
+    }
+    return decisions + leaves
   }
 
   /// `[ ] O-1 电话 30分 | 华东精密 10% 剩5天 〔a1〕`: what stands before the bar is the entry that a tick records.

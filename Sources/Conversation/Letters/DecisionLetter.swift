@@ -34,15 +34,17 @@ extension Wording {
         "\(count(wish.days.count, "working day")) more for \(wish.opportunity) \(wish.customerName)")
     case .leave(let leave):
       say(
-        "请假 \(day(leave.from)) 至 \(day(leave.until))（来自自动回复）",
-        "leave from \(day(leave.from)) to \(day(leave.until)) (from an automatic answer)")
+        "请假 \(day(leave.from))\(leave.fromNoon == true ? "下午" : "")"
+          + " 至 \(day(leave.until))\(leave.untilNoon == true ? "上午" : "")",
+        "leave from \(day(leave.from))\(leave.fromNoon == true ? " noon" : "")"
+          + " to \(day(leave.until))\(leave.untilNoon == true ? " noon" : "")")
     }
   }
 
   /// What the signer should know of it, a line each.
   func details(_ matter: Decision.Matter) -> [String] {
     switch matter {
-    case .leave: []
+    case .leave(let leave): leave.deputy.map { [say("代理: ", "deputy: ") + name(of: $0)] } ?? []
     case .loss(let autopsy):
       [
         say("原因: ", "cause: ") + cause(autopsy.cause), say("对手: ", "rival: ") + autopsy.rival,

@@ -20,6 +20,15 @@ struct EndWording {
         [wording.say("期限 ", "end ") + wording.end(body.deadline), body.reason].filter { !$0.isEmpty }, nil
       )
     case .decisionAsked(let body): asked(body)
+    case .leaveGranted(let body):
+      (
+        wording.say(
+          "\(wording.name(of: body.leave.member)) 的假已记下",
+          "the leave of \(wording.name(of: body.leave.member)) holds"),
+        [wording.matter(.leave(body.leave))] + wording.details(.leave(body.leave)), nil
+      )
+    case .deadlineMoved(let body):
+      (wording.say("\(body.id) 期限改到 ", "\(body.id) now ends ") + wording.end(body.deadline), [], nil)
     default: ("", [], nil)
     }
   }

@@ -44,7 +44,8 @@ struct MisreadingWording {
     case .needsObject, .wrongObject, .unexpectedWords, .needsMember, .unknownMember, .ambiguousMember:
       return arguments(misreading, quote)
     case .unknownField, .fieldOutsideBlock, .badField, .missingField, .needsAmount, .entryMeant,
-      .unknownCause, .needsDays, .needsReason:
+      .unknownCause, .needsDays, .needsReason,
+      .badLeave, .unknownDeputy:
       return fields(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
@@ -228,6 +229,17 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("请写延几个工作日和原因。", "Say how many working days, and why."),
         wording.say("延期 \(object) 3天 原因 …", "extend \(object) 3 days reason …"))
+    case .badLeave(let words):
+      return refused(
+        quote,
+        words.isEmpty
+          ? wording.say("请写从哪天到哪天。", "From which day to which?")
+          : wording.say("看不懂日期“\(words)”。", "“\(words)” holds no days I can read."),
+        wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
+    case .unknownDeputy(let word, let line):
+      return refused(
+        quote, wording.say("没有叫“\(word)”的同事。", "There is no member “\(word)”."),
+        line.replacing(word, with: wording.say("@同事", "@colleague")))
     case .needsReason(let keyword, let line):
       return refused(
         quote, wording.say("请写原因。", "Please give the reason."),

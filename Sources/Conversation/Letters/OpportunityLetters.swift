@@ -22,7 +22,10 @@ extension LetterWriter {
   /// One letter about one opportunity; the holder gets the three one-tap answers.
   public func opportunity(_ kind: NoticeKind, _ facts: OpportunityFacts) -> LetterSection {
     let opportunity = facts.opportunity
-    let isHolder = opportunity.holder == wording.reader.id
+    let isHolder =
+      opportunity.holder == wording.reader.id
+      || opportunity.holder.flatMap { wording.roster.deputy(of: $0, on: facts.today) }?.id
+        == wording.reader.id
     var context: Facts = [
       "id": opportunity.id.description, "customer": opportunity.customerName,
       "stage": wording.stage(opportunity), "probability": opportunity.probability,

@@ -34,6 +34,7 @@ struct RefusalWording {
       return Words(
         reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
     case .noQuote, .noDeal, .overpaid: return moneyWords(refusal)
+    case .leaveOfOthers, .noLeave, .leaveIsOver, .leaveAsked, .onLeave: return leaveWords(refusal)
     case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:
       return endWords(refusal)
     case .lastStage(let id):
@@ -86,6 +87,37 @@ struct RefusalWording {
       case .payment: .payment
       }
     return "\(keyword.name(wording.language)) \(id) " + wording.say("35万", "350k")
+  }
+
+  /// Leave and who stands in.
+  private func leaveWords(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .leaveOfOthers(let id):
+      return Words(
+        reason: wording.say(
+          "\(wording.name(of: id)) 的假由他本人或上级写。",
+          "Only \(wording.name(of: id)) or a superior can ask for this leave."))
+    case .noLeave(let id):
+      return Words(
+        reason: wording.say(
+          "\(wording.name(of: id)) 没有已批准的假。", "\(wording.name(of: id)) has no leave that was agreed to."),
+        suggestion: wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
+    case .leaveIsOver(let day):
+      return Words(
+        reason: wording.say("\(wording.day(day)) 已经过了。", "\(wording.day(day)) has passed already."))
+    case .leaveAsked(let leave):
+      return Words(
+        reason: wording.say(
+          "\(wording.day(leave.from)) 至 \(wording.day(leave.until)) 的假已经申请过。",
+          "The leave from \(wording.day(leave.from)) to \(wording.day(leave.until)) was asked for before."))
+    case .onLeave(let id):
+      return Words(
+        reason: wording.say(
+          "\(wording.name(of: id)) 在休假，没有代理，不能分配。",
+          "\(wording.name(of: id)) is on leave without a deputy; nothing can be assigned."),
+        suggestion: wording.say("请假 @\(id) 代理 @同事", "leave @\(id) deputy @colleague"))
+    default: return Words(reason: "")
+    }
   }
 
   /// Losses, extensions and leads.

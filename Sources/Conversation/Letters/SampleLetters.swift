@@ -177,7 +177,8 @@ private struct SampleMaker {
       4, language("东海机械", "Donghai Machines"), stage: "contact", chance: 10, day: "2026-03-04", owner: "zhao",
       holder: "wang")
     return writer("wang").brief(
-      BriefFacts(day: day, work: work + [taken], held: [held], byColleagues: history))
+      BriefFacts(
+        day: day, work: work + [taken], held: [held], byColleagues: history, decisions: [decisionItem]))
   }
 
   func taken(_ kind: NoticeKind, readBy reader: String) -> LetterSection {
@@ -215,14 +216,16 @@ private struct SampleMaker {
         words: "550 5.1.1 <wang@example.test>: Recipient address rejected: User unknown", isDead: true))
   }
 
-  var decision: LetterSection {
+  var decision: LetterSection { writer("li").decisionRequest(decisionItem) }
+
+  private var decisionItem: Decision {
     guard let member = Member.ID("wang"), let from = Day(iso: "2026-03-09"),
-      let leave = Leave(member: member, from: from, until: from + 4), let id = Decision.ID(12),
+      let leave = Leave(member: member, from: from, until: from + 4, deputy: Member.ID("zhao")),
+      let id = Decision.ID(12),
       let signer = Member.ID("li"), let close = MinuteOfDay(clock: "18:00")
     else { preconditionFailure("the sample's decision is valid") }
     let end = Deadline(at: Instant(from, close, in: ZoneTable.zone(zone)), day: from, provisional: false)
-    return writer("li").decisionRequest(
-      Decision(id: id, matter: .leave(leave), signer: signer, answerBy: end, state: .waiting))
+    return Decision(id: id, matter: .leave(leave), signer: signer, answerBy: end, state: .waiting)
   }
 
   /// A receipt that waited and stands in another letter (X9).

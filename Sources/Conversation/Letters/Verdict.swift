@@ -94,7 +94,7 @@ public struct VerdictWriter {
   private func headline(_ records: [Outcome.Record], _ remarks: [Remark]) -> Lines? {
     records.first {
       switch $0.event {
-      case .decisionAnswered, .opportunityLost, .opportunityWon: true
+      case .decisionAnswered, .opportunityLost, .opportunityWon, .leaveGranted: true
       default: false
       }
     }.map { record($0, remarks) }
@@ -126,12 +126,13 @@ public struct VerdictWriter {
           "\(wording.name(of: body.member)) 的设置已改", "settings of \(wording.name(of: body.member)) changed"),
         SettingsWording(wording: wording).lines(body.settings), nil
       )
-    case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked:
+    case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted,
+      .deadlineMoved:
       EndWording(wording: wording).record(record.event)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon:
       DealWording(wording: wording).record(record)
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
-      .confiscated, .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten, .senderUnproven,
+      .confiscated, .holdPassed, .deadlineMissed, .calendarLetterWritten, .senderUnproven,
       .letterReleased, .letterBounced, .addressRevived, .decisionPassed:
       ("", [], nil)
     }

@@ -25,6 +25,9 @@ public enum Misreading: Hashable, Sendable {
   /// Words for a cause that are none of the tree's.
   case unknownCause(String, object: ObjectID)
   case needsDays(ObjectID)
+  /// `请假` without days that can be read.
+  case badLeave(String)
+  case unknownDeputy(String, line: String)
   /// A command that needs a reason; what stands before it.
   case needsReason(Keyword, line: String)
   /// A command's keyword in front of what is the day's work: the line to send.

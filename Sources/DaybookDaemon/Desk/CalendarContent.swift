@@ -15,6 +15,8 @@ struct CalendarContent {
     switch kind {
     case .brief:
       if member.rank < .lead { return true }
+      let waits = try !tx.decisions(waitingFor: member.id).isEmpty || !unrepresented(member, on: day).isEmpty
+      if waits { return true }
       return try !tx.opportunities(ownedBy: member.id).isEmpty || !tx.opportunities(heldBy: member.id).isEmpty
     case .reportReminder: return try !hasReport(member, on: day)
     case .missingReportList: return try !missing(for: member, on: day).members.isEmpty
@@ -60,6 +62,18 @@ struct CalendarContent {
     }
     return BriefFacts(
       day: day, work: work, held: try tx.opportunities(heldBy: member.id),
-      byColleagues: Array(colleagues.prefix(CalendarContent.mostColleagueEntries)))
+      byColleagues: Array(colleagues.prefix(CalendarContent.mostColleagueEntries)),
+      decisions: try tx.decisions(waitingFor: member.id), unrepresented: unrepresented(member, on: day))
+  }
+
+  /// Direct reports who are away from the fourth leave day on with nobody who stands in.
+  private func unrepresented(_ superior: Member, on day: Day) -> [Leave] {
+    let roster = company.office.roster
+    return roster.reports(of: superior.id, on: day).flatMap { member in
+      roster.leaves(of: member.id).filter { leave in
+        leave.contains(day) && day - leave.from >= Leave.deputyFrom - 1
+          && roster.deputy(of: member.id, on: day) == nil
+      }
+    }
   }
 }

@@ -71,10 +71,17 @@ struct ClockDesk {
 
   /// Sets the notices that follow an event waiting for their recipients' openings.
   func notify(_ event: Event, head: ChainHead, at now: Instant) throws {
+    let office = company.office
     for notice in Notice.following(event) {
-      guard let member = company.office.roster[notice.to] else { continue }
+      guard let member = office.roster[notice.to] else { continue }
+      try tx.wait(notice, day: nil, event: head.seq, until: office.opening(for: member, at: now))
+      // Who is away is represented by his deputy (X18).
+      guard let deputy = office.roster.deputy(of: member.id, on: Day(of: now, in: member.zone)) else {
+        continue
+      }
       try tx.wait(
-        notice, day: nil, event: head.seq, until: company.office.opening(for: member, at: now))
+        Notice(kind: notice.kind, to: deputy.id, about: notice.about), day: nil, event: head.seq,
+        until: office.opening(for: deputy, at: now))
     }
   }
 }

@@ -63,7 +63,9 @@ struct NoticePost {
     switch waiting.notice.kind {
     case .decisionRequest:
       guard let id = waiting.notice.about?.as(Decision.self), let decision = try tx.decision(id),
-        decision.state == .waiting, decision.signer == member.id
+        decision.state == .waiting,
+        decision.signer == member.id
+          || company.office.roster.deputy(of: decision.signer, on: day)?.id == member.id
       else { return nil }
       return writer.decisionRequest(decision)
     case .deadAddress:

@@ -61,6 +61,7 @@ struct HistoryWords {
     case .opportunityLost(let body):
       "lost: \(body.autopsy.cause); rival: \(oneLine(body.autopsy.rival)); "
         + "what would have won it: \(oneLine(body.autopsy.analysis))"
+    case .leaveGranted(let body): matter(.leave(body.leave)) + ", said by \(name(body.by))"
     case .leadOpened(let body): "lead for \(body.customerName), owner \(name(body.owner))"
     case .dropRefused(let body): "asked to drop it, refused: \(oneLine(body.words))"
     case .entryLogged(let body):
@@ -104,7 +105,9 @@ struct HistoryWords {
     case .loss(let autopsy): "loss of \(autopsy.opportunity): \(autopsy.cause)"
     case .extension(let wish):
       "\(wish.days.count) working day(s) more for \(wish.opportunity)" + remark(wish.reason)
-    case .leave(let leave): "leave of \(name(leave.member)) from \(leave.from) to \(leave.until)"
+    case .leave(let leave):
+      "leave of \(name(leave.member)) from \(leave.from) to \(leave.until)"
+        + (leave.deputy.map { ", deputy \(name($0))" } ?? "")
     }
   }
 

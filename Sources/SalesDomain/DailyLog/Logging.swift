@@ -15,7 +15,7 @@ extension Office {
       .entryLogged(
         EntryLogged(
           id: next.take(LogEntry.self), member: actor.id, day: entryDay,
-          lateDays: calendar.workingDays(after: entryDay, through: today), content: content,
+          lateDays: calendar(of: actor).workingDays(after: entryDay, through: today), content: content,
           weight: weight, worth: worth(of: content, weight: weight), corrects: nil))
     ])
   }
@@ -47,7 +47,8 @@ extension Office {
       .entryLogged(
         EntryLogged(
           id: next.take(LogEntry.self), member: actor.id, day: day,
-          lateDays: calendar.workingDays(after: day, through: today), content: content, weight: weight,
+          lateDays: calendar(of: actor).workingDays(after: day, through: today), content: content,
+          weight: weight,
           worth: worth(of: content, weight: weight), corrects: id))
     ])
   }

@@ -157,7 +157,7 @@ extension Office {
     return [
       .deadlineMoved(
         DeadlineMoved(
-          id: paid.id, deadline: calendar.end(of: paid.limit, after: due, in: owner.zone),
+          id: paid.id, deadline: calendar(of: owner).end(of: paid.limit, after: due, in: owner.zone),
           reason: "instalment", start: due))
     ]
   }

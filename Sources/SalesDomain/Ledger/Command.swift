@@ -11,6 +11,7 @@ public enum Command: Hashable, Sendable {
   case payDeal(Deal.ID, Money)
   case win(Opportunity.ID)
   case lose(Opportunity.ID, ChangeDraft)
+  case leave(LeaveDraft)
   case extend(Opportunity.ID, WorkingDays, reason: String)
   case drop(Opportunity.ID, words: String)
   case keep(Opportunity.ID)
@@ -47,6 +48,7 @@ public enum Command: Hashable, Sendable {
         customers: object.as(Customer.self).map { [$0] } ?? [])
     case .decide(let id, _, _), .passDecision(let id): Needs(decision: id)
     case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
+    case .leave(let draft): Needs(owner: draft.member)
     case .lose(let id, _), .extend(let id, _, _): Needs(opportunities: [id], waitingDecisions: true)
     case .pay(let id, _): Needs(opportunities: [id], deals: true)
     case .payDeal(let id, _): Needs(deal: id, deals: true)
@@ -84,6 +86,8 @@ public struct Needs: Hashable, Sendable {
   public var deal: Deal.ID?
   /// The opportunity's deals.
   public var deals = false
+  /// The member whose open opportunities and waiting decisions are needed.
+  public var owner: Member.ID?
   /// The decisions that wait and are about the opportunity's owner.
   public var waitingDecisions = false
   /// How often dropping them was tried.
@@ -96,6 +100,8 @@ public struct Facts: Sendable {
   public var customers: [Customer.ID: Customer] = [:]
   public var leads: [Lead.ID: Lead] = [:]
   public var entry: LogEntry?
+  /// The open opportunities of the member whose leave is decided.
+  public var owned: [Opportunity] = []
   /// What the author's day of the entry holds so far, in minutes.
   public var dayMinutes = 0
   /// The customer of that name, with the opportunities that protect it.

@@ -28,6 +28,7 @@ public enum Event: Hashable, Sendable {
   case decisionPassed(DecisionPassed)
   case decisionAnswered(DecisionAnswered)
   case letterAttached(LetterAttached)
+  case leaveGranted(LeaveGranted)
   case deadlineExtended(DeadlineExtended)
   case leadOpened(LeadOpened)
   case opportunityLost(OpportunityLost)
@@ -50,6 +51,7 @@ public enum Event: Hashable, Sendable {
     case opportunityLost
     case leadOpened
     case deadlineExtended
+    case leaveGranted
 
     public var version: Int { 1 }
   }
@@ -204,6 +206,8 @@ public struct DeadlineMoved: Hashable, Sendable, Codable {
   public let reason: String
   /// The day the clock counts from now on; nil where it stays.
   public var start: Day?
+  /// The working days it counts from now on; nil where they stay.
+  public var limit: WorkingDays?
 }
 
 /// One line of somebody's day, with the weight and the points it may count for (A1, B2).

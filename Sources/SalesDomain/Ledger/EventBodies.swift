@@ -27,6 +27,7 @@ extension Event {
     case .decisionPassed: .decisionPassed
     case .decisionAnswered: .decisionAnswered
     case .letterAttached: .letterAttached
+    case .leaveGranted: .leaveGranted
     case .deadlineExtended: .deadlineExtended
     case .leadOpened: .leadOpened
     case .opportunityLost: .opportunityLost
@@ -65,6 +66,7 @@ extension Event {
     case .decisionPassed(let body): body
     case .decisionAnswered(let body): body
     case .letterAttached(let body): body
+    case .leaveGranted(let body): body
     case .deadlineExtended(let body): body
     case .leadOpened(let body): body
     case .opportunityLost(let body): body
@@ -103,6 +105,7 @@ extension Event {
     case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
     case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
     case .letterAttached: self = .letterAttached(try read(LetterAttached.self))
+    case .leaveGranted: self = .leaveGranted(try read(LeaveGranted.self))
     case .deadlineExtended: self = .deadlineExtended(try read(DeadlineExtended.self))
     case .leadOpened: self = .leadOpened(try read(LeadOpened.self))
     case .opportunityLost: self = .opportunityLost(try read(OpportunityLost.self))
@@ -154,6 +157,7 @@ extension Event {
     case .decisionPassed(let body): body.id.description
     case .decisionAnswered(let body): body.id.description
     case .letterAttached(let body): body.object.description
+    case .leaveGranted(let body): body.leave.member.text
     case .deadlineExtended(let body): body.id.description
     case .leadOpened(let body): body.id.description
     case .opportunityLost(let body): body.id.description

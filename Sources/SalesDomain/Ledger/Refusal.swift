@@ -17,6 +17,13 @@ public enum Refusal: Error, Hashable, Sendable {
   case protected(since: Day, ownerRank: Rank)
   case unmet(Opportunity.ID, stage: String, missing: [Criterion])
   case lastStage(Opportunity.ID)
+  case leaveOfOthers(Member.ID)
+  /// A deputy without a leave, or days that make none.
+  case noLeave(Member.ID)
+  case leaveIsOver(Day)
+  case leaveAsked(Leave)
+  /// On leave without a deputy: nothing is assigned (decision 10).
+  case onLeave(Member.ID)
   case autopsyIncomplete(Opportunity.ID, missing: [Field])
   /// A loss or an extension waits for a signature already.
   case waitsForSigner(Opportunity.ID)

@@ -67,7 +67,7 @@ extension Office {
       .deadlineExtended(
         DeadlineExtended(
           id: opportunity.id, by: actor.id, days: wish.days,
-          deadline: calendar.end(of: wish.days, after: opportunity.deadline.day, in: owner.zone),
+          deadline: calendar(of: owner).end(of: wish.days, after: opportunity.deadline.day, in: owner.zone),
           reason: wish.reason))
     ]
   }

@@ -46,6 +46,7 @@ extension Opportunity {
     case .deadlineMoved(let body):
       deadline = body.deadline
       if let start = body.start { clockStart = start }
+      if let limit = body.limit { clockLimit = limit }
     case .quoteRecorded(let body):
       quotes = body.version
       amount = body.amount

@@ -47,7 +47,7 @@ extension Office {
     StageClock(
       line: line.key, stage: stage.key, ladder: process.version, probability: stage.probability,
       weight: stage.weight, limit: stage.limit, start: day,
-      deadline: calendar.end(of: stage.limit, after: day, in: owner.zone))
+      deadline: calendar(of: owner).end(of: stage.limit, after: day, in: owner.zone))
   }
 
   /// Changes fields of an opportunity; unknown answers never overwrite a known one.
@@ -78,6 +78,7 @@ extension Office {
   public func mayRead(_ opportunity: Opportunity, _ actor: Member, _ day: Day) throws(Refusal) {
     if opportunity.owner == actor.id || opportunity.holder == actor.id { return }
     if reaches(actor, opportunity.owner, on: day) { return }
+    if roster.deputy(of: opportunity.owner, on: day)?.id == actor.id { return }
     throw .notYours(opportunity.id, ownerRank: rank(of: opportunity.owner))
   }
 

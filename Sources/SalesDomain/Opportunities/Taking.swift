@@ -45,20 +45,27 @@ extension Office {
       try mayRead(opportunity, actor, today)
       throw .notTaken(opportunity.id, owner: opportunity.owner)
     }
-    guard actor.id == holder || roster.isSuperior(actor.id, of: holder, on: today) else {
+    let standsIn = roster.deputy(of: holder, on: today)?.id == actor.id
+    guard actor.id == holder || standsIn || roster.isSuperior(actor.id, of: holder, on: today) else {
       try mayRead(opportunity, actor, today)
       throw .notHolder(opportunity.id, holder: holder)
     }
     let least = permissions.leastRank(for: .answerConfiscation)
-    guard actor.rank >= least else { throw .ranksTooLow(least) }
+    guard standsIn || actor.rank >= least else { throw .ranksTooLow(least) }
     guard let owner = roster[newOwner], owner.isActive(on: Day(of: now, in: owner.zone)) else {
       throw .notActive(newOwner)
     }
-    guard isConfirmed || roster.isInSubtree(newOwner, of: actor.id, on: today) else {
+    let ownersDay = Day(of: now, in: owner.zone)
+    if answer == .assign, !presence(of: owner).isWorkingDay(calendar.workingDay(onOrAfter: ownersDay)),
+      roster.deputy(of: newOwner, on: ownersDay) == nil
+    {
+      throw .onLeave(newOwner)
+    }
+    guard isConfirmed || roster.isInSubtree(newOwner, of: standsIn ? holder : actor.id, on: today) else {
       throw .needsConfirmation(.assignment(to: newOwner))
     }
     let (limit, start) = (opportunity.limit.afterReturn, Day(of: now, in: owner.zone))
-    let deadline = calendar.end(of: limit, after: start, in: owner.zone)
+    let deadline = calendar(of: owner).end(of: limit, after: start, in: owner.zone)
     return Ruling([
       .opportunityAnswered(
         OpportunityAnswered(
@@ -67,13 +74,17 @@ extension Office {
     ])
   }
 
-  /// A changed calendar moves the ends that have not passed; nil when the end stays.
-  public func moveEnd(of opportunity: Opportunity, at now: Instant) -> Event? {
+  /// A changed calendar or a leave moves the ends that have not passed; nil when the end stays.
+  public func moveEnd(of opportunity: Opportunity, at now: Instant, reason: String = "calendar") -> Event? {
     guard opportunity.state == .open, opportunity.deadline.at > now, let owner = roster[opportunity.owner]
     else { return nil }
-    let deadline = calendar.end(of: opportunity.clockLimit, after: opportunity.clockStart, in: owner.zone)
+    let own = calendar(of: owner)
+    let end = own.end(of: opportunity.clockLimit, after: opportunity.clockStart, in: owner.zone)
+    // What would lie in the past by now gets the two days of an answer.
+    let deadline =
+      end.at > now ? end : own.end(of: .toAnswer, after: Day(of: now, in: owner.zone), in: owner.zone)
     guard deadline != opportunity.deadline else { return nil }
-    return .deadlineMoved(DeadlineMoved(id: opportunity.id, deadline: deadline, reason: "calendar"))
+    return .deadlineMoved(DeadlineMoved(id: opportunity.id, deadline: deadline, reason: reason))
   }
 
   /// Two working days of the holder; nil when nobody stands above him and he simply keeps it.

@@ -68,27 +68,6 @@ extension Decision {
   }
 }
 
-/// Days on which a member is away, first and last included.
-public struct Leave: Hashable, Sendable, Codable {
-  /// A leave longer than this is a slip, in days.
-  public static let longest = 366
-
-  public let member: Member.ID
-  public let from: Day
-  public let until: Day
-
-  /// Nil when it ends before it begins, or is too long.
-  public init?(member: Member.ID, from: Day, until: Day) {
-    guard from <= until, until.number - from.number < Leave.longest else { return nil }
-    self.member = member
-    self.from = from
-    self.until = until
-  }
-
-  /// Whether a day belongs to it.
-  public func contains(_ day: Day) -> Bool { from <= day && day <= until }
-}
-
 extension Office {
   /// Asks the member's superior to agree; nothing when it was asked before, or nobody stands above (X8).
   public func ask(_ matter: Decision.Matter, at now: Instant, facts: Facts) -> Ruling {
@@ -117,8 +96,9 @@ extension Office {
       throw .unknownObject(id.object)
     }
     let today = Day(of: now, in: actor.zone)
-    guard decision.matter.member != actor.id, actor.rank >= .lead,
+    guard decision.matter.member != actor.id, rank(of: decision.signer) >= .lead,
       actor.id == decision.signer || roster.isSuperior(actor.id, of: decision.signer, on: today)
+        || roster.deputy(of: decision.signer, on: today)?.id == actor.id
     else { throw .notSigner(id, signer: decision.signer) }
     guard decision.state == .waiting else { throw .alreadyDecided(id, decision.state) }
     func answered(_ agrees: Bool) -> Event {
@@ -126,7 +106,8 @@ extension Office {
         DecisionAnswered(id: id, by: actor.id, matter: decision.matter, agrees: agrees, words: words))
     }
     guard let opportunity = decision.matter.opportunity.flatMap({ facts.opportunities[$0] }) else {
-      return Ruling([answered(agrees)])
+      guard agrees, case .leave(let leave) = decision.matter else { return Ruling([answered(agrees)]) }
+      return Ruling([answered(true)] + granted(leave, by: actor, at: now, facts: facts))
     }
     switch decision.matter {
     case .leave: return Ruling([answered(agrees)])
@@ -151,11 +132,12 @@ extension Office {
   private func resumed(_ opportunity: Opportunity, at now: Instant) -> [Event] {
     guard let owner = roster[opportunity.owner] else { return [] }
     let day = Day(of: now, in: owner.zone)
-    let least = calendar.end(of: .toAnswer, after: day, in: owner.zone)
+    let least = calendar(of: owner).end(of: .toAnswer, after: day, in: owner.zone)
     guard least.at > opportunity.deadline.at else { return [] }
     return [
       .deadlineMoved(
-        DeadlineMoved(id: opportunity.id, deadline: least, reason: "loss not agreed to", start: day))
+        DeadlineMoved(
+          id: opportunity.id, deadline: least, reason: "loss not agreed to", start: day, limit: .toAnswer))
     ]
   }
 

@@ -32,6 +32,28 @@ public struct Roster: Sendable {
   /// What a member chose by mail.
   public func settings(of id: Member.ID) -> MemberSettings { settings[id] ?? MemberSettings() }
 
+  /// The leave of a member that was agreed to.
+  public func leaves(of id: Member.ID) -> [Leave] { leaves[id] ?? [] }
+
+  /// With a leave, or with another deputy for the same days.
+  func with(_ leave: Leave) -> Roster {
+    let others = leaves.values.joined().filter {
+      $0.member != leave.member || $0.from != leave.from || $0.until != leave.until
+    }
+    return Roster(members: Array(members.values), roles: roles, settings: settings, leaves: others + [leave])
+  }
+
+  /// Who stands in for a member on a day: his deputy, or that one's when he is away himself (X18).
+  public func deputy(of id: Member.ID, on day: Day) -> Member? {
+    var (current, seen) = (id, Set([id]))
+    while let leave = leaves[current]?.last(where: { $0.contains(day) }) {
+      guard let deputy = leave.deputy, seen.insert(deputy).inserted else { return nil }
+      current = deputy
+    }
+    guard current != id, let member = members[current], member.isActive(on: day) else { return nil }
+    return member
+  }
+
   /// Whether a member is away on a day, as his superior agreed.
   public func isOnLeave(_ id: Member.ID, on day: Day) -> Bool {
     leaves[id]?.contains { $0.contains(day) } ?? false

@@ -12,9 +12,7 @@ public struct CalendarLetter: Hashable, Sendable {
 extension Office {
   /// What falls to a member on one day; empty on free days.
   func calendarLetters(of member: Member, on day: Day) -> [CalendarLetter] {
-    guard calendar.isWorkingDay(day), member.isActive(on: day), !roster.isOnLeave(member.id, on: day) else {
-      return []
-    }
+    guard member.isActive(on: day), presence(of: member).isWorkingDay(day) else { return [] }
     func letter(_ kind: NoticeKind, _ from: MinuteOfDay, _ until: MinuteOfDay) -> CalendarLetter {
       CalendarLetter(
         kind: kind, member: member.id, day: day, from: Instant(day, from, in: member.zone),
@@ -45,7 +43,7 @@ extension Office {
   public func nextCalendarLetter(after now: Instant) -> Instant? {
     roster.sorted.compactMap { member in
       let today = Day(of: now, in: member.zone)
-      for day in [today, calendar.workingDay(1, after: today)] {
+      for day in [today, presence(of: member).workingDay(1, after: today)] {
         let next = calendarLetters(of: member, on: day).map(\.from).filter { $0 > now }.min()
         if let next { return next }
       }

@@ -120,6 +120,8 @@ public struct MinuteOfDay: Hashable, Comparable, Sendable, Codable, CustomString
 
   public static func < (left: MinuteOfDay, right: MinuteOfDay) -> Bool { left.value < right.value }
   public static let midnight = MinuteOfDay(unchecked: 0)
+  /// Between the morning and the afternoon of half a day's leave.
+  static let noon = MinuteOfDay(unchecked: 750)
   private init(unchecked value: Int) { self.value = value }
   public var description: String { "\(padded(value / 60, 2)):\(padded(value % 60, 2))" }
 }

@@ -19,6 +19,7 @@ extension Office {
   private func companyOpening(for member: Member, at now: Instant) -> Instant {
     let day = Day(of: now, in: member.zone)
     let minute = now.minuteOfDay(in: member.zone)
+    let calendar = presence(of: member)
     if calendar.isWorkingDay(day) {
       if minute < rules.lettersFrom.value { return Instant(day, rules.lettersFrom, in: member.zone) }
       if minute < rules.lettersUntil.value { return now }
@@ -28,7 +29,7 @@ extension Office {
 
   /// Working days after today up to and including the end's date.
   public func daysLeft(until deadline: Deadline, for member: Member, at now: Instant) -> Int {
-    calendar.workingDays(after: Day(of: now, in: member.zone), through: deadline.day)
+    calendar(of: member).workingDays(after: Day(of: now, in: member.zone), through: deadline.day)
   }
 
   /// The day a letter's entries stand on: before 04:00 the day before.

@@ -26,6 +26,8 @@ public struct WorkingCalendar: Hashable, Sendable {
   public let makeUpDays: Set<Day>
   /// The last year whose holidays are known; later ends are provisional.
   public let lastYear: Int
+  /// Days whose hours are one person's own.
+  private var personal: [Day: [Hours]] = [:]
 
   public init(
     hours: [Int: [Hours]], makeUpHours: [Hours], holidays: Set<Day>, makeUpDays: Set<Day>, lastYear: Int
@@ -39,9 +41,17 @@ public struct WorkingCalendar: Hashable, Sendable {
 
   /// The working hours of a day: a make-up workday beats a holiday, a holiday beats the weekday.
   public func hours(of day: Day) -> [Hours] {
+    if let own = personal[day] { return own }
     if makeUpDays.contains(day) { return makeUpHours }
     if holidays.contains(day) { return [] }
     return hours[day.weekday] ?? []
+  }
+
+  /// The same with other hours on some days.
+  func with(_ hours: [Day: [Hours]]) -> WorkingCalendar {
+    var calendar = self
+    calendar.personal = hours
+    return calendar
   }
 
   /// True when the day has working hours left.

@@ -35,6 +35,7 @@ extension StoreTransaction {
   public func leaves() throws -> [Leave] {
     try rows("SELECT * FROM member_leave").compactMap { row in
       guard let member = Member.ID(row["member"]) else { return nil }
+      if let body = row["body"] as String? { return try StoredJSON.value(Leave.self, body) }
       return Leave(
         member: member, from: Day(number: row["from_day"]), until: Day(number: row["until_day"]))
     }
@@ -52,11 +53,21 @@ extension StoreTransaction {
         decision.signer.text, try decision.answerBy.map { try StoredJSON.text($0) }, decision.state.rawValue,
         due,
       ])
-    if decision.state == .agreed, case .leave(let leave) = decision.matter {
-      try run(
-        "INSERT OR IGNORE INTO member_leave (member, from_day, until_day) VALUES (?, ?, ?)",
-        [leave.member.text, leave.from.number, leave.until.number])
-    }
+    if decision.state == .agreed, case .leave(let leave) = decision.matter { try save(leave) }
+  }
+
+  /// Keeps a leave; the same days once more change who stands in.
+  func save(_ leave: Leave) throws {
+    try run(
+      "INSERT OR REPLACE INTO member_leave (member, from_day, until_day, body) VALUES (?, ?, ?, ?)",
+      [leave.member.text, leave.from.number, leave.until.number, try StoredJSON.text(leave)])
+  }
+
+  /// Decisions that wait for a signer, oldest first.
+  public func decisions(waitingFor signer: Member.ID) throws -> [Decision] {
+    try rows(
+      "SELECT * FROM decision WHERE signer = ? AND state = 'waiting' ORDER BY id", [signer.text],
+      as: Decision.init(row:))
   }
 
   /// Brings a decision up to an event that is about it.

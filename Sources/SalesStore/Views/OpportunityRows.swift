@@ -24,6 +24,13 @@ extension StoreTransaction {
       """, [owner.text], as: Opportunity.init(row:))
   }
 
+  /// Those whose clock runs, in the order of their numbers.
+  func openOpportunities(ownedBy owner: Member.ID) throws -> [Opportunity] {
+    try rows(
+      "SELECT * FROM opportunity WHERE owner = ? AND state = 'open' ORDER BY id", [owner.text],
+      as: Opportunity.init(row:))
+  }
+
   /// What waits for somebody's answer as a holder.
   public func opportunities(heldBy holder: Member.ID) throws -> [Opportunity] {
     try rows(
