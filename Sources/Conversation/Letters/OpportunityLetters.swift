@@ -6,8 +6,11 @@ public struct OpportunityFacts: Sendable {
   /// The newest entries on it, newest first.
   public let history: [LogEntry]
   public let today: Day
+  /// For the new owner: all that is known of it.
+  public let dossier: Dossier?
 
-  public init(opportunity: Opportunity, history: [LogEntry], today: Day) {
+  public init(opportunity: Opportunity, history: [LogEntry], today: Day, dossier: Dossier? = nil) {
+    self.dossier = dossier
     self.opportunity = opportunity
     self.history = history
     self.today = today
@@ -35,6 +38,14 @@ extension LetterWriter {
       "once": opportunity.timesTakenInStage == 1,
       "history": facts.history.map(entry), "hasHistory": !facts.history.isEmpty,
     ]
+    if let dossier = facts.dossier {
+      let wording = DossierWording(wording: wording)
+      let history = wording.history(dossier)
+      context["history"] = history
+      context["hasHistory"] = !history.isEmpty
+      context["known"] = wording.known(dossier)
+      context["hasKnown"] = !dossier.known.isEmpty
+    }
     if let amount = opportunity.amount {
       context["amount"] = wording.money(amount)
     }

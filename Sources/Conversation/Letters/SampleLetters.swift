@@ -190,7 +190,23 @@ private struct SampleMaker {
   func given(_ kind: NoticeKind, readBy reader: String, _ item: Opportunity? = nil) -> LetterSection {
     let item = item ?? opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-13", owner: "wang")
     return writer(reader).opportunity(
-      kind, OpportunityFacts(opportunity: item, history: history, today: item.openedOn))
+      kind,
+      OpportunityFacts(
+        opportunity: item, history: history, today: item.openedOn,
+        dossier: reader == "wang" && kind != .keep ? dossier : nil))
+  }
+
+  private var dossier: Dossier {
+    guard let id = Opportunity.ID(1), let member = Member.ID("wang") else {
+      preconditionFailure("the sample's dossier is valid")
+    }
+    let asked = DropRefused(id: id, by: member, words: language("太远了", "too far away"))
+    return Dossier(
+      known: [
+        (.contact, language("王建国 采购总监", "Wang Jianguo, purchasing")),
+        (.need, language("年度包装盒", "boxes for a year")),
+      ],
+      steps: [Dossier.Step(at: Instant(ms: 1_772_600_000_000), actor: member, event: .dropRefused(asked))])
   }
 
   var reminder: LetterSection {

@@ -55,6 +55,18 @@ struct NoticePost {
     try mail.queue(sections, to: member, address: member.addresses[0], number: number, answering: nil)
   }
 
+  /// The whole history for a new owner (C18, G3).
+  private func dossier(of opportunity: Opportunity) throws -> Dossier {
+    let known = try opportunity.answers.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap {
+      answer -> (field: Field, words: String)? in
+      try tx.words(of: answer.value).map { (field: answer.key, words: $0) }
+    }
+    let steps = try tx.events(about: opportunity.id.description).map { stored in
+      Dossier.Step(at: stored.at, actor: Member.ID(stored.actor), event: try stored.event())
+    }
+    return Dossier(known: known, steps: steps)
+  }
+
   private func section(
     _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, number: Int64
   ) throws -> LetterSection? {
@@ -93,9 +105,11 @@ struct NoticePost {
       // Answered while the letter waited for the morning: the answer's own notice says how it ended.
       let isAboutTaking = [.confiscation, .escalation].contains(waiting.notice.kind)
       if isAboutTaking, opportunity.state != .confiscated { return nil }
+      let isHandOver = [.assignment, .return].contains(waiting.notice.kind) && opportunity.owner == member.id
       let facts = OpportunityFacts(
         opportunity: opportunity,
-        history: try tx.entries(on: .thing(id.object), limit: NoticePost.historyLength), today: day)
+        history: try tx.entries(on: .thing(id.object), limit: NoticePost.historyLength), today: day,
+        dossier: isHandOver ? try dossier(of: opportunity) : nil)
       return writer.opportunity(waiting.notice.kind, facts)
     }
   }

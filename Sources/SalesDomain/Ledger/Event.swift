@@ -156,6 +156,11 @@ public struct DropRefused: Hashable, Sendable, Codable {
   public let id: Opportunity.ID
   public let by: Member.ID
   public let words: String
+  public init(id: Opportunity.ID, by: Member.ID, words: String) {
+    self.id = id
+    self.by = by
+    self.words = words
+  }
 }
 
 /// An overdue opportunity went to the superior; `times` counts the takings in this stage (C6).
