@@ -18,6 +18,12 @@ extension StoreTransaction {
       facts.decisions = try waitingDecisions(about: owner)
     }
     if let id = needs.decision { facts.decisions = [try decision(id)].compactMap { $0 } }
+    if let leaver = needs.leaver {
+      facts.leftBehind.owned = try opportunities(ownedBy: leaver)
+      facts.leftBehind.held = try opportunities(heldBy: leaver)
+      facts.leftBehind.leads = try leads(ownedBy: leaver)
+      facts.leftBehind.decisions = try decisions(waitingFor: leaver)
+    }
     if let owner = needs.owner {
       facts.decisions = try decisions(about: owner)
       facts.owned = try openOpportunities(ownedBy: owner)

@@ -61,7 +61,7 @@ public enum CommandList {
     WonCommand.self, LostCommand.self, ExtendCommand.self, KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,
-    LeaveCommand.self, AgreeCommand.self, DisagreeCommand.self, FunnelCommand.self,
+    LeaveCommand.self, LeaverCommand.self, AgreeCommand.self, DisagreeCommand.self, FunnelCommand.self,
     ProgressCommand.self, SetCommand.self, MeCommand.self, HelpCommand.self,
   ]
 

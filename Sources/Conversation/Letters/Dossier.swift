@@ -95,6 +95,11 @@ struct DossierWording {
         "",
         answer(body.answer), wording.say("到 ", "to ") + wording.name(of: body.owner)
       )
+    case .opportunityHandedOver(let body):
+      (
+        "", wording.say("交接", "handed over"),
+        wording.name(of: body.from) + wording.say(" 离职，到 ", " left; to ") + wording.name(of: body.to)
+      )
     case .deadlineExtended(let body):
       ("", wording.say("延期", "extended"), wording.end(body.deadline) + " " + body.reason)
     case .dropRefused(let body): ("", wording.say("想放弃，未准", "asked to drop, refused"), body.words)

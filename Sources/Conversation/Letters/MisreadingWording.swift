@@ -44,9 +44,9 @@ struct MisreadingWording {
     case .needsObject, .wrongObject, .unexpectedWords, .needsMember, .unknownMember, .ambiguousMember:
       return arguments(misreading, quote)
     case .unknownField, .fieldOutsideBlock, .badField, .missingField, .needsAmount, .entryMeant,
-      .unknownCause, .needsDays, .needsReason,
-      .badLeave, .unknownDeputy:
+      .unknownCause:
       return fields(misreading, quote)
+    case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver: return days(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
     }
@@ -196,6 +196,36 @@ struct MisreadingWording {
     }
   }
 
+  /// Days, reasons and people of leave, extensions and leavers.
+  private func days(_ misreading: Misreading, _ quote: String) -> Verdict {
+    switch misreading {
+    case .needsDays(let object):
+      return refused(
+        quote, wording.say("请写延几个工作日和原因。", "Say how many working days, and why."),
+        wording.say("延期 \(object) 3天 原因 …", "extend \(object) 3 days reason …"))
+    case .badLeave(let words):
+      return refused(
+        quote,
+        words.isEmpty
+          ? wording.say("请写从哪天到哪天。", "From which day to which?")
+          : wording.say("看不懂日期“\(words)”。", "“\(words)” holds no days I can read."),
+        wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
+    case .needsLeaver:
+      return refused(
+        quote, wording.say("请写谁离职，交给谁。", "Who leaves, and who takes over?"),
+        wording.say("离职 @wang 交给 @li", "leaver @wang to @li"))
+    case .unknownDeputy(let word, let line):
+      return refused(
+        quote, wording.say("没有叫“\(word)”的同事。", "There is no member “\(word)”."),
+        line.replacing(word, with: wording.say("@同事", "@colleague")))
+    case .needsReason(let keyword, let line):
+      return refused(
+        quote, wording.say("请写原因。", "Please give the reason."),
+        "\(name(keyword)) \(line)" + wording.say("天 原因 …", " days reason …"))
+    default: return refused(quote, "", nil)
+    }
+  }
+
   private func fields(_ misreading: Misreading, _ quote: String) -> Verdict {
     switch misreading {
     case .unknownField(let name, let nearest):
@@ -225,25 +255,6 @@ struct MisreadingWording {
         quote, wording.say("“\(words)”不是原因表里的词。", "“\(words)” is no word of the cause tree."),
         wording.say("输单 \(object)\n原因: ", "lost \(object)\ncause: ") + (causes.first ?? "") + " \(words)",
         details: [wording.say("可用: ", "One of: ") + causes.joined(separator: wording.say("、", ", "))])
-    case .needsDays(let object):
-      return refused(
-        quote, wording.say("请写延几个工作日和原因。", "Say how many working days, and why."),
-        wording.say("延期 \(object) 3天 原因 …", "extend \(object) 3 days reason …"))
-    case .badLeave(let words):
-      return refused(
-        quote,
-        words.isEmpty
-          ? wording.say("请写从哪天到哪天。", "From which day to which?")
-          : wording.say("看不懂日期“\(words)”。", "“\(words)” holds no days I can read."),
-        wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
-    case .unknownDeputy(let word, let line):
-      return refused(
-        quote, wording.say("没有叫“\(word)”的同事。", "There is no member “\(word)”."),
-        line.replacing(word, with: wording.say("@同事", "@colleague")))
-    case .needsReason(let keyword, let line):
-      return refused(
-        quote, wording.say("请写原因。", "Please give the reason."),
-        "\(name(keyword)) \(line)" + wording.say("天 原因 …", " days reason …"))
     case .entryMeant(let line):
       return refused(
         quote, wording.say("这像是一条日志，编号写在最前面。", "This looks like a log entry: the number comes first."), line)

@@ -34,6 +34,7 @@ struct RefusalWording {
       return Words(
         reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
     case .noQuote, .noDeal, .overpaid: return moneyWords(refusal)
+    case .leftAlready, .ownLeaving, .needsHeir, .needsConfirmation(.leaver): return leaverWords(refusal)
     case .leaveOfOthers, .noLeave, .leaveIsOver, .leaveAsked, .onLeave: return leaveWords(refusal)
     case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:
       return endWords(refusal)
@@ -87,6 +88,30 @@ struct RefusalWording {
       case .payment: .payment
       }
     return "\(keyword.name(wording.language)) \(id) " + wording.say("35万", "350k")
+  }
+
+  /// Who leaves the company.
+  private func leaverWords(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .leftAlready(let id):
+      return Words(
+        reason: wording.say("\(wording.name(of: id)) 已经离职。", "\(wording.name(of: id)) has left already."))
+    case .ownLeaving:
+      return Words(
+        reason: wording.say("自己的离职由上级办理。", "Your own leaving is for a superior to enter."))
+    case .needsHeir(let id):
+      return Words(
+        reason: wording.say(
+          "\(wording.name(of: id)) 没有上级，请写交给谁。",
+          "Nobody stands above \(wording.name(of: id)); name who takes over."),
+        suggestion: wording.say("离职 @\(id) 交给 @同事", "leaver @\(id) to @colleague"))
+    case .needsConfirmation(.leaver(let id)):
+      return Words(
+        reason: wording.say(
+          "停用 \(wording.name(of: id)) 并交接全部商机，要用确认码确认。",
+          "Freezing \(wording.name(of: id)) and handing everything over needs a code to confirm."))
+    default: return Words(reason: "")
+    }
   }
 
   /// Leave and who stands in.

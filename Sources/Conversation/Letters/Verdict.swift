@@ -94,7 +94,7 @@ public struct VerdictWriter {
   private func headline(_ records: [Outcome.Record], _ remarks: [Remark]) -> Lines? {
     records.first {
       switch $0.event {
-      case .decisionAnswered, .opportunityLost, .opportunityWon, .leaveGranted: true
+      case .decisionAnswered, .opportunityLost, .opportunityWon, .leaveGranted, .memberLeft: true
       default: false
       }
     }.map { record($0, remarks) }
@@ -126,12 +126,29 @@ public struct VerdictWriter {
           "\(wording.name(of: body.member)) 的设置已改", "settings of \(wording.name(of: body.member)) changed"),
         SettingsWording(wording: wording).lines(body.settings), nil
       )
+    case .memberLeft(let body):
+      (
+        wording.say("\(wording.name(of: body.member)) 已停用", "\(wording.name(of: body.member)) is frozen"), [],
+        nil
+      )
+    case .opportunityHandedOver(let body):
+      (
+        wording.say(
+          "\(body.id) 交给 \(wording.name(of: body.to))", "\(body.id) goes to \(wording.name(of: body.to))"),
+        [], nil
+      )
+    case .leadHandedOver(let body):
+      (
+        wording.say(
+          "\(body.id) 交给 \(wording.name(of: body.to))", "\(body.id) goes to \(wording.name(of: body.to))"),
+        [], nil
+      )
     case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted,
       .deadlineMoved:
       EndWording(wording: wording).record(record.event)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon:
       DealWording(wording: wording).record(record)
-    case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
+    case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .calendarLetterWritten, .senderUnproven,
       .letterReleased, .letterBounced, .addressRevived, .decisionPassed:
       ("", [], nil)

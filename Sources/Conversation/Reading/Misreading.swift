@@ -27,6 +27,8 @@ public enum Misreading: Hashable, Sendable {
   case needsDays(ObjectID)
   /// `请假` without days that can be read.
   case badLeave(String)
+  /// `离职` without a member.
+  case needsLeaver
   case unknownDeputy(String, line: String)
   /// A command that needs a reason; what stands before it.
   case needsReason(Keyword, line: String)

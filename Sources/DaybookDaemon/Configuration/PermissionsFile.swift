@@ -17,6 +17,7 @@ enum PermissionsFile {
     try root["actions"].allow(Permissions.Action.allCases.map(\.rawValue))
     for action in Permissions.Action.allCases {
       let reader = root["actions"][action.rawValue]
+      guard reader.exists else { continue }
       least[action] = try reader.value("a rank from 1 to 9") { Int($0).flatMap { Rank($0) } }
     }
     return Permissions(scopes: scopes, least: least)

@@ -15,8 +15,12 @@ enum Adoption {
           .configurationAdopted(ConfigurationAdopted(file: file, text: text)), at: now, actor: actor,
           letter: nil)
       }
+      let active = Set(try tx.members().filter { $0.left == nil }.map(\.id))
       try adoptRoster(company.office.roster, tx, at: now)
       let adopted = try company.asAdopted(in: tx)
+      for member in try tx.members() where member.left != nil && active.contains(member.id) {
+        try handOver(from: member, adopted.office, tx, at: now)
+      }
       if changed.contains("calendar.yaml") {
         for opportunity in try tx.opportunities() {
           guard let event = adopted.office.moveEnd(of: opportunity, at: now) else { continue }
@@ -24,6 +28,25 @@ enum Adoption {
         }
       }
       return adopted
+    }
+  }
+
+  /// What a leaver had goes to his superior, as by mail (G2); without one it stays where it is.
+  private static func handOver(
+    from leaver: Member, _ office: Office, _ tx: StoreTransaction, at now: Instant
+  ) throws {
+    let today = Day(of: now, in: leaver.zone)
+    guard !leaver.isActive(on: today), let heir = office.roster.superiors(of: leaver.id, on: today).first
+    else {
+      return
+    }
+    let left = try tx.facts(for: .desk(of: leaver.id)).leftBehind
+    for event in office.handedOver(left, from: leaver, to: heir, by: heir, at: now) {
+      let head = try tx.append(event, at: now, actor: actor, letter: nil)
+      for notice in Notice.following(event) {
+        guard let member = office.roster[notice.to] else { continue }
+        try tx.wait(notice, day: nil, event: head.seq, until: office.opening(for: member, at: now))
+      }
     }
   }
 

@@ -246,7 +246,7 @@ struct StatementDesk {
     let head = try tx.append(event, at: now, actor: member.id.text, letter: letter)
     try ClockDesk(desk: desk, company: company, tx: tx).notify(event, head: head, at: now)
     switch event {
-    case .memberSettingsChanged, .decisionAnswered, .leaveGranted: desk.noteSettings()
+    case .memberSettingsChanged, .decisionAnswered, .leaveGranted, .memberLeft: desk.noteSettings()
     default: break
     }
     var opportunity: Opportunity?

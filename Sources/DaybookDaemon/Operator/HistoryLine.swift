@@ -61,6 +61,9 @@ struct HistoryWords {
     case .opportunityLost(let body):
       "lost: \(body.autopsy.cause); rival: \(oneLine(body.autopsy.rival)); "
         + "what would have won it: \(oneLine(body.autopsy.analysis))"
+    case .opportunityHandedOver(let body):
+      "handed over from \(name(body.from)), who left, to \(name(body.to)); end \(end(body.deadline))"
+    case .leadHandedOver(let body): "handed over from \(name(body.from)) to \(name(body.to))"
     case .leaveGranted(let body): matter(.leave(body.leave)) + ", said by \(name(body.by))"
     case .leadOpened(let body): "lead for \(body.customerName), owner \(name(body.owner))"
     case .dropRefused(let body): "asked to drop it, refused: \(oneLine(body.words))"

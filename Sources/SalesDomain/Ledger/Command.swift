@@ -12,6 +12,7 @@ public enum Command: Hashable, Sendable {
   case win(Opportunity.ID)
   case lose(Opportunity.ID, ChangeDraft)
   case leave(LeaveDraft)
+  case leaver(Member.ID, to: Member.ID?)
   case extend(Opportunity.ID, WorkingDays, reason: String)
   case drop(Opportunity.ID, words: String)
   case keep(Opportunity.ID)
@@ -49,6 +50,7 @@ public enum Command: Hashable, Sendable {
     case .decide(let id, _, _), .passDecision(let id): Needs(decision: id)
     case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
     case .leave(let draft): Needs(owner: draft.member)
+    case .leaver(let id, _): Needs(leaver: id)
     case .lose(let id, _), .extend(let id, _, _): Needs(opportunities: [id], waitingDecisions: true)
     case .pay(let id, _): Needs(opportunities: [id], deals: true)
     case .payDeal(let id, _): Needs(deal: id, deals: true)
@@ -76,6 +78,9 @@ public struct Needs: Hashable, Sendable {
   /// Only the next free numbers.
   public static let numbers = Needs()
 
+  /// All that a leaver had in hand.
+  public static func desk(of leaver: Member.ID) -> Needs { Needs(leaver: leaver) }
+
   public var opportunities: [Opportunity.ID] = []
   public var customers: [Customer.ID] = []
   public var leads: [Lead.ID] = []
@@ -86,6 +91,8 @@ public struct Needs: Hashable, Sendable {
   public var deal: Deal.ID?
   /// The opportunity's deals.
   public var deals = false
+  /// The member whose whole desk is needed.
+  public var leaver: Member.ID?
   /// The member whose open opportunities and waiting decisions are needed.
   public var owner: Member.ID?
   /// The decisions that wait and are about the opportunity's owner.
@@ -102,6 +109,7 @@ public struct Facts: Sendable {
   public var entry: LogEntry?
   /// The open opportunities of the member whose leave is decided.
   public var owned: [Opportunity] = []
+  public var leftBehind = LeftBehind()
   /// What the author's day of the entry holds so far, in minutes.
   public var dayMinutes = 0
   /// The customer of that name, with the opportunities that protect it.

@@ -28,6 +28,8 @@ public enum Event: Hashable, Sendable {
   case decisionPassed(DecisionPassed)
   case decisionAnswered(DecisionAnswered)
   case letterAttached(LetterAttached)
+  case leadHandedOver(LeadHandedOver)
+  case opportunityHandedOver(OpportunityHandedOver)
   case leaveGranted(LeaveGranted)
   case deadlineExtended(DeadlineExtended)
   case leadOpened(LeadOpened)
@@ -52,6 +54,8 @@ public enum Event: Hashable, Sendable {
     case leadOpened
     case deadlineExtended
     case leaveGranted
+    case opportunityHandedOver
+    case leadHandedOver
 
     public var version: Int { 1 }
   }

@@ -27,6 +27,8 @@ extension Event {
     case .decisionPassed: .decisionPassed
     case .decisionAnswered: .decisionAnswered
     case .letterAttached: .letterAttached
+    case .leadHandedOver: .leadHandedOver
+    case .opportunityHandedOver: .opportunityHandedOver
     case .leaveGranted: .leaveGranted
     case .deadlineExtended: .deadlineExtended
     case .leadOpened: .leadOpened
@@ -66,6 +68,8 @@ extension Event {
     case .decisionPassed(let body): body
     case .decisionAnswered(let body): body
     case .letterAttached(let body): body
+    case .leadHandedOver(let body): body
+    case .opportunityHandedOver(let body): body
     case .leaveGranted(let body): body
     case .deadlineExtended(let body): body
     case .leadOpened(let body): body
@@ -105,6 +109,8 @@ extension Event {
     case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
     case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
     case .letterAttached: self = .letterAttached(try read(LetterAttached.self))
+    case .leadHandedOver: self = .leadHandedOver(try read(LeadHandedOver.self))
+    case .opportunityHandedOver: self = .opportunityHandedOver(try read(OpportunityHandedOver.self))
     case .leaveGranted: self = .leaveGranted(try read(LeaveGranted.self))
     case .deadlineExtended: self = .deadlineExtended(try read(DeadlineExtended.self))
     case .leadOpened: self = .leadOpened(try read(LeadOpened.self))
@@ -157,6 +163,8 @@ extension Event {
     case .decisionPassed(let body): body.id.description
     case .decisionAnswered(let body): body.id.description
     case .letterAttached(let body): body.object.description
+    case .leadHandedOver(let body): body.id.description
+    case .opportunityHandedOver(let body): body.id.description
     case .leaveGranted(let body): body.leave.member.text
     case .deadlineExtended(let body): body.id.description
     case .leadOpened(let body): body.id.description

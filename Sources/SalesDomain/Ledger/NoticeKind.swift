@@ -91,6 +91,8 @@ public struct Notice: Hashable, Sendable {
         let told = body.owner == body.formerOwner ? [body.owner] : [body.owner, body.formerOwner]
         return told.map { Notice(kind: .assignment, to: $0, about: body.id.object) }
       }
+    case .opportunityHandedOver(let body):
+      return [Notice(kind: .assignment, to: body.to, about: body.id.object)]
     case .decisionAsked(let body):
       return [Notice(kind: .decisionRequest, to: body.signer, about: body.id.object)]
     case .decisionPassed(let body):

@@ -41,6 +41,7 @@ extension Office {
     case .quote, .order, .pay, .payDeal, .win: return try sell(command, by: actor, at: now, facts: facts)
     case .lose(let id, let draft):
       return try lose(try opportunity(id, facts), draft, by: actor, at: now, facts: facts)
+    case .leaver(let id, let heir): return try leaver(id, to: heir, by: actor, at: now, facts: facts)
     case .leave(let draft): return try leave(draft, by: actor, at: now, facts: facts)
     case .extend(let id, let days, let reason):
       return try extend(

@@ -24,6 +24,11 @@ public enum Refusal: Error, Hashable, Sendable {
   case leaveAsked(Leave)
   /// On leave without a deputy: nothing is assigned (decision 10).
   case onLeave(Member.ID)
+  case leftAlready(Member.ID)
+  /// Nobody says of himself that he has left.
+  case ownLeaving
+  /// Nobody stands above the leaver: somebody must be named.
+  case needsHeir(Member.ID)
   case autopsyIncomplete(Opportunity.ID, missing: [Field])
   /// A loss or an extension waits for a signature already.
   case waitsForSigner(Opportunity.ID)
@@ -59,4 +64,5 @@ public enum Confirmable: Hashable, Sendable {
   /// An assignment to somebody outside the own subtree.
   case assignment(to: Member.ID)
   case settings(of: Member.ID)
+  case leaver(Member.ID)
 }

@@ -32,7 +32,7 @@ extension Office {
       opportunity: opportunity.id, customerName: opportunity.customerName, owner: opportunity.owner,
       days: days, reason: reason)
     if roster.isSuperior(actor.id, of: opportunity.owner, on: today) {
-      let least = permissions.leastRank(for: .answerConfiscation)
+      let least = permissions.leastRank(for: .extend)
       guard actor.rank >= least else { throw .ranksTooLow(least) }
       return Ruling(extended(opportunity, wish, by: actor))
     }

@@ -47,16 +47,15 @@ extension Opportunity {
       deadline = body.deadline
       if let start = body.start { clockStart = start }
       if let limit = body.limit { clockLimit = limit }
-    case .quoteRecorded(let body):
-      quotes = body.version
-      amount = body.amount
-    case .dealRecorded(let body):
-      dealt = body.total
-      amount = Money(minor: body.total, currency: body.amount.currency)
-      lastDealOn = body.day
-      dueOn = dueOn ?? body.dueOn
-    case .paymentRecorded(let body): paid += body.amount.minor
+    case .quoteRecorded, .dealRecorded, .paymentRecorded: sell(event)
     case .opportunityWon: finish(.won)
+    case .opportunityHandedOver(let body):
+      if state == .confiscated || state == .overdue { state = .open }
+      owner = body.to
+      holder = nil
+      answerDeadline = nil
+      confiscatedAt = nil
+      (clockLimit, clockStart, deadline) = (body.limit, body.start, body.deadline)
     case .opportunityLost: finish(.lost)
     case .deadlineExtended(let body):
       deadline = body.deadline
@@ -68,6 +67,22 @@ extension Opportunity {
       if case .loss = body.matter, state == .losing, !body.agrees { state = .open }
     default:
       break
+    }
+  }
+
+  /// Offers, orders and payments.
+  private mutating func sell(_ event: Event) {
+    switch event {
+    case .quoteRecorded(let body):
+      quotes = body.version
+      amount = body.amount
+    case .dealRecorded(let body):
+      dealt = body.total
+      amount = Money(minor: body.total, currency: body.amount.currency)
+      lastDealOn = body.day
+      dueOn = dueOn ?? body.dueOn
+    case .paymentRecorded(let body): paid += body.amount.minor
+    default: break
     }
   }
 

@@ -96,7 +96,7 @@ extension Office {
       throw .unknownObject(id.object)
     }
     let today = Day(of: now, in: actor.zone)
-    guard decision.matter.member != actor.id, rank(of: decision.signer) >= .lead,
+    guard decision.matter.member != actor.id, rank(of: decision.signer) >= permissions.leastRank(for: .agree),
       actor.id == decision.signer || roster.isSuperior(actor.id, of: decision.signer, on: today)
         || roster.deputy(of: decision.signer, on: today)?.id == actor.id
     else { throw .notSigner(id, signer: decision.signer) }

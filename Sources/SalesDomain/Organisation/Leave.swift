@@ -124,7 +124,7 @@ extension Office {
     }
     guard let leave = try wanted(draft, today) else { throw .noLeave(draft.member) }
     if isSuperior || roster.superiors(of: draft.member, on: today).isEmpty {
-      let least = permissions.leastRank(for: .answerConfiscation)
+      let least = permissions.leastRank(for: .agree)
       if isSuperior, actor.rank < least { throw .ranksTooLow(least) }
       return Ruling(granted(leave, by: actor, at: now, facts: facts))
     }

@@ -35,6 +35,7 @@ public struct Rank: Hashable, Comparable, Sendable, Codable {
 
   /// The lowest rank that may lead others: a superior, and who answers for a taken opportunity.
   public static let lead = Rank(unchecked: 4)
+  static let salesHead = Rank(unchecked: 7)
   private init(unchecked value: Int) { self.value = value }
 }
 

@@ -5,7 +5,10 @@ public struct Permissions: Hashable, Sendable {
 
   /// Acts that need a lowest rank, whatever the scope.
   public enum Action: String, Hashable, Sendable, CaseIterable {
-    case answerConfiscation, waiveCriterion
+    case answerConfiscation, waiveCriterion, extend, agree, leaver
+
+    /// Where configuration says nothing (G1).
+    var least: Rank { self == .leaver ? .salesHead : .lead }
   }
 
   private let scopes: [Rank: Scope]
@@ -19,6 +22,6 @@ public struct Permissions: Hashable, Sendable {
   /// A rank that configuration leaves out sees only its own.
   public func scope(of rank: Rank) -> Scope { scopes[rank] ?? .own }
 
-  /// The lowest rank that may do it; 4 for an action that configuration leaves out.
-  public func leastRank(for action: Action) -> Rank { least[action] ?? .lead }
+  /// The lowest rank that may do it.
+  public func leastRank(for action: Action) -> Rank { least[action] ?? action.least }
 }

@@ -10,6 +10,15 @@ extension StoreTransaction {
   /// All leads, in the order of their numbers.
   public func leads() throws -> [Lead] { try rows("SELECT * FROM lead ORDER BY id", as: Lead.init(row:)) }
 
+  /// Somebody's leads, in the order of their numbers.
+  public func leads(ownedBy owner: Member.ID) throws -> [Lead] {
+    try rows("SELECT * FROM lead WHERE owner = ? ORDER BY id", [owner.text], as: Lead.init(row:))
+  }
+
+  func handOver(_ body: LeadHandedOver) throws {
+    try run("UPDATE lead SET owner = ? WHERE id = ?", [body.to.text, body.id.number])
+  }
+
   func save(_ body: LeadOpened) throws {
     try run(
       "INSERT INTO lead (id, customer_name, customer, owner, day, source) VALUES (?, ?, ?, ?, ?, ?)",

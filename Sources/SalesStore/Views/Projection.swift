@@ -21,7 +21,7 @@ extension StoreTransaction {
         Customer(id: body.id, name: body.name, nameKey: body.nameKey, owner: body.owner, since: body.day))
       try count(body.id.object)
     case .opportunityOpened, .stageAdvanced, .opportunityChanged, .confiscated, .holdPassed, .deadlineMissed,
-      .opportunityAnswered, .deadlineMoved, .deadlineExtended, .opportunityLost:
+      .opportunityAnswered, .deadlineMoved, .opportunityHandedOver, .deadlineExtended, .opportunityLost:
       try projectOpportunity(event, at)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
@@ -43,6 +43,7 @@ extension StoreTransaction {
     case .decisionAnswered(let body):
       try evolve(body.id, event)
       if let id = body.matter.opportunity { try evolve(id, event, at) }
+    case .leadHandedOver(let body): try handOver(body)
     case .leaveGranted(let body): try save(body.leave)
     case .leadOpened(let body):
       try save(body)
@@ -77,6 +78,7 @@ extension StoreTransaction {
     case .deadlineMoved(let body): try evolve(body.id, event, at)
     case .opportunityLost(let body): try evolve(body.id, event, at)
     case .deadlineExtended(let body): try evolve(body.id, event, at)
+    case .opportunityHandedOver(let body): try evolve(body.id, event, at)
     default: break
     }
   }
