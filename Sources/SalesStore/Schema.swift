@@ -33,6 +33,16 @@ enum Schema {
     migrator.registerMigration("deals") { db in try db.execute(sql: deals) }
     // The bad end with its autopsy, the lead that comes of it, and more time by a superior's word.
     migrator.registerMigration("leads") { db in try db.execute(sql: leads) }
+    // The tasks of the ladder that are done.
+    migrator.registerMigration("tasks") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE task_done (
+            opportunity INTEGER NOT NULL, task TEXT NOT NULL, day TEXT NOT NULL, member TEXT NOT NULL,
+            PRIMARY KEY (opportunity, task)
+          ) STRICT, WITHOUT ROWID;
+          """)
+    }
     // Half days and who stands in.
     migrator.registerMigration("deputies") { db in
       try db.execute(
@@ -48,7 +58,7 @@ enum Schema {
   static let viewTables = [
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
-    "member_setting", "decision", "member_leave", "quote", "deal", "lead",
+    "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
   ]
 
   private static let ledger = """

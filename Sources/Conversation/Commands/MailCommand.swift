@@ -58,7 +58,8 @@ enum CommandReading {
 public enum CommandList {
   static let all: [any MailCommand.Type] = [
     OpportunityCommand.self, AdvanceCommand.self, QuoteCommand.self, OrderCommand.self, PaymentCommand.self,
-    WonCommand.self, LostCommand.self, ExtendCommand.self, KeepCommand.self, ReturnCommand.self,
+    WonCommand.self, TaskCommand.self, DoneCommand.self, LostCommand.self, ExtendCommand.self,
+    KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,
     LeaveCommand.self, LeaverCommand.self, AgreeCommand.self, DisagreeCommand.self, FunnelCommand.self,

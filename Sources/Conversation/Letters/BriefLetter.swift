@@ -5,8 +5,11 @@ public struct WorkItem: Sendable {
   public let opportunity: Opportunity
   public let daysLeft: Int
   public let lastEntry: LogEntry?
+  /// The first task of its stage that is not done (C9).
+  public let nextTask: Int?
 
-  public init(opportunity: Opportunity, daysLeft: Int, lastEntry: LogEntry?) {
+  public init(opportunity: Opportunity, daysLeft: Int, lastEntry: LogEntry?, nextTask: Int? = nil) {
+    self.nextTask = nextTask
     self.opportunity = opportunity
     self.daysLeft = daysLeft
     self.lastEntry = lastEntry
@@ -45,6 +48,9 @@ extension LetterWriter {
   /// one line in every client.
   static let nameLimit = 28
 
+  /// Tasks that a brief offers to tick, nearest ends first.
+  static let offeredTasks = 5
+
   /// The brief's section; its form lines are numbered `a1`, `a2` … and the office line comes last.
   public func brief(_ facts: BriefFacts) -> LetterSection {
     var form: [FormLine] = []
@@ -71,6 +77,8 @@ extension LetterWriter {
         + "\(wording.say("会议、培训、行政", "meetings, training")) 〔a\(form.count + 1)〕"
     )
     form.append(office)
+    let tasks = taskLines(open, after: form.count)
+    form += tasks
     let urgent = open.filter { rules.reminderDays.contains($0.daysLeft) || $0.daysLeft < 0 }
       .sorted { $0.opportunity.deadline.at < $1.opportunity.deadline.at }
     let taken = facts.work.filter { $0.opportunity.state == .confiscated }
@@ -82,10 +90,28 @@ extension LetterWriter {
       "taken": taken.map(end), "hasTaken": !taken.isEmpty,
       "colleagues": facts.byColleagues.map(colleague), "hasColleagues": !facts.byColleagues.isEmpty,
       "count": open.count,
-      "waiting": waiting(facts), "hasWaiting": !facts.decisions.isEmpty || !facts.unrepresented.isEmpty,
+      "tasks": tasks.map(\.text), "hasTasks": !tasks.isEmpty, "waiting": waiting(facts),
+      "hasWaiting": !facts.decisions.isEmpty || !facts.unrepresented.isEmpty,
     ]
     let about = facts.work.map(\.opportunity.id.object) + facts.held.map(\.id.object)
     return LetterSection(kind: .brief, about: about, form: form, context: context)
+  }
+
+  /// `[ ] 完成 O-1 #4 发公司介绍 〔a9〕`: a tick does the task.
+  private func taskLines(_ items: [WorkItem], after count: Int) -> [FormLine] {
+    let nearest = items.filter { $0.nextTask != nil }.sorted {
+      ($0.opportunity.deadline.at, $0.opportunity.id) < ($1.opportunity.deadline.at, $1.opportunity.id)
+    }
+    return nearest.prefix(LetterWriter.offeredTasks).enumerated().compactMap { index, item in
+      guard let number = item.nextTask, let name = wording.task(number, of: item.opportunity) else {
+        return nil
+      }
+      let mark = "a\(count + index + 1)"
+      let command = "\(Keyword.done.name(wording.language)) \(item.opportunity.id) #\(number)"
+      return FormLine(
+        mark: mark, object: .thing(item.opportunity.id.object), activity: rules.suggestedActivity,
+        minutes: rules.suggestedMinutes, text: "[ ] \(command) \(name) 〔\(mark)〕", command: command)
+    }
   }
 
   /// What waits for a word of the reader, with the words to send.

@@ -95,6 +95,7 @@ struct DossierWording {
         "",
         answer(body.answer), wording.say("到 ", "to ") + wording.name(of: body.owner)
       )
+    case .taskDone(let body): ("", wording.say("完成任务", "task done"), "#\(body.number) \(body.task)")
     case .opportunityHandedOver(let body):
       (
         "", wording.say("交接", "handed over"),

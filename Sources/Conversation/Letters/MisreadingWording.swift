@@ -46,7 +46,8 @@ struct MisreadingWording {
     case .unknownField, .fieldOutsideBlock, .badField, .missingField, .needsAmount, .entryMeant,
       .unknownCause:
       return fields(misreading, quote)
-    case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver: return days(misreading, quote)
+    case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask:
+      return days(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
     }
@@ -210,6 +211,10 @@ struct MisreadingWording {
           ? wording.say("请写从哪天到哪天。", "From which day to which?")
           : wording.say("看不懂日期“\(words)”。", "“\(words)” holds no days I can read."),
         wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
+    case .needsTask(let object):
+      return refused(
+        quote, wording.say("请写任务编号；编号在任务表里。", "Give the task's number; the list has them."),
+        wording.say("任务 \(object)", "task \(object)"))
     case .needsLeaver:
       return refused(
         quote, wording.say("请写谁离职，交给谁。", "Who leaves, and who takes over?"),

@@ -34,6 +34,14 @@ struct RefusalWording {
       return Words(
         reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
     case .noQuote, .noDeal, .overpaid: return moneyWords(refusal)
+    case .noTask(let id, let number, let count):
+      return Words(
+        reason: wording.say(
+          "\(id) 没有任务 #\(number)，共 \(count) 个。", "\(id) has no task #\(number); there are \(count)."),
+        suggestion: wording.say("任务 \(id)", "task \(id)"))
+    case .taskDoneBefore(let id, let number):
+      return Words(
+        reason: wording.say("\(id) #\(number) 早已完成。", "\(id) #\(number) was done before."))
     case .leftAlready, .ownLeaving, .needsHeir, .needsConfirmation(.leaver): return leaverWords(refusal)
     case .leaveOfOthers, .noLeave, .leaveIsOver, .leaveAsked, .onLeave: return leaveWords(refusal)
     case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:

@@ -126,6 +126,11 @@ public struct VerdictWriter {
           "\(wording.name(of: body.member)) 的设置已改", "settings of \(wording.name(of: body.member)) changed"),
         SettingsWording(wording: wording).lines(body.settings), nil
       )
+    case .taskDone(let body):
+      (
+        wording.say("\(body.id) #\(body.number) 完成", "\(body.id) #\(body.number) done"),
+        [wording.task(body.number, of: record.opportunity)].compactMap { $0 }, nil
+      )
     case .memberLeft(let body):
       (
         wording.say("\(wording.name(of: body.member)) 已停用", "\(wording.name(of: body.member)) is frozen"), [],

@@ -28,6 +28,12 @@ public struct Wording: Sendable {
     process.stage(key, line: line)?.name.text(language) ?? key
   }
 
+  /// The task of a number on an opportunity's ladder.
+  func task(_ number: Int, of opportunity: Opportunity?) -> String? {
+    let tasks = opportunity.flatMap { process.line($0.line) }?.tasks ?? []
+    return tasks.first { $0.number == number }?.task.name.text(language)
+  }
+
   func name(of id: Member.ID) -> String { roster[id]?.name ?? id.text }
 
   func minutes(_ count: Int) -> String { say("\(count)分", "\(count)m") }

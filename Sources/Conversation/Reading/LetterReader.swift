@@ -46,6 +46,13 @@ public struct LetterReader {
     return Set(found).count == 1 ? found[0] : nil
   }
 
+  /// What a line of ours means that was ticked.
+  func statement(of line: String, quote: String) -> Statement? {
+    var segmenter = StatementSegmenter(reader: self)
+    segmenter.take(.line(line))
+    return segmenter.finish().first.map { Statement(quote: quote, meaning: $0.meaning) }
+  }
+
   /// A subject is read as a line only without a reply prefix.
   private func subjectLine(_ subject: String) -> Statement? {
     let (prefixed, _) = subjectWithoutReplyPrefix(subject)

@@ -27,6 +27,8 @@ public enum Misreading: Hashable, Sendable {
   case needsDays(ObjectID)
   /// `请假` without days that can be read.
   case badLeave(String)
+  /// `完成` without a task's number.
+  case needsTask(ObjectID)
   /// `离职` without a member.
   case needsLeaver
   case unknownDeputy(String, line: String)

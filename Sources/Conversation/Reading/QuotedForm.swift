@@ -150,6 +150,9 @@ struct QuotedForm {
     let isSame = line.squeezed == sent.squeezed || line.withoutTick == sent.withoutTick
     if isSame, !isTicked { return nil }
     let quote = trimmed(QuotedForm.withoutMark(QuotedForm.unquoted(text)))
+    if let command = form.command {
+      return isTicked ? reader.statement(of: command, quote: quote) : Statement(quote: quote, meaning: .words)
+    }
     if isSame { return suggestion(form, quote: quote, words: "") }
     let (head, added) = parts(of: text, form)
     if !isTicked, saysNotDone(added) { return Statement(quote: quote, meaning: .words) }

@@ -62,6 +62,8 @@ public enum AskedView: Hashable, Sendable {
   case progress(Query)
   /// One opportunity: where it stands, and what its stage still asks for.
   case opportunity(Opportunity.ID)
+  /// The tasks of an opportunity's ladder.
+  case tasks(Opportunity.ID)
   case help
   case settings
 }

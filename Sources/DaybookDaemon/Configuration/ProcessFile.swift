@@ -55,6 +55,10 @@ enum ProcessFile {
     var stages: [Stage] = []
     for stage in try item["stages"].items { stages.append(try self.stage(stage)) }
     guard !stages.isEmpty else { throw item["stages"].missing("at least one stage") }
+    let keys = stages.flatMap(\.tasks).map(\.key)
+    if let twice = keys.first(where: { key in keys.count { $0 == key } > 1 }) {
+      throw item["stages"].failure("the task `\(twice)` stands twice on this ladder")
+    }
     return BusinessLine(
       key: try item["key"].string(), name: try name(item), stages: stages,
       feasibility: item["feasibility"].exists ? try feasibility(item["feasibility"]) : nil)
@@ -79,13 +83,28 @@ enum ProcessFile {
   }
 
   private static func stage(_ item: YAMLReader) throws(ConfigurationError) -> Stage {
-    try item.allow(["key", "zh", "en", "chance", "limit", "weight", "criteria"])
+    try item.allow(["key", "zh", "en", "chance", "limit", "weight", "criteria", "tasks"])
     var criteria: [Criterion] = []
     for criterion in try item["criteria"].items { criteria.append(try self.criterion(criterion)) }
+    var tasks: [StageTask] = []
+    if item["tasks"].exists { for task in try item["tasks"].items { tasks.append(try self.task(task)) } }
     return Stage(
       key: try item["key"].string(), name: try name(item), probability: try item["chance"].int(0...100),
       limit: try item["limit"].value("working days from 1 to 1000") { Int($0).flatMap { WorkingDays($0) } },
-      weight: try item["weight"].value("a weight such as 1.2") { weight($0) }, criteria: criteria)
+      weight: try item["weight"].value("a weight such as 1.2") { weight($0) }, criteria: criteria,
+      tasks: tasks)
+  }
+
+  private static func task(_ item: YAMLReader) throws(ConfigurationError) -> StageTask {
+    try item.allow(["key", "zh", "en", "how", "result"])
+    func words(_ part: YAMLReader) throws(ConfigurationError) -> BilingualName? {
+      guard part.exists else { return nil }
+      try part.allow(["zh", "en"])
+      return try name(part)
+    }
+    return StageTask(
+      key: try item["key"].string(), name: try name(item), how: try words(item["how"]),
+      result: try words(item["result"]))
   }
 
   private static func criterion(_ item: YAMLReader) throws(ConfigurationError) -> Criterion {

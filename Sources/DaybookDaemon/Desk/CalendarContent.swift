@@ -53,7 +53,8 @@ struct CalendarContent {
       WorkItem(
         opportunity: opportunity,
         daysLeft: company.office.daysLeft(until: opportunity.deadline, for: member, at: now),
-        lastEntry: try tx.entries(on: .thing(opportunity.id.object), limit: 1).first)
+        lastEntry: try tx.entries(on: .thing(opportunity.id.object), limit: 1).first,
+        nextTask: try nextTask(opportunity))
     }
     let since = company.office.calendar.workingDay(before: day)
     let colleagues = try own.flatMap { opportunity in
@@ -75,5 +76,14 @@ struct CalendarContent {
           && roster.deputy(of: member.id, on: day) == nil
       }
     }
+  }
+
+  /// The first task of the stage that is not done.
+  private func nextTask(_ opportunity: Opportunity) throws -> Int? {
+    let tasks = company.office.process.line(opportunity.line)?.tasks ?? []
+    let stage = tasks.filter { $0.stage.key == opportunity.stage }
+    guard !stage.isEmpty else { return nil }
+    let done = try tx.doneTasks(on: opportunity.id)
+    return stage.first { done[$0.task.key] == nil }?.number
   }
 }

@@ -47,17 +47,31 @@ struct QueryDesk {
 
   /// One opportunity in reach; others are refused like anything of somebody else's.
   func opportunity(_ id: Opportunity.ID, _ statement: Statement) throws -> Answer {
-    if let opportunity = try tx.opportunity(id) {
-      do throws(Refusal) {
-        try office.mayRead(opportunity, member, today)
-      } catch {
-        return refused(error, statement)
-      }
+    try read(id, statement) { opportunity in
       let history = try tx.entries(on: .thing(id.object), limit: QueryDesk.historyLength)
-      return Answer(
-        verdict: words.opportunity(try item(opportunity), history: history, quote: statement.quote))
+      return words.opportunity(try item(opportunity), history: history, quote: statement.quote)
     }
-    return refused(.unknownObject(id.object), statement)
+  }
+
+  /// The tasks of one opportunity in reach (C9).
+  func tasks(_ id: Opportunity.ID, _ statement: Statement) throws -> Answer {
+    try read(id, statement) { opportunity in
+      words.tasks(opportunity, done: try tx.doneTasks(on: id), quote: statement.quote)
+    }
+  }
+
+  private func read(
+    _ id: Opportunity.ID, _ statement: Statement, _ show: (Opportunity) throws -> Verdict
+  ) throws -> Answer {
+    guard let opportunity = try tx.opportunity(id) else {
+      return refused(.unknownObject(id.object), statement)
+    }
+    do throws(Refusal) {
+      try office.mayRead(opportunity, member, today)
+    } catch {
+      return refused(error, statement)
+    }
+    return Answer(verdict: try show(opportunity))
   }
 
   private func refused(_ refusal: Refusal, _ statement: Statement) -> Answer {

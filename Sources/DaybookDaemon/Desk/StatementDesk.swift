@@ -114,6 +114,7 @@ struct StatementDesk {
     case .view(let view) where !shown.insert(view).inserted: return views.shownAbove(quote: statement.quote)
     case .view(.funnel(let query)): return keep(try queries.funnel(query, quote: statement.quote))
     case .view(.progress(let query)): return keep(try queries.progress(query, quote: statement.quote))
+    case .view(.tasks(let id)): return keep(try queries.tasks(id, statement))
     case .view(.opportunity(let id)): return keep(try queries.opportunity(id, statement))
     case .view(.settings):
       let settings = company.office.roster.settings(of: member.id)

@@ -63,6 +63,7 @@ struct HistoryWords {
         + "what would have won it: \(oneLine(body.autopsy.analysis))"
     case .opportunityHandedOver(let body):
       "handed over from \(name(body.from)), who left, to \(name(body.to)); end \(end(body.deadline))"
+    case .taskDone(let body): "task #\(body.number) done: \(body.task)"
     case .leadHandedOver(let body): "handed over from \(name(body.from)) to \(name(body.to))"
     case .leaveGranted(let body): matter(.leave(body.leave)) + ", said by \(name(body.by))"
     case .leadOpened(let body): "lead for \(body.customerName), owner \(name(body.owner))"

@@ -8,12 +8,18 @@ public struct FormLine: Hashable, Sendable, Codable {
   public let minutes: Minutes
   /// The line as it was sent, mark included.
   public let text: String
+  /// A line that is a command when it is ticked, instead of an entry: `完成 O-1 #4`.
+  public var command: String?
 
-  public init(mark: String, object: EntryObject, activity: String, minutes: Minutes, text: String) {
+  public init(
+    mark: String, object: EntryObject, activity: String, minutes: Minutes, text: String,
+    command: String? = nil
+  ) {
     self.mark = mark
     self.object = object
     self.activity = activity
     self.minutes = minutes
     self.text = text
+    self.command = command
   }
 }

@@ -11,6 +11,7 @@ public enum Command: Hashable, Sendable {
   case payDeal(Deal.ID, Money)
   case win(Opportunity.ID)
   case lose(Opportunity.ID, ChangeDraft)
+  case finish(Opportunity.ID, tasks: [Int])
   case leave(LeaveDraft)
   case leaver(Member.ID, to: Member.ID?)
   case extend(Opportunity.ID, WorkingDays, reason: String)
@@ -49,6 +50,7 @@ public enum Command: Hashable, Sendable {
         customers: object.as(Customer.self).map { [$0] } ?? [])
     case .decide(let id, _, _), .passDecision(let id): Needs(decision: id)
     case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
+    case .finish(let id, _): Needs(opportunities: [id], tasks: true)
     case .leave(let draft): Needs(owner: draft.member)
     case .leaver(let id, _): Needs(leaver: id)
     case .lose(let id, _), .extend(let id, _, _): Needs(opportunities: [id], waitingDecisions: true)
@@ -91,6 +93,8 @@ public struct Needs: Hashable, Sendable {
   public var deal: Deal.ID?
   /// The opportunity's deals.
   public var deals = false
+  /// The opportunity's tasks that are done.
+  public var tasks = false
   /// The member whose whole desk is needed.
   public var leaver: Member.ID?
   /// The member whose open opportunities and waiting decisions are needed.
@@ -110,6 +114,8 @@ public struct Facts: Sendable {
   /// The open opportunities of the member whose leave is decided.
   public var owned: [Opportunity] = []
   public var leftBehind = LeftBehind()
+  /// Keys of the opportunity's tasks that are done.
+  public var doneTasks: Set<String> = []
   /// What the author's day of the entry holds so far, in minutes.
   public var dayMinutes = 0
   /// The customer of that name, with the opportunities that protect it.

@@ -28,6 +28,7 @@ public enum Event: Hashable, Sendable {
   case decisionPassed(DecisionPassed)
   case decisionAnswered(DecisionAnswered)
   case letterAttached(LetterAttached)
+  case taskDone(TaskDone)
   case leadHandedOver(LeadHandedOver)
   case opportunityHandedOver(OpportunityHandedOver)
   case leaveGranted(LeaveGranted)
@@ -56,6 +57,7 @@ public enum Event: Hashable, Sendable {
     case leaveGranted
     case opportunityHandedOver
     case leadHandedOver
+    case taskDone
 
     public var version: Int { 1 }
   }

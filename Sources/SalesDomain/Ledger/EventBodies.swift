@@ -27,6 +27,7 @@ extension Event {
     case .decisionPassed: .decisionPassed
     case .decisionAnswered: .decisionAnswered
     case .letterAttached: .letterAttached
+    case .taskDone: .taskDone
     case .leadHandedOver: .leadHandedOver
     case .opportunityHandedOver: .opportunityHandedOver
     case .leaveGranted: .leaveGranted
@@ -68,6 +69,7 @@ extension Event {
     case .decisionPassed(let body): body
     case .decisionAnswered(let body): body
     case .letterAttached(let body): body
+    case .taskDone(let body): body
     case .leadHandedOver(let body): body
     case .opportunityHandedOver(let body): body
     case .leaveGranted(let body): body
@@ -109,6 +111,7 @@ extension Event {
     case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
     case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
     case .letterAttached: self = .letterAttached(try read(LetterAttached.self))
+    case .taskDone: self = .taskDone(try read(TaskDone.self))
     case .leadHandedOver: self = .leadHandedOver(try read(LeadHandedOver.self))
     case .opportunityHandedOver: self = .opportunityHandedOver(try read(OpportunityHandedOver.self))
     case .leaveGranted: self = .leaveGranted(try read(LeaveGranted.self))
@@ -163,6 +166,7 @@ extension Event {
     case .decisionPassed(let body): body.id.description
     case .decisionAnswered(let body): body.id.description
     case .letterAttached(let body): body.object.description
+    case .taskDone(let body): body.id.description
     case .leadHandedOver(let body): body.id.description
     case .opportunityHandedOver(let body): body.id.description
     case .leaveGranted(let body): body.leave.member.text

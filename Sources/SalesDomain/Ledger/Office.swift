@@ -41,6 +41,8 @@ extension Office {
     case .quote, .order, .pay, .payDeal, .win: return try sell(command, by: actor, at: now, facts: facts)
     case .lose(let id, let draft):
       return try lose(try opportunity(id, facts), draft, by: actor, at: now, facts: facts)
+    case .finish(let id, let tasks):
+      return try finish(try opportunity(id, facts), tasks: tasks, by: actor, on: day, facts: facts)
     case .leaver(let id, let heir): return try leaver(id, to: heir, by: actor, at: now, facts: facts)
     case .leave(let draft): return try leave(draft, by: actor, at: now, facts: facts)
     case .extend(let id, let days, let reason):

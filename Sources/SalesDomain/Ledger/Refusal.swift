@@ -29,6 +29,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case ownLeaving
   /// Nobody stands above the leaver: somebody must be named.
   case needsHeir(Member.ID)
+  case noTask(Opportunity.ID, number: Int, of: Int)
+  case taskDoneBefore(Opportunity.ID, number: Int)
   case autopsyIncomplete(Opportunity.ID, missing: [Field])
   /// A loss or an extension waits for a signature already.
   case waitsForSigner(Opportunity.ID)

@@ -97,14 +97,16 @@ public struct Stage: Hashable, Sendable {
   public let limit: WorkingDays
   public let weight: StageWeight
   public let criteria: [Criterion]
+  public let tasks: [StageTask]
 
   /// The stage in which money is collected: its limit counts from the day when payment is due.
   public var asksForPayment: Bool { criteria.contains { $0.proof == .payment } }
 
   public init(
     key: String, name: BilingualName, probability: Int, limit: WorkingDays, weight: StageWeight,
-    criteria: [Criterion]
+    criteria: [Criterion], tasks: [StageTask] = []
   ) {
+    self.tasks = tasks
     self.key = key
     self.name = name
     self.probability = probability

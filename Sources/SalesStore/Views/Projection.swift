@@ -43,6 +43,7 @@ extension StoreTransaction {
     case .decisionAnswered(let body):
       try evolve(body.id, event)
       if let id = body.matter.opportunity { try evolve(id, event, at) }
+    case .taskDone(let body): try save(body)
     case .leadHandedOver(let body): try handOver(body)
     case .leaveGranted(let body): try save(body.leave)
     case .leadOpened(let body):
