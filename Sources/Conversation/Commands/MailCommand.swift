@@ -58,7 +58,8 @@ enum CommandReading {
 public enum CommandList {
   static let all: [any MailCommand.Type] = [
     OpportunityCommand.self, AdvanceCommand.self, QuoteCommand.self, OrderCommand.self, PaymentCommand.self,
-    WonCommand.self, TaskCommand.self, DoneCommand.self, LostCommand.self, ExtendCommand.self,
+    WonCommand.self, TaskCommand.self, DoneCommand.self,
+    RivalCommand.self, DecidersCommand.self, LostCommand.self, ExtendCommand.self,
     KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,
@@ -93,6 +94,26 @@ extension MailCommand {
     let choices = (context.answered?.about ?? []).filter { $0.letter == .opportunity }
     if choices.count == 1, let id = choices[0].as(Opportunity.self) { return .success(id) }
     return .failure(MisreadingError(.needsObject(keyword, choices: choices)))
+  }
+
+  /// Words and fields about an opportunity are kept; without any they are shown.
+  static func known(
+    _ arguments: CommandArguments, _ context: ReadingContext, main: Field, fields: [Field]
+  ) -> CommandReading {
+    let id: Opportunity.ID
+    switch opportunity(arguments, context) {
+    case .failure(let error): return .misread(error.misreading)
+    case .success(let found): id = found
+    }
+    var written = arguments.fields
+    if !arguments.words.isEmpty {
+      written.insert(FieldGrammar.Written(field: main, value: arguments.words), at: 0)
+    }
+    guard !written.isEmpty else { return .view(.known(id, fields)) }
+    switch FieldAnswerGrammar(context: context).read(written) {
+    case .misread(let misreading): return .misread(misreading)
+    case .answers(let draft): return .command(.change(id, draft))
+    }
   }
 
   /// What is asked about: one member or everybody in reach, as lines or as a sheet too.

@@ -89,7 +89,7 @@ private struct SampleMaker {
       minimums: Rules.Minimums(minutes: 300, points: 20), reminderDays: [3, 1, 0],
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],
-      suggestedActivity: "call", suggestedMinutes: minutes)
+      suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60)
   }
 
   private func opportunity(

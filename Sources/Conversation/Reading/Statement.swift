@@ -62,6 +62,10 @@ public enum AskedView: Hashable, Sendable {
   case progress(Query)
   /// One opportunity: where it stands, and what its stage still asks for.
   case opportunity(Opportunity.ID)
+  /// What is known of an opportunity in some fields.
+  case known(Opportunity.ID, [Field])
+  /// The rivals on all opportunities in reach (C14).
+  case rivals(Query)
   /// The tasks of an opportunity's ladder.
   case tasks(Opportunity.ID)
   case help

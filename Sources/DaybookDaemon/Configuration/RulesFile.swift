@@ -4,13 +4,16 @@ import SalesDomain
 enum RulesFile {
   static func read(_ text: String, file: String) throws(ConfigurationError) -> Rules {
     let root = try YAMLReader(file: file, text: text)
-    try root.allow(["currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines"])
+    try root.allow([
+      "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "protection",
+    ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])
     try root["report"].allow(["cutOff", "reminderMinutes", "highestRank"])
     try root["brief"].allow(["at", "suggest"])
     try root["brief"]["suggest"].allow(["activity", "minutes"])
     try root["letters"].allow(["from", "until"])
+    try root["protection"].allow(["orderDays"])
     try root["deadlines"].allow(["remindAt", "escalateFrom"])
     let currency = try root["currency"].value("an ISO 4217 code such as CNY") {
       Money(minor: 0, currency: $0)?.currency
@@ -44,7 +47,7 @@ enum RulesFile {
       suggestedActivity: try root["brief"]["suggest"]["activity"].string(),
       suggestedMinutes: try root["brief"]["suggest"]["minutes"].value("minutes from 1 to 960") {
         Int($0).flatMap { $0 > 0 ? Minutes($0) : nil }
-      })
+      }, orderProtectionDays: try root["protection"]["orderDays"].int(0...3660))
   }
 
   private static func clock(_ reader: YAMLReader) throws(ConfigurationError) -> MinuteOfDay {

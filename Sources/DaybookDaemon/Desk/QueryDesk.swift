@@ -60,6 +60,25 @@ struct QueryDesk {
     }
   }
 
+  /// What is known of one opportunity in reach, people's data among it (C14, C15).
+  func known(_ id: Opportunity.ID, _ fields: [Field], _ statement: Statement) throws -> Answer {
+    try read(id, statement) { opportunity in
+      let values = try fields.map { field in
+        (field: field, words: try opportunity.answers[field].flatMap { try tx.words(of: $0) })
+      }
+      return words.known(
+        opportunity, values, by: fields.first == .rival ? .rival : .deciders, quote: statement.quote)
+    }
+  }
+
+  /// The rivals on the opportunities in reach (C14).
+  func rivals(_ query: Query, quote: String) throws -> Answer {
+    guard let (owners, name) = owners(query) else { return Answer(verdict: refused(query, quote)) }
+    let named = try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
+      .filter { $0.answers[.rival]?.isKnown == true && $0.answers[.rival] != .no }
+    return Answer(verdict: words.rivals(named, of: name, quote: quote))
+  }
+
   private func read(
     _ id: Opportunity.ID, _ statement: Statement, _ show: (Opportunity) throws -> Verdict
   ) throws -> Answer {

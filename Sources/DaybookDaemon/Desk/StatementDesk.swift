@@ -114,6 +114,8 @@ struct StatementDesk {
     case .view(let view) where !shown.insert(view).inserted: return views.shownAbove(quote: statement.quote)
     case .view(.funnel(let query)): return keep(try queries.funnel(query, quote: statement.quote))
     case .view(.progress(let query)): return keep(try queries.progress(query, quote: statement.quote))
+    case .view(.known(let id, let fields)): return keep(try queries.known(id, fields, statement))
+    case .view(.rivals(let query)): return keep(try queries.rivals(query, quote: statement.quote))
     case .view(.tasks(let id)): return keep(try queries.tasks(id, statement))
     case .view(.opportunity(let id)): return keep(try queries.opportunity(id, statement))
     case .view(.settings):

@@ -42,6 +42,8 @@ public struct Rules: Sendable {
   /// What a tick in the brief records when nothing was promised (D6).
   public let suggestedActivity: String
   public let suggestedMinutes: Minutes
+  /// So many days after an order the customer is still its seller's (C2).
+  public let orderProtectionDays: Int
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
@@ -49,8 +51,9 @@ public struct Rules: Sendable {
     takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank,
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
-    suggestedActivity: String, suggestedMinutes: Minutes
+    suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int
   ) {
+    self.orderProtectionDays = orderProtectionDays
     self.currency = currency
     self.costLimit = costLimit
     self.lateDays = lateDays

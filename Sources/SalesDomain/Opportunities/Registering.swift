@@ -4,7 +4,8 @@ extension Office {
   func open(
     _ draft: OpportunityDraft, by actor: Member, on day: Day, facts: Facts
   ) throws(Refusal) -> Ruling {
-    if let other = facts.protections.first(where: { $0.owner != actor.id }) {
+    let protections = facts.protections.filter { protects($0, on: day) }
+    if let other = protections.first(where: { $0.owner != actor.id }) {
       throw .protected(since: other.openedOn, ownerRank: rank(of: other.owner))
     }
     guard let line = draft.line.flatMap({ process.line($0) }) ?? process.lines.first,
@@ -37,9 +38,15 @@ extension Office {
           id: next.take(Opportunity.self), customer: customer, customerName: draft.customerName,
           owner: actor.id, day: day, clock: clock(on: stage, of: line, after: day, for: actor),
           amount: draft.amount, answers: draft.answers, feasibility: feasibility,
-          second: !facts.protections.isEmpty,
+          second: !protections.isEmpty,
           points: Points(Score.openingPoints, times: .one))))
     return Ruling(events)
+  }
+
+  /// An opportunity that has not ended, or an order not long ago (C2).
+  private func protects(_ opportunity: Opportunity, on day: Day) -> Bool {
+    if opportunity.state.isProtected { return true }
+    return opportunity.lastDealOn.map { day - $0 <= rules.orderProtectionDays } ?? false
   }
 
   /// Starts the stage's clock for its owner from a day.

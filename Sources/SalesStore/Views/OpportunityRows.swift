@@ -52,12 +52,12 @@ extension StoreTransaction {
     try number("SELECT min(next_due) FROM opportunity WHERE next_due IS NOT NULL").map(Instant.init(ms:))
   }
 
-  /// The opportunities that protect a customer (C2).
+  /// The opportunities of a customer, ended ones too: an order may protect it still (C2).
   func protections(of customer: Customer.ID) throws -> [Opportunity] {
     try rows(
       "SELECT * FROM opportunity WHERE customer = ? ORDER BY id", [customer.number],
       as: Opportunity.init(row:)
-    ).filter(\.state.isProtected)
+    )
   }
 
   func dropAttempts(on id: Opportunity.ID) throws -> Int {
