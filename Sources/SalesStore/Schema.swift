@@ -29,6 +29,11 @@ enum Schema {
     migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
     // One index less to write for each letter out, and one that holds what is looked for.
     migrator.registerMigration("fewer-indexes") { db in try db.execute(sql: fewerIndexes) }
+    // Letters of strangers become one event a day.
+    migrator.registerMigration("refused-strangers") { db in
+      try db.execute(
+        sql: "CREATE TABLE refused_strangers (day INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
+    }
     return migrator
   }
 

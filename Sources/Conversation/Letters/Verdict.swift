@@ -115,7 +115,7 @@ public struct VerdictWriter {
       )
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .deadlineMoved, .calendarLetterWritten, .senderUnproven,
-      .letterReleased, .letterBounced, .addressRevived, .decisionAsked, .decisionPassed:
+      .letterReleased, .letterBounced, .addressRevived, .decisionAsked, .decisionPassed, .strangersRefused:
       ("", [], nil)
     }
   }

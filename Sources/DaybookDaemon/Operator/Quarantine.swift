@@ -86,7 +86,7 @@ enum StoreSnapshot {
     folder: String, _ body: @escaping @Sendable (StoreTransaction, TimeZone) throws -> Value
   ) async throws -> Value {
     let company = try await Company.read(folder: folder)
-    let zone = ZoneTable.zone(company.settings.company.zoneName)
+    let zone = company.zone
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
     let value = try await store.read { tx in try body(tx, zone) }
     try store.close()

@@ -10,7 +10,7 @@ public struct StatusReport: Sendable {
   /// - Throws: `ConfigurationError`, and `StoreError.missing` before the first start.
   public static func read(folder: String) async throws -> StatusReport {
     let company = try await Company.read(folder: folder)
-    let zone = ZoneTable.zone(company.settings.company.zoneName)
+    let zone = company.zone
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
     let report = try await store.read { tx in
       let (head, notes, counts) = (try tx.head(), try tx.notes(), try tx.mailCounts())

@@ -50,7 +50,7 @@ final class House: Sendable {
   {
     guard let asOf else { return }
     let head = try await store.read { tx in try tx.head() }
-    let zone = ZoneTable.zone(company.settings.company.zoneName)
+    let zone = company.zone
     if asOf < head.at {
       throw UsageError(
         "--as-of \(asOf.iso8601(in: zone)) is earlier than the ledger's last event, "

@@ -28,6 +28,7 @@ public enum Event: Hashable, Sendable {
   case decisionPassed(DecisionPassed)
   case decisionAnswered(DecisionAnswered)
   case letterAttached(LetterAttached)
+  case strangersRefused(StrangersRefused)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -36,6 +37,7 @@ public enum Event: Hashable, Sendable {
     case opportunityAnswered, deadlineMoved, entryLogged, calendarLetterWritten
     case senderUnproven, letterReleased, letterBounced, addressRevived
     case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered, letterAttached
+    case strangersRefused
 
     public var version: Int { 1 }
   }
@@ -224,6 +226,17 @@ public struct SenderUnproven: Hashable, Sendable, Codable {
     self.member = member
     self.letter = letter
     self.reason = reason
+  }
+}
+
+/// So many letters of strangers were refused on a day (X6): one event a day, as anybody can write letters.
+public struct StrangersRefused: Hashable, Sendable, Codable {
+  /// The company's day.
+  public let day: Day
+  public let count: Int
+  public init(day: Day, count: Int) {
+    self.day = day
+    self.count = count
   }
 }
 

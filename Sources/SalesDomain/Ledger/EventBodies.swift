@@ -27,6 +27,7 @@ extension Event {
     case .decisionPassed: .decisionPassed
     case .decisionAnswered: .decisionAnswered
     case .letterAttached: .letterAttached
+    case .strangersRefused: .strangersRefused
     }
   }
 
@@ -58,6 +59,7 @@ extension Event {
     case .decisionPassed(let body): body
     case .decisionAnswered(let body): body
     case .letterAttached(let body): body
+    case .strangersRefused(let body): body
     }
   }
 
@@ -89,6 +91,7 @@ extension Event {
     case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
     case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
     case .letterAttached: self = .letterAttached(try read(LetterAttached.self))
+    case .strangersRefused: self = .strangersRefused(try read(StrangersRefused.self))
     }
   }
 
@@ -133,6 +136,7 @@ extension Event {
     case .decisionPassed(let body): body.id.description
     case .decisionAnswered(let body): body.id.description
     case .letterAttached(let body): body.object.description
+    case .strangersRefused(let body): body.day.description
     }
   }
 }

@@ -47,7 +47,7 @@ extension Opportunity {
     case .configurationAdopted, .memberJoined, .memberChanged, .memberLeft, .customerRegistered,
       .opportunityOpened, .dropRefused, .entryLogged, .calendarLetterWritten, .senderUnproven,
       .letterReleased, .letterBounced, .addressRevived, .memberSettingsChanged,
-      .decisionAsked, .decisionPassed, .decisionAnswered, .letterAttached:
+      .decisionAsked, .decisionPassed, .decisionAnswered, .letterAttached, .strangersRefused:
       break
     }
   }
