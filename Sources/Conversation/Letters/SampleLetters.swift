@@ -22,6 +22,8 @@ public struct SampleLetters {
       SampleLetters(name: "authenticity_question", sections: [maker.question]),
       SampleLetters(name: "dead_address", sections: [maker.deadAddress]),
       SampleLetters(name: "decision_request", sections: [maker.decision]),
+      SampleLetters(name: "decision_answered-agreed", sections: [maker.answered(agrees: true)]),
+      SampleLetters(name: "decision_answered-not-agreed", sections: [maker.answered(agrees: false)]),
       SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.earlier(3)]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
@@ -216,13 +218,28 @@ private struct SampleMaker {
   }
 
   var decision: LetterSection {
-    guard let member = Member.ID("wang"), let from = Day(iso: "2026-03-09"),
-      let leave = Leave(member: member, from: from, until: from + 4), let id = Decision.ID(12),
-      let signer = Member.ID("li"), let close = MinuteOfDay(clock: "18:00")
-    else { preconditionFailure("the sample's decision is valid") }
-    let end = Deadline(at: Instant(from, close, in: ZoneTable.zone(zone)), day: from, provisional: false)
+    guard let close = MinuteOfDay(clock: "18:00") else { preconditionFailure("the sample's hour is valid") }
+    let (id, leave, signer) = leave
+    let end = Deadline(
+      at: Instant(leave.from, close, in: ZoneTable.zone(zone)), day: leave.from, provisional: false)
     return writer("li").decisionRequest(
       Decision(id: id, matter: .leave(leave), signer: signer, answerBy: end, state: .waiting))
+  }
+
+  func answered(agrees: Bool) -> LetterSection {
+    let (id, leave, signer) = leave
+    return writer("wang").decisionAnswered(
+      DecisionAnswered(
+        id: id, by: signer, matter: .leave(leave), agrees: agrees,
+        words: agrees ? "" : language("月底盘点，请改到下周", "stocktaking; please take the week after")))
+  }
+
+  private var leave: (id: Decision.ID, leave: Leave, signer: Member.ID) {
+    guard let member = Member.ID("wang"), let from = Day(iso: "2026-03-09"),
+      let leave = Leave(member: member, from: from, until: from + 4), let id = Decision.ID(12),
+      let signer = Member.ID("li")
+    else { preconditionFailure("the sample's decision is valid") }
+    return (id, leave, signer)
   }
 
   /// A receipt that waited and stands in another letter (X9).

@@ -66,6 +66,12 @@ struct NoticePost {
         decision.state == .waiting, decision.signer == member.id
       else { return nil }
       return writer.decisionRequest(decision)
+    case .decisionAnswered:
+      // The newest answer: a superior may have changed his mind while the letter waited for the morning.
+      return try waiting.notice.about.flatMap { try tx.events(about: $0.description).last }.flatMap {
+        guard case .decisionAnswered(let answer) = try $0.event() else { return nil }
+        return writer.decisionAnswered(answer)
+      }
     case .deadAddress:
       guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
         case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)

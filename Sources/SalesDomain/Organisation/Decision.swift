@@ -76,10 +76,12 @@ public struct Leave: Hashable, Sendable, Codable {
 
 extension Office {
   /// Asks the member's superior to agree; nothing when it was asked before, or nobody stands above (X8).
+  ///
+  /// An automatic answer comes again with each letter: what was not agreed to is not asked about again.
   public func ask(_ matter: Decision.Matter, at now: Instant, facts: Facts) -> Ruling {
     guard let member = roster[matter.member] else { return Ruling([]) }
     let today = Day(of: now, in: member.zone)
-    guard !facts.decisions.contains(where: { $0.matter == matter && $0.state != .disagreed }),
+    guard !facts.decisions.contains(where: { $0.matter == matter }),
       let signer = roster.superiors(of: member.id, on: today).first
     else { return Ruling([]) }
     var next = facts.next
@@ -91,7 +93,7 @@ extension Office {
     ])
   }
 
-  /// `同意` or `不同意`: the signer and his superiors, rank ≥ 4.
+  /// `同意` or `不同意`: the signer and his superiors, rank ≥ 4; a no may become a yes later.
   func answer(
     _ id: Decision.ID, agrees: Bool, words: String, by actor: Member, at now: Instant, facts: Facts
   ) throws(Refusal) -> Ruling {
@@ -102,7 +104,9 @@ extension Office {
     guard decision.matter.member != actor.id, actor.rank >= .lead,
       actor.id == decision.signer || roster.isSuperior(actor.id, of: decision.signer, on: today)
     else { throw .notSigner(id, signer: decision.signer) }
-    guard decision.state == .waiting else { throw .alreadyDecided(id, decision.state) }
+    guard decision.state == .waiting || agrees && decision.state == .disagreed else {
+      throw .alreadyDecided(id, decision.state)
+    }
     return Ruling([
       .decisionAnswered(
         DecisionAnswered(id: id, by: actor.id, matter: decision.matter, agrees: agrees, words: words))
