@@ -3,7 +3,22 @@ import SalesStore
 
 /// `daybook status`, read from a snapshot.
 public struct StatusReport: Sendable {
-  private let fields: [(name: String, label: String, value: ExportValue)]
+  /// One line: its stable name and value for programs, its label and words for people.
+  private struct Field {
+    let name: String
+    let label: String
+    let value: ExportValue
+    let words: String
+
+    init(_ name: String, _ label: String, _ value: ExportValue, words: String? = nil) {
+      self.name = name
+      self.label = label
+      self.value = value
+      self.words = words ?? (value == .none ? "-" : value.plain)
+    }
+  }
+
+  private let fields: [Field]
 
   /// Reads the report from one snapshot.
   ///
@@ -24,20 +39,20 @@ public struct StatusReport: Sendable {
         try tx.nextOutboxDue(),
       ]
       .compactMap { $0 }.min()
-      var fields: [(name: String, label: String, value: ExportValue)] = [
-        ("last_fetch", "last fetch", time(fetched)),
-        ("last_letter", "last letter", time(try tx.lastLetterAt())),
-        ("backlog", "letters waiting", count(counts.inbox, "taking")),
-        ("outbox", "letters to send", count(counts.outbox, "queued", "sending", "uncertain", "held")),
-        ("failed", "letters failed", count(counts.outbox, "failed")),
-        ("quarantine", "in quarantine", count(counts.inbox, "quarantined")),
-        ("ledger_seq", "ledger events", .number(String(head.seq))),
-        ("ledger_head", "ledger head", .text(head.hex)),
-        ("next_due", "next due", time(due)),
+      var fields = [
+        Field("last_fetch", "last fetch", time(fetched)),
+        Field("last_letter", "last letter", time(try tx.lastLetterAt())),
+        Field("backlog", "letters waiting", count(counts.inbox, "taking")),
+        Field("outbox", "letters to send", count(counts.outbox, "queued", "sending", "uncertain", "held")),
+        Field("failed", "letters failed", count(counts.outbox, "failed")),
+        Field("quarantine", "in quarantine", count(counts.inbox, "quarantined")),
+        Field("ledger_seq", "ledger events", .number(String(head.seq))),
+        Field("ledger_head", "ledger head", .text(head.hex)),
+        Field("next_due", "next due", time(due)),
       ]
       fields += try delivery(notes, tx, time)
       for (name, text) in notes.sorted(by: { $0.key < $1.key }) where name.hasPrefix("failing_") {
-        fields.append((name, "failing: \(name.dropFirst("failing_".count))", .text(text)))
+        fields.append(Field(name, "failing: \(name.dropFirst("failing_".count))", .text(text)))
       }
       return StatusReport(fields: fields)
     }
@@ -48,24 +63,24 @@ public struct StatusReport: Sendable {
   /// How old the last sign of life of each direction is, the last heartbeat, and the alarms that ring.
   private static func delivery(
     _ notes: [String: String], _ tx: StoreTransaction, _ time: (Instant?) -> ExportValue
-  ) throws -> [(name: String, label: String, value: ExportValue)] {
+  ) throws -> [Field] {
     let now = WallClock.now().ms
-    func age(_ note: String) -> ExportValue {
-      guard let then = notes[note].flatMap({ Int64($0) }) else { return .none }
-      return .int(Int(max(0, now - then) / 1000))
+    func age(_ name: String, _ label: String, since note: String) -> Field {
+      guard let then = notes[note].flatMap({ Int64($0) }) else { return Field(name, label, .none) }
+      return Field(name, label, .int(Int(max(0, now - then) / 1000)), words: Age.ago(then, at: now))
     }
     let beats = try Heartbeats.read(tx)
-    var fields: [(name: String, label: String, value: ExportValue)] = [
-      ("mail_in_age_seconds", "mail in, s ago", age("last_fetch")),
-      ("mail_out_age_seconds", "mail out, s ago", age(SubmissionNotes.lastSent)),
-      ("heartbeat_back", "last heartbeat", time(beats.backAt.map { Instant(ms: $0) })),
-      (
-        "heartbeat_round_trip_ms", "its round trip, ms", beats.tripMs.map { .int(Int($0)) } ?? .none
-      ),
+    var fields = [
+      age("mail_in_age_seconds", "mail in", since: "last_fetch"),
+      age("mail_out_age_seconds", "mail out", since: SubmissionNotes.lastSent),
+      Field("heartbeat_back", "last heartbeat", time(beats.backAt.map { Instant(ms: $0) })),
+      Field(
+        "heartbeat_round_trip_ms", "its round trip", beats.tripMs.map { .int(Int($0)) } ?? .none,
+        words: beats.tripMs.map(Age.words)),
     ]
     for (name, alarm) in AlarmBook.all(in: notes).sorted(by: { $0.key < $1.key }) where alarm.ending == nil {
       let label = "ALARM \(name.replacing("_", with: " "))"
-      fields.append((AlarmBook.prefix + name, label, .text(alarm.sentence)))
+      fields.append(Field(AlarmBook.prefix + name, label, .text(alarm.sentence)))
     }
     return fields
   }
@@ -78,7 +93,7 @@ public struct StatusReport: Sendable {
     }
     return fields.map { field in
       let label = field.label + String(repeating: " ", count: max(1, 18 - field.label.count))
-      return label + (field.value == .none ? "-" : field.value.plain)
+      return label + field.words
     }.joined(separator: "\n")
   }
 }
