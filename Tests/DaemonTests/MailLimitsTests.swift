@@ -32,7 +32,8 @@ import Testing
     #expect(first.count { $0.state == .sent } == 3)
     #expect(first.filter { $0.state == .sent }.allSatisfy { $0.kinds == [.receipt] }, "receipts go first")
     let status = try place.run(["status"])
-    #expect(status.output.contains("3 letters an hour"), "\(status.output)")
+    #expect(status.output.contains("the cap of 3 letters an hour, 5 a day is reached"), "\(status.output)")
+    #expect(status.output.contains("Daybook 已到发信上限（每小时 3 封、每天 5 封）。"), "\(status.output)")
     try pass(place, "10T09:30")
     #expect(try await outbox(place).dropFirst().count { $0.state == .sent } == 3)
     try pass(place, "10T10:01")
@@ -41,6 +42,32 @@ import Testing
     try pass(place, "11T10:30")
     #expect(try await outbox(place).allSatisfy { $0.state == .sent })
     #expect(try !place.run(["status"]).output.contains("letters an hour"))
+  }
+
+  /// The operator is told in the company's language, and told again when there is room.
+  @Test(arguments: [
+    (Language.chinese, "每天 2 封", "又有发信余量"),
+    (.english, "its cap of 2 letters a day", "There is room under Daybook's cap again"),
+  ])
+  func theCapAlarmSpeaksTheCompanysLanguage(_ language: Language, _ begin: String, _ end: String) async throws
+  {
+    let place = try Workplace()
+    defer { place.remove() }
+    try place.letter(from: "wang", "内部 10分", number: 1)
+    try pass(place, "02T09:00")
+    let cap = OutgoingCap(hourly: nil, daily: 2, language: language)
+    try await place.write { tx in
+      let now = try Workplace.instant("2026-03-02T09:00:00+08:00")
+      try tx.settle(outbox: 1, .queued, reply: nil, nextAt: now, at: now)
+      #expect(try cap.book(tx, isFull: true, at: now) != nil)
+      #expect(try cap.book(tx, isFull: true, at: now) == nil, "logged once")
+      var alarm = try #require(try AlarmBook(tx: tx).all()[OutgoingCap.alarm])
+      #expect(alarm.sentence.contains(begin), "\(alarm.sentence)")
+      alarm.isTold = true
+      try tx.note(AlarmBook.prefix + OutgoingCap.alarm, Note.text(alarm))
+      _ = try cap.book(tx, isFull: false, at: now)
+      #expect(try AlarmBook(tx: tx).all()[OutgoingCap.alarm]?.ending?.contains(end) == true)
+    }
   }
 
   /// A peer gets so many receipts an hour; the others are merged into one letter when the hour is over.

@@ -37,8 +37,9 @@ final class House: Sendable {
     source = try House.source(company.settings, logins, log)
     sender = OutboxSender(
       store: store, lanes: try House.lanes(company.settings, logins), from: company.settings.botAddress,
-      cap: OutgoingCap(hourly: company.settings.limits.hourly, daily: company.settings.limits.daily), log: log
-    )
+      cap: OutgoingCap(
+        hourly: company.settings.limits.hourly, daily: company.settings.limits.daily,
+        language: company.settings.company.language), log: log)
     alarm = OperatorAlarm(store: store, path: try AlarmPaths.path(company.settings, logins), log: log)
     self.company = adopted
     self.folder = folder
