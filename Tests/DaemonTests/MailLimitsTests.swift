@@ -89,6 +89,23 @@ import Testing
     let merged = try #require(ReceivedMessage.plainText(ofOwn: after[7].bytes))
     for entry in ["E-4", "E-5", "E-6"] { #expect(merged.contains(entry), "\(merged)") }
     #expect(!merged.contains("E-3"))
+    // The day's figures stand there once, at the end and as they are now; each receipt keeps its ledger line.
+    #expect(merged.firstRange(of: "今天 ")?.lowerBound == merged.firstRange(of: "今天 210/300 分钟")?.lowerBound)
+    #expect(
+      merged.components(separatedBy: "今天 ").count == 3, "minutes, and the forecast's change:\n\(merged)")
+    #expect(merged.components(separatedBy: "写错了?").count == 2)
+    #expect(merged.components(separatedBy: "\nledger ").count == 4)
+    let last = try #require(merged.firstRange(of: "E-6")),
+      figures = try #require(merged.firstRange(of: "210/300"))
+    #expect(last.upperBound < figures.lowerBound)
+    let html = try #require(try ReceivedMessage.read(after[7].bytes).htmlText)
+    for text in ["E-4", "E-5", "E-6", "写错了?"] {
+      #expect(html.components(separatedBy: text).count == 2, "\(html)")
+    }
+    let file = place.folder + "/merged.eml"
+    try Data(after[7].bytes).write(to: URL(fileURLWithPath: file))
+    #expect(try place.run(["verify", "--receipt", file]).status == 0)
+    #expect(ReceivedMessage.plainText(ofOwn: after[0].bytes)?.contains("今天 10/300 分钟") == true)
   }
 
   /// A responder that no mark gives away is answered ten times an hour, and then no more.

@@ -24,7 +24,7 @@ public struct SampleLetters {
       SampleLetters(name: "decision_request", sections: [maker.decision]),
       SampleLetters(name: "decision_answered-agreed", sections: [maker.answered(agrees: true)]),
       SampleLetters(name: "decision_answered-not-agreed", sections: [maker.answered(agrees: false)]),
-      SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.earlier(3)]),
+      SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.lastEarlier(3)]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
   }
@@ -130,7 +130,6 @@ private struct SampleMaker {
   }
 
   var receipt: LetterSection {
-    let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
     let verdicts = [
       Verdict(
         .recorded,
@@ -151,12 +150,19 @@ private struct SampleMaker {
         .kept, quote: language("李总好\n谢谢", "Hi\nThanks"),
         headline: language("文字，已随信保存，未记录", "text, kept with the letter, not recorded")),
     ]
-    let figures = ReceiptFigures(
+    return writer("wang").receipt(verdicts, figures: figures, about: [open.id.object])
+  }
+
+  private var open: Opportunity {
+    opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
+  }
+
+  private var figures: ReceiptFigures {
+    ReceiptFigures(
       day: ReceiptFigures.DayTotals(minutes: 210, score: Points(thousandths: 14_400)),
       quotas: [("call", 6, 20), ("visit", 1, 2)], pipeline: 3_500_000, change: 3_500_000,
       ends: [ReceiptFigures.End(opportunity: open, daysLeft: 3)],
       chain: "ledger 8812 " + String(repeating: "5e", count: 32))
-    return writer("wang").receipt(verdicts, figures: figures, about: [open.id.object])
   }
 
   var brief: LetterSection {
@@ -198,7 +204,6 @@ private struct SampleMaker {
     guard let day = Day(iso: "2026-03-05"), let cutOff = MinuteOfDay(clock: "18:00") else {
       preconditionFailure("the sample's day is valid")
     }
-    let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
     return writer("wang").reminder(day: day, cutOff: cutOff, opportunities: [open])
   }
 
@@ -249,9 +254,13 @@ private struct SampleMaker {
       text: language(
         "√ O-1 电话 20分 第\(number)次问交期\n   E-\(number) 已记录",
         "√ O-1 call 20m asked again\n   E-\(number) recorded")
-        + "\nledger 88\(number) " + String(repeating: "5e", count: 32)
+        + "\n\nledger 88\(number) " + String(repeating: "5e", count: 32)
         + "\n\nfooter\nref: abcdefghijklmnop\n",
       kind: .receipt, about: [])
+  }
+
+  func lastEarlier(_ number: Int) -> LetterSection {
+    earlier(number).followed(by: writer("wang").figures(figures))
   }
 
   var missing: LetterSection {

@@ -45,14 +45,25 @@ struct NoticePost {
     for waiting in notices where seen.insert(waiting.notice).inserted {
       if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
       if waiting.notice.kind == .receipt {
-        sections += try LoopBudget(company: company, tx: tx, now: now).mergedReceipts(
-          for: member, number: number)
+        sections += try mergedReceipts(for: member, by: writer, number: number)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
       }
     }
     guard !sections.isEmpty else { return }
     try mail.queue(sections, to: member, address: member.addresses[0], number: number, answering: nil)
+  }
+
+  /// The receipts that waited, and below the last of them the day's figures as they stand now.
+  private func mergedReceipts(
+    for member: Member, by writer: LetterWriter, number: Int64
+  ) throws -> [LetterSection] {
+    let sections = try LoopBudget(company: company, tx: tx, now: now).mergedReceipts(
+      for: member, number: number)
+    guard let last = sections.last else { return [] }
+    let figures = try Receipts.figures(
+      of: member, at: now, day: company.office.logDay(of: now, for: member), company: company, tx: tx)
+    return sections.dropLast() + [last.followed(by: writer.figures(figures))]
   }
 
   private func section(
