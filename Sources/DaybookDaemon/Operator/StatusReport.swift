@@ -9,8 +9,13 @@ public struct StatusReport: Sendable {
     let label: String
     let value: ExportValue
     let words: String
+    /// What people read in another line already: the cap rings an alarm of the same words.
+    let isForPrograms: Bool
 
-    init(_ name: String, _ label: String, _ value: ExportValue, words: String? = nil) {
+    init(
+      _ name: String, _ label: String, _ value: ExportValue, words: String? = nil, isForPrograms: Bool = false
+    ) {
+      self.isForPrograms = isForPrograms
       self.name = name
       self.label = label
       self.value = value
@@ -36,14 +41,17 @@ public struct StatusReport: Sendable {
       let fetched = notes["last_fetch"].flatMap { Int64($0) }.map { Instant(ms: $0) }
       let due = [
         try ClockDesk.nextDue(tx, company.asAdopted(in: tx), after: max(head.at, fetched ?? head.at)),
-        try tx.nextOutboxDue(),
+        // What waits for room under the cap is late, and no longer due at its instant.
+        notes[OutgoingCap.note] == nil ? try tx.nextOutboxDue() : nil,
       ]
       .compactMap { $0 }.min()
       var fields = [
         Field("last_fetch", "last fetch", time(fetched)),
         Field("last_letter", "last letter", time(try tx.lastLetterAt())),
         Field("backlog", "letters waiting", count(counts.inbox, "taking")),
-        Field("outbox", "letters to send", count(counts.outbox, "queued", "sending", "uncertain", "held")),
+        Field(
+          "outbox", "letters to send", count(counts.outbox, "queued", "sending", "uncertain", "held"),
+          words: unsent(counts.outbox)),
         Field("failed", "letters failed", count(counts.outbox, "failed")),
         Field("quarantine", "in quarantine", count(counts.inbox, "quarantined")),
         Field("ledger_seq", "ledger events", .number(String(head.seq))),
@@ -52,12 +60,22 @@ public struct StatusReport: Sendable {
       ]
       fields += try delivery(notes, tx, time)
       for (name, text) in notes.sorted(by: { $0.key < $1.key }) where name.hasPrefix("failing_") {
-        fields.append(Field(name, "failing: \(name.dropFirst("failing_".count))", .text(text)))
+        fields.append(
+          Field(
+            name, "failing: \(name.dropFirst("failing_".count))", .text(text),
+            isForPrograms: name == OutgoingCap.note))
       }
       return StatusReport(fields: fields)
     }
     try store.close()
     return report
+  }
+
+  /// How many wait to go, and how many of them for more than their turn.
+  private static func unsent(_ counts: [String: Int]) -> String {
+    let held = counts["held"] ?? 0
+    let all = ["queued", "sending", "uncertain"].reduce(held) { $0 + (counts[$1] ?? 0) }
+    return held == 0 ? "\(all)" : "\(all), \(held) held"
   }
 
   /// How old the last sign of life of each direction is, the last heartbeat, and the alarms that ring.
@@ -91,7 +109,7 @@ public struct StatusReport: Sendable {
       return "{" + fields.map { "\(ExportValue.quoted($0.name)):\($0.value.json)" }.joined(separator: ",")
         + "}"
     }
-    return fields.map { field in
+    return fields.filter { !$0.isForPrograms }.map { field in
       let label = field.label + String(repeating: " ", count: max(1, 18 - field.label.count))
       return label + field.words
     }.joined(separator: "\n")
