@@ -12,9 +12,13 @@ public struct DeliveryReport: Hashable, Sendable {
   private static let mostIDs = 50
   /// Longest explanation that is kept, in characters.
   private static let longestWords = 300
+  /// A larger returned letter is not looked into for its text, in bytes.
+  private static let largestReturned = 1 << 20
 
   /// Message-IDs that stand in it, those of the returned letter first.
   public let messageIDs: [MessageID]
+  /// The words of the bounce and those of the returned letter, where a reference line of ours may stand.
+  public let quoted: String
   /// The subject of the returned letter, where it can be made out.
   public let subject: String?
   /// Whom the letter did not reach, in lower case.
@@ -27,14 +31,10 @@ public struct DeliveryReport: Hashable, Sendable {
 
   /// Reads a bounce; nil for a letter that reports no failure.
   init?(_ message: ReceivedMessage) {
-    let returned = message.parts.filter {
-      $0.mediaType == "message/rfc822" || $0.mediaType.hasPrefix("text/rfc822")
-        || $0.mediaType == "message/global"
-    }
-    let headers = returned.first.flatMap { part -> [HeaderField]? in
-      let bytes = part.bytes
-      return try? HeaderBlock(in: bytes, from: 0, to: bytes.count, isPart: false, limits: .standard).fields
-    }
+    let returned = message.parts.first { Self.isReturnedLetter($0) }?.bytes ?? []
+    let headers = try? HeaderBlock(
+      in: returned, from: 0, to: returned.count, isPart: false, limits: .standard
+    ).fields
     let report = message.parts.first {
       $0.mediaType == "message/delivery-status" || $0.mediaType == "message/global-delivery-status"
     }.map { DeliveryStatus($0.text) }
@@ -45,6 +45,8 @@ public struct DeliveryReport: Hashable, Sendable {
     var ids = headers?.first(named: "message-id").map { MessageID.all(in: $0.rawValue) } ?? []
     ids += message.inReplyTo + message.references + MessageID.all(in: text)
     messageIDs = Array(ids.prefix(Self.mostIDs))
+    let inside = returned.count <= Self.largestReturned ? ReceivedMessage.plainText(ofOwn: returned) : nil
+    quoted = [text, inside].compactMap { $0 }.joined(separator: "\n")
     subject = headers?.first(named: "subject")?.value ?? explained.subject
     let failed = message.header("x-failed-recipients").map { AddressListReader.mailboxes($0) } ?? []
     let named = (report?.recipients ?? []) + failed.map(\.address.folded) + explained.recipients
@@ -53,6 +55,12 @@ public struct DeliveryReport: Hashable, Sendable {
     let line = report?.diagnostic ?? explained.sentence
     words = line.count > Self.longestWords ? line.prefix(Self.longestWords) + "…" : line
     weight = report?.action == "delayed" ? .soft : BounceWords.weight(status: status, explained)
+  }
+
+  /// The letter that came back or its header; QQ Mail hangs it on as a file of any type, `mail.eml`.
+  private static func isReturnedLetter(_ part: MessagePart) -> Bool {
+    part.mediaType == "message/rfc822" || part.mediaType == "message/global"
+      || part.mediaType.hasPrefix("text/rfc822") || part.filename?.lowercased().hasSuffix(".eml") == true
   }
 }
 

@@ -51,6 +51,11 @@ enum Schema {
           CREATE INDEX decision_signer ON decision (signer, id) WHERE state = 'waiting';
           """)
     }
+    // Letters of strangers become one event a day.
+    migrator.registerMigration("refused-strangers") { db in
+      try db.execute(
+        sql: "CREATE TABLE refused_strangers (day INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
+    }
     return migrator
   }
 

@@ -32,7 +32,7 @@ import Testing
     #expect(first.count { $0.state == .sent } == 3)
     #expect(first.filter { $0.state == .sent }.allSatisfy { $0.kinds == [.receipt] }, "receipts go first")
     let status = try place.run(["status"])
-    #expect(status.output.contains("3 letters an hour"), "\(status.output)")
+    #expect(status.output.contains("Daybook 已到发信上限（每小时 3 封、每天 5 封）。"), "\(status.output)")
     try pass(place, "10T09:30")
     #expect(try await outbox(place).dropFirst().count { $0.state == .sent } == 3)
     try pass(place, "10T10:01")
@@ -40,7 +40,33 @@ import Testing
       try await outbox(place).dropFirst().count { $0.state == .sent } == 5, "then the day's cap is reached")
     try pass(place, "11T10:30")
     #expect(try await outbox(place).allSatisfy { $0.state == .sent })
-    #expect(try !place.run(["status"]).output.contains("letters an hour"))
+    #expect(try !place.run(["status"]).output.contains("ALARM"))
+  }
+
+  /// The operator is told in the company's language, and told again when there is room.
+  @Test(arguments: [
+    (Language.chinese, "每天 2 封", "又有发信余量"),
+    (.english, "its cap of 2 letters a day", "There is room under Daybook's cap again"),
+  ])
+  func theCapAlarmSpeaksTheCompanysLanguage(_ language: Language, _ begin: String, _ end: String) async throws
+  {
+    let place = try Workplace()
+    defer { place.remove() }
+    try place.letter(from: "wang", "内部 10分", number: 1)
+    try pass(place, "02T09:00")
+    let cap = OutgoingCap(hourly: nil, daily: 2, language: language)
+    try await place.write { tx in
+      let now = try Workplace.instant("2026-03-02T09:00:00+08:00")
+      try tx.settle(outbox: 1, .queued, reply: nil, nextAt: now, at: now)
+      #expect(try cap.book(tx, isFull: true, at: now) != nil)
+      #expect(try cap.book(tx, isFull: true, at: now) == nil, "logged once")
+      var alarm = try #require(try AlarmBook(tx: tx).all()[OutgoingCap.alarm])
+      #expect(alarm.sentence.contains(begin), "\(alarm.sentence)")
+      alarm.isTold = true
+      try tx.note(AlarmBook.prefix + OutgoingCap.alarm, Note.text(alarm))
+      _ = try cap.book(tx, isFull: false, at: now)
+      #expect(try AlarmBook(tx: tx).all()[OutgoingCap.alarm]?.ending?.contains(end) == true)
+    }
   }
 
   /// A peer gets so many receipts an hour; the others are merged into one letter when the hour is over.
@@ -62,6 +88,23 @@ import Testing
     let merged = try #require(ReceivedMessage.plainText(ofOwn: after[7].bytes))
     for entry in ["E-4", "E-5", "E-6"] { #expect(merged.contains(entry), "\(merged)") }
     #expect(!merged.contains("E-3"))
+    // The day's figures stand there once, at the end and as they are now; each receipt keeps its ledger line.
+    #expect(merged.firstRange(of: "今天 ")?.lowerBound == merged.firstRange(of: "今天 210/300 分钟")?.lowerBound)
+    #expect(
+      merged.components(separatedBy: "今天 ").count == 3, "minutes, and the forecast's change:\n\(merged)")
+    #expect(merged.components(separatedBy: "写错了?").count == 2)
+    #expect(merged.components(separatedBy: "\nledger ").count == 4)
+    let last = try #require(merged.firstRange(of: "E-6")),
+      figures = try #require(merged.firstRange(of: "210/300"))
+    #expect(last.upperBound < figures.lowerBound)
+    let html = try #require(try ReceivedMessage.read(after[7].bytes).htmlText)
+    for text in ["E-4", "E-5", "E-6", "写错了?"] {
+      #expect(html.components(separatedBy: text).count == 2, "\(html)")
+    }
+    let file = place.folder + "/merged.eml"
+    try Data(after[7].bytes).write(to: URL(fileURLWithPath: file))
+    #expect(try place.run(["verify", "--receipt", file]).status == 0)
+    #expect(ReceivedMessage.plainText(ofOwn: after[0].bytes)?.contains("今天 10/300 分钟") == true)
   }
 
   /// A responder that no mark gives away is answered ten times an hour, and then no more.

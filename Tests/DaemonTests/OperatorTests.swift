@@ -20,6 +20,39 @@ import Testing
     place.remove()
   }
 
+  @Test(arguments: [
+    (-1, "ahead of this clock"), (999, "just now"), (1000, "1 s ago"), (59_999, "59 s ago"),
+    (60_000, "1 min ago"), (3_599_999, "59 min ago"), (3_600_000, "1 h ago"), (172_799_999, "47 h ago"),
+    (172_800_000, "2 days ago"), (345_600_000, "4 days ago"),
+  ])
+  func statusSaysAgesInWords(_ ms: Int64, _ words: String) {
+    #expect(Age.ago(1_772_413_200_000, at: 1_772_413_200_000 + ms) == words)
+  }
+
+  /// A store of a rehearsal may lie in another year: people read words, programs seconds.
+  @Test func statusIsReadByPeopleAndPrograms() async throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    #expect(try place.run(once).status == 0)
+    let day = Int64(86_400_000)
+    let now = WallClock.now().ms
+    try await place.write { tx in
+      try tx.note("last_fetch", "\(now - 4 * day)")
+      try tx.note(SubmissionNotes.lastSent, "\(now + day)")
+      var beats = Heartbeats()
+      (beats.backAt, beats.tripMs) = (now, 61_000)
+      try beats.write(tx)
+    }
+    let text = try place.run(["status"]).output
+    #expect(text.contains("mail in           4 days ago\n"), "\(text)")
+    #expect(text.contains("mail out          ahead of this clock\n"), "\(text)")
+    #expect(text.contains("its round trip    1 min"), "\(text)")
+    let json = try place.run(["status", "--json"]).output
+    #expect(json.contains("\"mail_out_age_seconds\":0,"), "\(json)")
+    #expect(json.contains("\"heartbeat_round_trip_ms\":61000"), "\(json)")
+    #expect(json.contains("\"mail_in_age_seconds\":3456"), "\(json)")
+  }
+
   @Test func exitCodes() throws {
     let place = try Workplace()
     #expect(try place.run(["status"]).status == 2, "there is no store yet")

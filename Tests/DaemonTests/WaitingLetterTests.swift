@@ -51,9 +51,75 @@ import Testing
     let shown = try place.run(["quarantine", "show", "2"]).output
     #expect(shown.contains("from: chen@example.test\n") && shown.contains("subject: 报价 chen\n"), "\(shown)")
     #expect(shown.contains("message_id: chen@mail.example.test\n") && shown.contains("X-Junk-1: "))
-    #expect(try place.run(["quarantine", "show", "9"]).status == 1)
+    let missing = try place.run(["quarantine", "show", "9"])
+    #expect(missing.status == 1 && missing.output.contains("there is no letter 9"), "\(missing.output)")
     #expect(try place.run(["quarantine", "show"]).status == 2)
     place.remove()
+  }
+
+  /// The list says what a letter waits for: its sender's word, the operator's, or the daemon that does it.
+  @Test func theListSaysWhatALetterWaitsFor() throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    try place.configure("policy: trust-from", "policy: token")
+    try place.letter(from: "wang", "内部 60分 周会", number: 1)
+    #expect(try place.run(once).status == 0)
+    try place.letter(from: "wang", "内部 30分 培训", number: 2)
+    try deliver(String(decoding: (0..<200).map { UInt8($0) } + [0xFF], as: UTF8.self), 3, to: place)
+    #expect(try place.run(["once", "--as-of", "2026-03-02T09:30:00+08:00"]).status == 0)
+    #expect(try place.run(["quarantine", "release", "1"]).status == 0)
+    #expect(try place.run(["quarantine", "drop", "3"]).status == 0)
+    let lines = try place.run(["quarantine", "list"]).output.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[0].hasSuffix("  asked 2026-03-02 09:00  release filed"), "\(lines[0])")
+    #expect(
+      lines[1].hasSuffix("unproven sender: no answer to a letter of ours  not asked yet"), "\(lines[1])")
+    #expect(lines[2].hasSuffix(".  drop filed"), "\(lines[2])")
+    let shown = try place.run(["quarantine", "show", "1", "3"]).output
+    #expect(shown.contains("question: asked 2026-03-02 09:00\n"), "\(shown)")
+    #expect(shown.contains("\n----\n") && !shown.contains("message_id: \n"), "\(shown)")
+    #expect(try place.run(["once", "--as-of", "2026-03-02T10:00:00+08:00"]).status == 0)
+    let later = try place.run(["quarantine", "show", "1"])
+    #expect(
+      later.status == 1 && later.output.contains("letter 1 is taken, not in quarantine"), "\(later.output)")
+  }
+
+  /// Held receipts say when they go; merged ones are done with and are never sent a second time.
+  @Test func heldAndMergedReceiptsSayWhatBecomesOfThem() async throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    try place.configure("identity:", "limits: { receiptsPerPeer: 1, hourly: 3 }\nidentity:")
+    for number in 1...3 { try place.letter(from: "wang", "内部 \(number)0分 事\(number)", number: number) }
+    #expect(try place.run(once).status == 0)
+    let status = try place.run(["status"]).output
+    #expect(status.contains("letters to send   2, 2 held\n"), "\(status)")
+    let list = try place.run(["outbox", "list"]).output.split(separator: "\n")
+    #expect(list.count == 2)
+    #expect(
+      list[0].contains("0 attempts") && list[0].contains("goes merged with the others at 2026-03-02 10:00"))
+    // Filed while it was held, carried out after it was merged: too late.
+    #expect(try place.run(["outbox", "retry", "2"]).status == 0)
+    #expect(try place.run(["outbox", "list"]).output.contains("retry filed"))
+    try await place.write { tx in try tx.merged([2, 3], into: 9) }
+    #expect(try place.run(["once", "--as-of", "2026-03-02T09:30:00+08:00"]).status == 0)
+    #expect(try await place.read { tx in try tx.outgoing(2)?.state } == .dropped)
+    #expect(try place.run(["outbox", "list"]).output == "every letter was sent\n")
+    let again = try place.run(["outbox", "retry", "2"])
+    #expect(
+      again.status == 1 && again.output.contains("2: went out inside another letter"), "\(again.output)")
+    // Beyond the cap: neither a time that has passed nor the same alarm twice.
+    for number in 4...8 { try place.letter(from: "chen", "内部 \(number)0分 事\(number)", number: number) }
+    for (number, who) in ["li", "zhao", "qian", "sun"].enumerated() {
+      try place.letter(from: who, "内部 10分", number: number + 9)
+    }
+    #expect(try place.run(["once", "--as-of", "2026-03-02T09:31:00+08:00"]).status == 0)
+    let capped = try place.run(["outbox", "list"]).output
+    #expect(capped.contains("  waits for room under the cap\n"), "\(capped)")
+    let full = try place.run(["status"]).output
+    #expect(full.contains("next due          2026-03-02T10:00:00+08:00\n"), "\(full)")
+    #expect(full.contains("ALARM outgoing cap") && !full.contains("failing: outgoing cap"), "\(full)")
+    #expect(
+      try place.run(["status", "--json"]).output.contains("\"failing_outgoing cap\":\"the cap of 3 letters"))
   }
 
   /// Released, a letter is handled as if it had just come; dropped, it is refused for good.
@@ -105,7 +171,7 @@ import Testing
       try tx.settle(outbox: 1, .failed, reply: "550 no such user", nextAt: nil, at: now)
     }
     let list = try place.run(["outbox", "list"]).output
-    #expect(list.contains("1  failed  1 attempt(s)  wang@example.test"), "\(list)")
+    #expect(list.contains("1  failed  1 attempt  wang@example.test"), "\(list)")
     #expect(list.contains("550 no such user"))
     #expect(try place.run(["outbox", "drop", "1"]).status == 0)
     #expect(try place.run(["once", "--as-of", "2026-03-02T10:00:00+08:00"]).status == 0)

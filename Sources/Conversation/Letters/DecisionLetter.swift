@@ -1,6 +1,6 @@
 public import SalesDomain
 
-/// Asks a signer for his word on something that waits (decision request), with the two answers to tap.
+/// Asks a signer for his word on something that waits, with the two answers to tap; tells what became of it.
 extension LetterWriter {
   /// One decision: whose, what, until when an answer is due.
   public func decisionRequest(_ decision: Decision) -> LetterSection {
@@ -17,6 +17,17 @@ extension LetterWriter {
     ]
     if let end = decision.answerBy { context["answerBy"] = wording.end(end) }
     return LetterSection(kind: .decisionRequest, about: [decision.id.object], context: context)
+  }
+
+  /// What a signer decided, for the member whom it is about: by whom, in what words, and what follows.
+  public func decisionAnswered(_ answer: DecisionAnswered) -> LetterSection {
+    var context: Facts = [
+      "id": answer.id.description, "matter": wording.matter(answer.matter),
+      "by": wording.name(of: answer.by), "agreed": answer.agrees,
+      "consequence": wording.consequence(of: answer.matter, agrees: answer.agrees),
+    ]
+    if !answer.words.isEmpty { context["words"] = oneLine(answer.words) }
+    return LetterSection(kind: .decisionAnswered, about: [answer.id.object], context: context)
   }
 }
 
@@ -56,5 +67,21 @@ extension Wording {
 
   func cause(_ key: String) -> String {
     process.causes.first { $0.key == key }?.name.text(language) ?? key
+  }
+
+  /// What follows from the answer, in one line.
+  func consequence(of matter: Decision.Matter, agrees: Bool) -> String {
+    switch matter {
+    case .loss:
+      agrees
+        ? say("已按输单结束，新的线索已建。", "It ended lost; the next lead is made.")
+        : say("继续跟，期限照走。", "It goes on, and so does its clock.")
+    case .extension:
+      agrees ? say("新的期限见早报。", "The new end stands in the brief.") : say("期限不变。", "The end stays.")
+    case .leave:
+      agrees
+        ? say("这些天不发早报，也不催日报。", "On these days no brief comes and no report is expected.")
+        : say("这些天照常上班，早报和日报照旧。", "These days stay working days, with brief and report as ever.")
+    }
   }
 }

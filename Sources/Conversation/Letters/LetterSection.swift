@@ -8,6 +8,8 @@ public struct LetterSection {
   let context: Facts
   /// Set where the section was written before and only stands in another letter now: its subject and text.
   let written: (subject: String, text: String)?
+  /// What the template adds below a section that was written before.
+  private(set) var below: Facts?
 
   init(kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: Facts) {
     self.kind = kind
@@ -26,6 +28,13 @@ public struct LetterSection {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let frame = lines.lastIndex { $0.hasPrefix("ref: ") }.map { max(0, $0 - 1) } ?? lines.count
     written = (subject, lines[..<frame].joined(separator: "\n"))
+  }
+
+  /// The same with what another section of its kind shows below it.
+  public func followed(by section: LetterSection) -> LetterSection {
+    var whole = self
+    whole.below = section.context
+    return whole
   }
 }
 
@@ -50,10 +59,7 @@ public struct LetterComposer: Sendable {
     -> ComposedLetter
   {
     precondition(!sections.isEmpty, "a letter holds at least one section")
-    let rendered = sections.map { section in
-      section.written.map { Templates.Rendered(subject: $0.subject, text: $0.text, html: "") }
-        ?? templates.render(section.kind.rawValue, language, section.context)
-    }
+    let rendered = sections.map { render($0, language) }
     var subject = rendered[0].subject
     if rendered.count > 1 {
       subject += language("（共 \(rendered.count) 件）", " (\(rendered.count) things)")
@@ -69,6 +75,18 @@ public struct LetterComposer: Sendable {
       html: letter.html)
   }
 
+  private func render(_ section: LetterSection, _ language: Language) -> Templates.Rendered {
+    guard let written = section.written else {
+      return templates.render(section.kind.rawValue, language, section.context)
+    }
+    let below = section.below.map { templates.render(section.kind.rawValue, language, $0) }
+    return Templates.Rendered(
+      subject: written.subject,
+      text: [LetterComposer.trimmedEnd(written.text), below?.text].compactMap { $0 }.joined(
+        separator: "\n\n"),
+      html: below?.html ?? "")
+  }
+
   /// What the layout may show; a part that was written before comes with its lines instead of HTML.
   static func frame(
     _ parts: [(rendered: Templates.Rendered, written: String?)], subject: String, token: String,
@@ -78,13 +96,22 @@ public struct LetterComposer: Sendable {
       [
         "text": trimmedEnd(part.rendered.text), "html": part.rendered.html, "subject": part.rendered.subject,
         "more": index < parts.count - 1,
-        "written": part.written?.split(separator: "\n").map(String.init) ?? [],
+        "written": part.written.map(lines(of:)) ?? [],
       ]
     }
     return [
       "sections": sections, "several": parts.count > 1, "subject": subject, "company": company,
       "reference": ReplyToken.line(token),
     ]
+  }
+
+  /// Lines as HTML shows them: no-break spaces keep indents and blank lines.
+  private static func lines(of text: String) -> [String] {
+    trimmedEnd(text).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let indent = line.prefix { $0 == " " }.count
+      return line.count == indent
+        ? "\u{A0}" : String(repeating: "\u{A0}", count: indent) + line.dropFirst(indent)
+    }
   }
 
   /// Templates leave blank lines where sections are empty: at most one stands together, none at the start.

@@ -53,11 +53,29 @@ extension LetterWriter {
   static let suggestionLimit = 1000
 
   /// The receipt's section: verdicts in the writer's order, then the figures; the subject's tag is `about`.
-  public func receipt(_ verdicts: [Verdict], figures: ReceiptFigures, about: [ObjectID]) -> LetterSection {
+  ///
+  /// One that waits to be merged has no figures: they would be old by then, and stand there many times.
+  public func receipt(
+    _ verdicts: [Verdict], figures: ReceiptFigures, about: [ObjectID], waits: Bool = false
+  ) -> LetterSection {
+    LetterSection(
+      kind: .receipt, about: about, context: receiptFacts(verdicts, figures, about, hasFigures: !waits))
+  }
+
+  /// The figures alone, for the end of a letter of merged receipts; each of those has its own ledger line.
+  public func figures(_ figures: ReceiptFigures) -> LetterSection {
+    var context = receiptFacts([], figures, [], hasFigures: true)
+    context["chain"] = nil
+    return LetterSection(kind: .receipt, about: [], context: context)
+  }
+
+  private func receiptFacts(
+    _ verdicts: [Verdict], _ figures: ReceiptFigures, _ about: [ObjectID], hasFigures: Bool
+  ) -> Facts {
     let recorded = verdicts.count { $0.mark == .recorded }
     let refused = verdicts.count { $0.mark == .refused || $0.mark == .notUnderstood }
     var context: Facts = [
-      "verdicts": verdicts.map(verdict),
+      "verdicts": verdicts.map(verdict), "hasFigures": hasFigures,
       "recorded": recorded, "refused": refused,
       "anyRecorded": recorded > 0, "anyRefused": refused > 0, "nothing": recorded == 0 && refused == 0,
       "minutes": figures.day.minutes, "leastMinutes": rules.minimums.minutes,
@@ -69,7 +87,7 @@ extension LetterWriter {
       "tags": about.prefix(3).map { "[\($0)]" }.joined(),
     ]
     context["tagged"] = !about.isEmpty
-    return LetterSection(kind: .receipt, about: about, context: context)
+    return context
   }
 
   private func verdict(_ verdict: Verdict) -> Facts {

@@ -22,7 +22,9 @@ public struct SampleLetters {
       SampleLetters(name: "authenticity_question", sections: [maker.question]),
       SampleLetters(name: "dead_address", sections: [maker.deadAddress]),
       SampleLetters(name: "decision_request", sections: [maker.decision]),
-      SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.earlier(3)]),
+      SampleLetters(name: "decision_answered-agreed", sections: [maker.answered(agrees: true)]),
+      SampleLetters(name: "decision_answered-not-agreed", sections: [maker.answered(agrees: false)]),
+      SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.lastEarlier(3)]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
   }
@@ -128,7 +130,6 @@ private struct SampleMaker {
   }
 
   var receipt: LetterSection {
-    let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
     let verdicts = [
       Verdict(
         .recorded,
@@ -149,12 +150,19 @@ private struct SampleMaker {
         .kept, quote: language("李总好\n谢谢", "Hi\nThanks"),
         headline: language("文字，已随信保存，未记录", "text, kept with the letter, not recorded")),
     ]
-    let figures = ReceiptFigures(
+    return writer("wang").receipt(verdicts, figures: figures, about: [open.id.object])
+  }
+
+  private var open: Opportunity {
+    opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
+  }
+
+  private var figures: ReceiptFigures {
+    ReceiptFigures(
       day: ReceiptFigures.DayTotals(minutes: 210, score: Points(thousandths: 14_400)),
       quotas: [("call", 6, 20), ("visit", 1, 2)], pipeline: 3_500_000, change: 3_500_000,
       ends: [ReceiptFigures.End(opportunity: open, daysLeft: 3)],
       chain: "ledger 8812 " + String(repeating: "5e", count: 32))
-    return writer("wang").receipt(verdicts, figures: figures, about: [open.id.object])
   }
 
   var brief: LetterSection {
@@ -213,7 +221,6 @@ private struct SampleMaker {
     guard let day = Day(iso: "2026-03-05"), let cutOff = MinuteOfDay(clock: "18:00") else {
       preconditionFailure("the sample's day is valid")
     }
-    let open = opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")
     return writer("wang").reminder(day: day, cutOff: cutOff, opportunities: [open])
   }
 
@@ -235,13 +242,28 @@ private struct SampleMaker {
   var decision: LetterSection { writer("li").decisionRequest(decisionItem) }
 
   private var decisionItem: Decision {
+    guard let close = MinuteOfDay(clock: "18:00") else { preconditionFailure("the sample's hour is valid") }
+    let (id, leave, signer) = leave
+    let end = Deadline(
+      at: Instant(leave.from, close, in: ZoneTable.zone(zone)), day: leave.from, provisional: false)
+    return Decision(id: id, matter: .leave(leave), signer: signer, answerBy: end, state: .waiting)
+  }
+
+  func answered(agrees: Bool) -> LetterSection {
+    let (id, leave, signer) = leave
+    return writer("wang").decisionAnswered(
+      DecisionAnswered(
+        id: id, by: signer, matter: .leave(leave), agrees: agrees,
+        words: agrees ? "" : language("月底盘点，请改到下周", "stocktaking; please take the week after")))
+  }
+
+  private var leave: (id: Decision.ID, leave: Leave, signer: Member.ID) {
     guard let member = Member.ID("wang"), let from = Day(iso: "2026-03-09"),
       let leave = Leave(member: member, from: from, until: from + 4, deputy: Member.ID("zhao")),
       let id = Decision.ID(12),
-      let signer = Member.ID("li"), let close = MinuteOfDay(clock: "18:00")
+      let signer = Member.ID("li")
     else { preconditionFailure("the sample's decision is valid") }
-    let end = Deadline(at: Instant(from, close, in: ZoneTable.zone(zone)), day: from, provisional: false)
-    return Decision(id: id, matter: .leave(leave), signer: signer, answerBy: end, state: .waiting)
+    return (id, leave, signer)
   }
 
   /// A receipt that waited and stands in another letter (X9).
@@ -251,9 +273,13 @@ private struct SampleMaker {
       text: language(
         "√ O-1 电话 20分 第\(number)次问交期\n   E-\(number) 已记录",
         "√ O-1 call 20m asked again\n   E-\(number) recorded")
-        + "\nledger 88\(number) " + String(repeating: "5e", count: 32)
+        + "\n\nledger 88\(number) " + String(repeating: "5e", count: 32)
         + "\n\nfooter\nref: abcdefghijklmnop\n",
       kind: .receipt, about: [])
+  }
+
+  func lastEarlier(_ number: Int) -> LetterSection {
+    earlier(number).followed(by: writer("wang").figures(figures))
   }
 
   var missing: LetterSection {

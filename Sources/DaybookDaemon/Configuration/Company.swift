@@ -14,6 +14,9 @@ public struct Company: Sendable {
   /// Which file won, for `check`.
   public let sources: [String]
 
+  /// The zone of the company's own days.
+  var zone: TimeZone { ZoneTable.zone(settings.company.zoneName) }
+
   /// The configuration files beside `daybook.yaml`; each falls back to the shipped default.
   static let files = [
     "team.yaml", "process.yaml", "calendar.yaml", "rules.yaml", "permissions.yaml", "keywords.yaml",

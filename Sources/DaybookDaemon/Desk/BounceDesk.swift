@@ -1,13 +1,19 @@
+import Conversation
 import MailMessage
 import SalesDomain
 import SalesStore
 
 /// Books letters that came back on the letters they belong to (X8).
+///
+/// Only what quotes something of the letter that nobody can guess counts towards a dead address: its
+/// Message-ID or the token of its `ref:` line. Address and subject are known to many.
 struct BounceDesk {
   /// So many hard bounces in a row mark an address dead.
   static let hardBounces = 2
   /// A bounce without an id is matched by address and subject among the letters of so many days.
   private static let matchedDays: Int64 = 7
+  /// How the words of a bounce begin that proves nothing.
+  static let unverified = "unverified: "
 
   let company: Company
   let tx: StoreTransaction
@@ -15,11 +21,12 @@ struct BounceDesk {
 
   /// What the inbox says of the bounce.
   func book(_ report: DeliveryReport, letter: Int64) throws -> String {
-    guard let returned = try returned(report), let id = Member.ID(returned.recipient),
+    guard let (returned, isProven) = try returned(report), let id = Member.ID(returned.recipient),
       let member = company.office.roster[id]
     else { return "a bounce of no letter of ours" }
     // A second report of the same letter says nothing new.
     if returned.state == .failed { return "outgoing letter \(returned.id) had come back before" }
+    guard isProven else { return try note(report, on: returned, to: id, letter: letter) }
     let isHard = report.weight == .hard
     try tx.bounce(returned.id, report.words, isHard: isHard)
     let count = try tx.hardBounces(of: returned.address) + (isHard ? 1 : 0)
@@ -33,6 +40,22 @@ struct BounceDesk {
     return "\(report.weight.rawValue) bounce of outgoing letter \(returned.id): \(report.words)"
   }
 
+  /// A bounce that anybody may have written: its words stand on the letter once, and count nothing.
+  private func note(
+    _ report: DeliveryReport, on returned: OutboxLetter, to member: Member.ID, letter: Int64
+  ) throws -> String {
+    let what = "unverified bounce of outgoing letter \(returned.id)"
+    if returned.reply?.hasPrefix(BounceDesk.unverified) == true { return "another \(what)" }
+    let words = BounceDesk.unverified + report.words
+    try tx.bounce(returned.id, words, isHard: false)
+    try tx.append(
+      .letterBounced(
+        LetterBounced(
+          member: member, address: returned.address, letter: returned.id, weight: .soft, words: words,
+          isDead: false)), at: now, actor: ClockDesk.actor, letter: letter)
+    return "\(what): \(report.words)"
+  }
+
   /// Somebody writes from an address: its letters may go there again.
   func revive(_ address: String, of member: Member, letter: Int64) throws {
     guard try tx.hardBounces(of: address) > 0 else { return }
@@ -42,13 +65,18 @@ struct BounceDesk {
     try tx.release(heldFor: address, at: now)
   }
 
-  /// By its Message-ID, which holds a token; else by address and subject.
-  private func returned(_ report: DeliveryReport) throws -> OutboxLetter? {
-    if let found = try tx.outboxLetter(messageIDs: report.messageIDs.map(\.value)) { return found }
+  /// By its Message-ID, which holds the token, or by the token itself; else by address and subject, unproven.
+  private func returned(_ report: DeliveryReport) throws -> (letter: OutboxLetter, isProven: Bool)? {
+    let proven =
+      try tx.outboxLetter(messageIDs: report.messageIDs.map(\.value))
+      ?? ReplyToken.find(in: report.quoted).flatMap { try tx.outboxLetter(token: $0) }
+    if let proven { return (proven, true) }
     guard let subject = report.subject else { return nil }
     let start = Instant(ms: now.ms - BounceDesk.matchedDays * 86_400_000)
     for address in report.recipients {
-      if let found = try tx.outboxLetter(to: address, subject: subject, since: start) { return found }
+      if let found = try tx.outboxLetter(to: address, subject: subject, since: start) {
+        return (found, false)
+      }
     }
     return nil
   }

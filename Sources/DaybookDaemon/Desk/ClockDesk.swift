@@ -16,8 +16,11 @@ struct ClockDesk {
   static func nextDue(_ tx: StoreTransaction, _ company: Company, after now: Instant) throws -> Instant? {
     let calendar =
       company.settings.wantsCalendarLetters ? company.office.nextCalendarLetter(after: now) : nil
-    return [try tx.nextOpportunityDue(), try tx.nextDecisionDue(), try tx.nextNoticeDue(), calendar]
-      .compactMap { $0 }.min()
+    let strangers = try tx.firstStrangersDay().map { Instant($0 + 1, .midnight, in: company.zone) }
+    return [
+      try tx.nextOpportunityDue(), try tx.nextDecisionDue(), try tx.nextNoticeDue(), calendar, strangers,
+    ]
+    .compactMap { $0 }.min()
   }
 
   /// Brings one opportunity up to an instant: taken when its end has passed, passed up when nobody answered.
@@ -69,6 +72,13 @@ struct ClockDesk {
     }
   }
 
+  /// At the turn of the company's day: how many letters of strangers were refused on the days before (X6).
+  func passStrangers(at now: Instant) throws {
+    for refused in try tx.takeStrangers(before: Day(of: now, in: company.zone)) {
+      try tx.append(.strangersRefused(refused), at: now, actor: ClockDesk.actor, letter: nil)
+    }
+  }
+
   /// Sets the notices that follow an event waiting for their recipients' openings.
   func notify(_ event: Event, head: ChainHead, at now: Instant) throws {
     let office = company.office
@@ -98,8 +108,10 @@ extension Desk {
     }
     let calendar = calendarIsDue(at: now)
     try await store.write { [self] tx in
-      try ClockDesk(desk: self, company: company, tx: tx).passDecisions(at: now)
-      if calendar { try ClockDesk(desk: self, company: company, tx: tx).passCalendar(at: now) }
+      let clock = ClockDesk(desk: self, company: company, tx: tx)
+      try clock.passStrangers(at: now)
+      try clock.passDecisions(at: now)
+      if calendar { try clock.passCalendar(at: now) }
       try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
       let kept = Int64(company.settings.limits.keepRawDays) * 86_400_000
       _ = try tx.pruneBytes(before: Instant(ms: now.ms - kept))

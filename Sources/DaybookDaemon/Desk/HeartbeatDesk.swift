@@ -60,7 +60,7 @@ struct HeartbeatDesk {
     let token = ReplyToken.make(letter: number, recipient: recipient.text, at: now.ms, key: desk.tokenKey)
     let idText = "daybook.\(number).\(token)@\(own.domain)"
     guard let messageID = MessageID(idText) else { throw UnwritableAddress(text: idText) }
-    let zone = ZoneTable.zone(settings.company.zoneName)
+    let zone = company.zone
     let subject = settings.company.language("Daybook 心跳", "Daybook heartbeat")
     let letter = OutgoingMessage(
       messageID: messageID, date: now.ms,

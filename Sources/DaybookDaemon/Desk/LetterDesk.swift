@@ -49,7 +49,7 @@ struct LetterDesk {
     let now = min(letter.receivedAt, pass)
     guard message.from.count == 1, let member = company.office.roster.member(address: sender.folded),
       member.isActive(on: Day(of: now, in: member.zone))
-    else { return try settle(letter, .refused, reason: "unknown sender", origin) }
+    else { return try refuseStranger(letter, origin) }
     let own = try ownLetter(message, member)
     if let reason = unproven(letter, message, member, own) {
       try settle(letter, .quarantined, reason: "unproven sender: \(reason)", origin, member)
@@ -106,6 +106,12 @@ struct LetterDesk {
     let own = company.settings.botAddress
     return message.cc.contains { $0.address.folded == own }
       && !message.to.contains { $0.address.folded == own }
+  }
+
+  /// Nobody is answered; the day's count of such letters becomes an event (X6).
+  private func refuseStranger(_ letter: InboxLetter, _ origin: InboxVerdict) throws {
+    try settle(letter, .refused, reason: "unknown sender", origin)
+    try tx.countStranger(on: Day(of: pass, in: company.zone))
   }
 
   private func settle(

@@ -45,8 +45,7 @@ struct NoticePost {
     for waiting in notices where seen.insert(waiting.notice).inserted {
       if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
       if waiting.notice.kind == .receipt {
-        sections += try LoopBudget(company: company, tx: tx, now: now).mergedReceipts(
-          for: member, number: number)
+        sections += try mergedReceipts(for: member, by: writer, number: number)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
       }
@@ -67,6 +66,18 @@ struct NoticePost {
     return Dossier(known: known, steps: steps)
   }
 
+  /// The receipts that waited, and below the last of them the day's figures as they stand now.
+  private func mergedReceipts(
+    for member: Member, by writer: LetterWriter, number: Int64
+  ) throws -> [LetterSection] {
+    let sections = try LoopBudget(company: company, tx: tx, now: now).mergedReceipts(
+      for: member, number: number)
+    guard let last = sections.last else { return [] }
+    let figures = try Receipts.figures(
+      of: member, at: now, day: company.office.logDay(of: now, for: member), company: company, tx: tx)
+    return sections.dropLast() + [last.followed(by: writer.figures(figures))]
+  }
+
   private func section(
     _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, number: Int64
   ) throws -> LetterSection? {
@@ -80,6 +91,12 @@ struct NoticePost {
           || company.office.roster.deputy(of: decision.signer, on: day)?.id == member.id
       else { return nil }
       return writer.decisionRequest(decision)
+    case .decisionAnswered:
+      // The newest answer: a superior may have changed his mind while the letter waited for the morning.
+      return try waiting.notice.about.flatMap { try tx.events(about: $0.description).last }.flatMap {
+        guard case .decisionAnswered(let answer) = try $0.event() else { return nil }
+        return writer.decisionAnswered(answer)
+      }
     case .deadAddress:
       guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
         case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)

@@ -73,7 +73,7 @@ public enum ConfigurationCheck {
   }
 
   private static func calendarHint(_ company: Company, _ report: inout Report) {
-    let today = Day(of: WallClock.now(), in: ZoneTable.zone(company.settings.company.zoneName))
+    let today = Day(of: WallClock.now(), in: company.zone)
     let (year, month, _) = today.civil
     if year > company.office.calendar.lastYear || year == company.office.calendar.lastYear && month >= 11 {
       report.lines.append(

@@ -34,11 +34,18 @@ public enum Demo {
       "  \(program) export entries --config \(config)",
       "  \(program) show O-1 --config \(config)",
       "  \(program) verify --config \(config)",
-      "  write a letter of your own into \(folder)/mail/in/new, for example:",
-      "    printf 'From: wang@example.test\\nTo: daybook@example.test\\nSubject: hi\\n\\n"
-        + "O-1 call 30m price asked\\n' > \(folder)/mail/in/new/mine",
-      "    \(program) once --as-of 2026-03-16T09:00:00+08:00 --config \(config)",
-      "  and look for the receipt in \(folder)/mail/out/new",
+      "  write a letter of your own, and read its receipt:",
+    ] + letterOfYourOwn(program, folder).map { "    \($0)" }
+  }
+
+  /// Shell lines that may be run again: each letter has a date, a Message-ID and a file of its own.
+  private static func letterOfYourOwn(_ program: String, _ folder: String) -> [String] {
+    [
+      "n=$(date +%s); printf 'From: chen@example.test\\nTo: daybook@example.test\\nDate: %s\\n"
+        + "Message-ID: <%s@example.test>\\nSubject: hi\\n\\nO-3 call 30m price asked\\n' "
+        + "\"$(date -R)\" $n > \(folder)/mail/in/new/$n",
+      "\(program) once --as-of 2026-03-16T09:00:00+08:00 --config \(folder)/config",
+      "head -33 $(grep -l \"<$n@\" \(folder)/mail/out/new/*)",
     ]
   }
 

@@ -16,7 +16,7 @@ public enum Export {
   /// - Throws: `ConfigurationError`, and `StoreError.missing` before the first start.
   public static func write(_ kind: ExportKind, _ format: ExportFormat, folder: String) async throws {
     let company = try await Company.read(folder: folder)
-    let zone = ZoneTable.zone(company.settings.company.zoneName)
+    let zone = company.zone
     let process = company.office.process
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
     try await store.read { tx in

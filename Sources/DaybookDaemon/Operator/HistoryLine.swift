@@ -83,7 +83,8 @@ struct HistoryWords {
       (body.agrees ? "agreed: " : "not agreed: ") + matter(body.matter)
         + (body.words.isEmpty ? "" : "; \(oneLine(body.words))")
     case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
-    case .senderUnproven, .letterReleased, .letterBounced, .addressRevived: letters(event)
+    case .senderUnproven, .letterReleased, .letterBounced, .addressRevived, .strangersRefused:
+      letters(event)
     }
   }
 
@@ -136,6 +137,7 @@ struct HistoryWords {
       "outgoing letter \(body.letter) to \(body.address) came back (\(body.weight.rawValue)): "
         + oneLine(body.words) + (body.isDead ? "; the address is dead" : "")
     case .addressRevived(let body): "wrote from \(body.address) again: the address lives"
+    case .strangersRefused(let body): "letters of strangers refused on \(body.day): \(body.count)"
     default: ""
     }
   }

@@ -20,7 +20,7 @@ public struct ObjectHistory: Sendable {
   /// - Throws: `UsageError` when several members have that name.
   public static func read(of name: String, folder: String) async throws -> ObjectHistory? {
     let company = try await Company.read(folder: folder)
-    let zone = ZoneTable.zone(company.settings.company.zoneName)
+    let zone = company.zone
     let process = company.office.process
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
     let found = try await store.read { tx -> ObjectHistory? in

@@ -75,6 +75,7 @@ public enum RequestFiling {
     case .retryOutgoing, .dropOutgoing:
       guard let letter = try tx.outgoing(id) else { return "there is no such letter" }
       if [OutboxState.sent, .sending].contains(letter.state) { return "is \(letter.state.rawValue) already" }
+      if letter.isMerged { return "went out inside another letter: \(letter.reply ?? "")" }
       if kind == .dropOutgoing, letter.state == .dropped { return "is dropped already" }
     }
     return nil

@@ -37,8 +37,9 @@ final class House: Sendable {
     source = try House.source(company.settings, logins, log)
     sender = OutboxSender(
       store: store, lanes: try House.lanes(company.settings, logins), from: company.settings.botAddress,
-      cap: OutgoingCap(hourly: company.settings.limits.hourly, daily: company.settings.limits.daily), log: log
-    )
+      cap: OutgoingCap(
+        hourly: company.settings.limits.hourly, daily: company.settings.limits.daily,
+        language: company.settings.company.language), log: log)
     alarm = OperatorAlarm(store: store, path: try AlarmPaths.path(company.settings, logins), log: log)
     self.company = adopted
     self.folder = folder
@@ -50,7 +51,7 @@ final class House: Sendable {
   {
     guard let asOf else { return }
     let head = try await store.read { tx in try tx.head() }
-    let zone = ZoneTable.zone(company.settings.company.zoneName)
+    let zone = company.zone
     if asOf < head.at {
       throw UsageError(
         "--as-of \(asOf.iso8601(in: zone)) is earlier than the ledger's last event, "

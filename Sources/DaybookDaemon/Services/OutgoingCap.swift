@@ -12,8 +12,10 @@ struct OutgoingCap: Sendable {
 
   let hourly: Int?
   let daily: Int?
+  /// The company's, in which the operator reads the alarm; the log and `status` are English.
+  let language: Language
 
-  static let none = OutgoingCap(hourly: nil, daily: nil)
+  static let none = OutgoingCap(hourly: nil, daily: nil, language: .english)
 
   private var windows: [(most: Int, ms: Int64)] {
     [(hourly, Int64(3_600_000)), (daily, Int64(86_400_000))].compactMap { most, ms in most.map { ($0, ms) } }
@@ -34,18 +36,33 @@ struct OutgoingCap: Sendable {
       if known != nil, !isFull {
         try tx.note(OutgoingCap.note, nil)
         try AlarmBook(tx: tx).settle(
-          OutgoingCap.alarm, "there is room under the cap again; what waited goes out")
+          OutgoingCap.alarm,
+          language(
+            "Daybook 又有发信余量了，等着的信正在发出。", "There is room under Daybook's cap again; what waited goes out."))
       }
       return nil
     }
-    let limits = [hourly.map { "\($0) letters an hour" }, daily.map { "\($0) a day" }]
-      .compactMap { $0 }.joined(separator: ", ")
     let text =
-      "the cap of \(limits) is reached; what waits goes later, most important first. "
+      "the cap of \(limits(in: .english)) is reached; what waits goes later, most important first. "
       + "If that much is right, raise limits.hourly and limits.daily in daybook.yaml"
     if known == text { return nil }
     try tx.note(OutgoingCap.note, text)
-    try AlarmBook(tx: tx).raise(OutgoingCap.alarm, text, at: now)
+    try AlarmBook(tx: tx).raise(OutgoingCap.alarm, sentence, at: now)
     return text
+  }
+
+  private func limits(in language: Language) -> String {
+    [
+      hourly.map { language("每小时 \($0) 封", "\($0) letters an hour") },
+      daily.map { language("每天 \($0) 封", hourly == nil ? "\($0) letters a day" : "\($0) a day") },
+    ].compactMap { $0 }.joined(separator: language("、", ", "))
+  }
+
+  private var sentence: String {
+    language(
+      "Daybook 已到发信上限（\(limits(in: language))）。等着的信有余量再发，要紧的先发。"
+        + "如果确实要发这么多，请调高 daybook.yaml 里的 limits.hourly 和 limits.daily。",
+      "Daybook has reached its cap of \(limits(in: language)). What waits goes later, most important first. "
+        + "If that much is right, raise limits.hourly and limits.daily in daybook.yaml.")
   }
 }

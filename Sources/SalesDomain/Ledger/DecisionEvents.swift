@@ -21,4 +21,11 @@ public struct DecisionAnswered: Hashable, Sendable, Codable {
   public let matter: Decision.Matter
   public let agrees: Bool
   public let words: String
+  public init(id: Decision.ID, by: Member.ID, matter: Decision.Matter, agrees: Bool, words: String) {
+    self.id = id
+    self.by = by
+    self.matter = matter
+    self.agrees = agrees
+    self.words = words
+  }
 }

@@ -39,6 +39,7 @@ public enum Event: Hashable, Sendable {
   case paymentRecorded(PaymentRecorded)
   case dealRecorded(DealRecorded)
   case quoteRecorded(QuoteRecorded)
+  case strangersRefused(StrangersRefused)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -58,6 +59,7 @@ public enum Event: Hashable, Sendable {
     case opportunityHandedOver
     case leadHandedOver
     case taskDone
+    case strangersRefused
 
     public var version: Int { 1 }
   }
@@ -256,6 +258,17 @@ public struct SenderUnproven: Hashable, Sendable, Codable {
     self.member = member
     self.letter = letter
     self.reason = reason
+  }
+}
+
+/// So many letters of strangers were refused on a day (X6): one event a day, as anybody can write letters.
+public struct StrangersRefused: Hashable, Sendable, Codable {
+  /// The company's day.
+  public let day: Day
+  public let count: Int
+  public init(day: Day, count: Int) {
+    self.day = day
+    self.count = count
   }
 }
 

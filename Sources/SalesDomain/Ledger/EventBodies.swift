@@ -38,6 +38,7 @@ extension Event {
     case .paymentRecorded: .paymentRecorded
     case .dealRecorded: .dealRecorded
     case .quoteRecorded: .quoteRecorded
+    case .strangersRefused: .strangersRefused
     }
   }
 
@@ -80,6 +81,7 @@ extension Event {
     case .paymentRecorded(let body): body
     case .dealRecorded(let body): body
     case .quoteRecorded(let body): body
+    case .strangersRefused(let body): body
     }
   }
 
@@ -122,6 +124,7 @@ extension Event {
     case .paymentRecorded: self = .paymentRecorded(try read(PaymentRecorded.self))
     case .dealRecorded: self = .dealRecorded(try read(DealRecorded.self))
     case .quoteRecorded: self = .quoteRecorded(try read(QuoteRecorded.self))
+    case .strangersRefused: self = .strangersRefused(try read(StrangersRefused.self))
     }
   }
 
@@ -177,6 +180,7 @@ extension Event {
     case .paymentRecorded(let body): body.opportunity.description
     case .dealRecorded(let body): body.opportunity.description
     case .quoteRecorded(let body): body.opportunity.description
+    case .strangersRefused(let body): body.day.description
     }
   }
 }

@@ -28,19 +28,20 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case dailyTopBrief = "daily_top_brief"
   case heartbeat
   case deadAddress = "dead_address"
+  case decisionAnswered = "decision_answered"
 
   /// Written in this version; the others belong to later ones.
   public static let written: [NoticeKind] = [
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
     .missingReportList, .authenticityQuestion, .deadAddress,
-    .decisionRequest,
+    .decisionRequest, .decisionAnswered,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
   public var priority: Int {
     switch self {
     case .receipt, .authenticityQuestion, .heartbeat: 1
-    case .confiscation, .escalation, .return, .keep, .assignment, .decisionRequest: 2
+    case .confiscation, .escalation, .return, .keep, .assignment, .decisionRequest, .decisionAnswered: 2
     case .alarmBroadcast, .adviceForward, .alarmSolved, .alarmEscalation, .deadAddress: 3
     case .weeklyBoard, .quiz, .weeklyDigest, .monthlyDormantList, .portraitList, .dailyTopBrief: 5
     default: 4
@@ -97,6 +98,8 @@ public struct Notice: Hashable, Sendable {
       return [Notice(kind: .decisionRequest, to: body.signer, about: body.id.object)]
     case .decisionPassed(let body):
       return [Notice(kind: .decisionRequest, to: body.to, about: body.id.object)]
+    case .decisionAnswered(let body):
+      return [Notice(kind: .decisionAnswered, to: body.matter.member, about: body.id.object)]
     default: return []
     }
   }

@@ -70,13 +70,15 @@ extension Decision {
 
 extension Office {
   /// Asks the member's superior to agree; nothing when it was asked before, or nobody stands above (X8).
+  ///
+  /// An automatic answer comes again with each letter: what was not agreed to is not asked about again.
   public func ask(_ matter: Decision.Matter, at now: Instant, facts: Facts) -> Ruling {
     guard let member = roster[matter.member] else { return Ruling([]) }
     let today = Day(of: now, in: member.zone)
-    // Leave that was agreed to needs no second word; more time of the same length may be asked for again.
-    var isSettled = Set<Decision.State>([.waiting])
-    if case .leave = matter { isSettled.insert(.agreed) }
-    guard !facts.decisions.contains(where: { $0.matter == matter && isSettled.contains($0.state) }),
+    // A leave is asked about once; more time, or an end, may be asked for again when it was answered.
+    var isLeave = false
+    if case .leave = matter { isLeave = true }
+    guard !facts.decisions.contains(where: { $0.matter == matter && (isLeave || $0.state == .waiting) }),
       let signer = roster.superiors(of: member.id, on: today).first
     else { return Ruling([]) }
     var next = facts.next
@@ -88,7 +90,7 @@ extension Office {
     ])
   }
 
-  /// `同意` or `不同意`: the signer and his superiors, rank ≥ 4.
+  /// `同意` or `不同意`: the signer and his superiors, rank ≥ 4; a no may become a yes later.
   func answer(
     _ id: Decision.ID, agrees: Bool, words: String, by actor: Member, at now: Instant, facts: Facts
   ) throws(Refusal) -> Ruling {
@@ -100,7 +102,10 @@ extension Office {
       actor.id == decision.signer || roster.isSuperior(actor.id, of: decision.signer, on: today)
         || roster.deputy(of: decision.signer, on: today)?.id == actor.id
     else { throw .notSigner(id, signer: decision.signer) }
-    guard decision.state == .waiting else { throw .alreadyDecided(id, decision.state) }
+    var isOpen = decision.state == .waiting
+    // A superior may change his mind on a leave; an opportunity has gone on meanwhile.
+    if case .leave = decision.matter, agrees, decision.state == .disagreed { isOpen = true }
+    guard isOpen else { throw .alreadyDecided(id, decision.state) }
     func answered(_ agrees: Bool) -> Event {
       .decisionAnswered(
         DecisionAnswered(id: id, by: actor.id, matter: decision.matter, agrees: agrees, words: words))

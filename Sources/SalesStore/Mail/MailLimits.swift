@@ -45,9 +45,25 @@ extension StoreTransaction {
   public func merged(_ ids: [Int64], into letter: Int64) throws {
     for id in ids {
       try run(
-        "UPDATE outbox SET state = 'dropped', reply = ? WHERE id = ?", ["merged into letter \(letter)", id])
+        "UPDATE outbox SET state = 'dropped', reply = ? WHERE id = ?",
+        [OutboxLetter.mergedInto + "\(letter)", id])
     }
   }
+
+  /// When the receipts that wait for a member are merged into one letter; nil when none waits.
+  public func mergedReceiptsDue(for member: Member.ID) throws -> Instant? {
+    try number(
+      "SELECT min(not_before) FROM notice WHERE kind = 'receipt' AND recipient = ?", [member.text]
+    ).map(Instant.init(ms:))
+  }
+}
+
+extension OutboxLetter {
+  /// How the reply of a held receipt begins whose text went out inside another letter.
+  static let mergedInto = "merged into letter "
+
+  /// Whether its text went out inside another letter (X9).
+  public var isMerged: Bool { state == .dropped && reply?.hasPrefix(OutboxLetter.mergedInto) == true }
 }
 
 extension StoreTransaction {

@@ -61,7 +61,8 @@ extension StoreTransaction {
         """
         UPDATE outbox SET state = iif(state = 'uncertain', state, 'queued'), next_at = ?
         WHERE id = ? AND state IN ('queued','uncertain','held','failed','dropped')
-        """, [now.ms, request.target])
+          AND NOT (state = 'dropped' AND coalesce(reply, '') LIKE ?)
+        """, [now.ms, request.target, OutboxLetter.mergedInto + "%"])
     case .dropOutgoing:
       try run(
         "UPDATE outbox SET state = 'dropped' "
@@ -79,10 +80,12 @@ extension StoreTransaction {
     try row(StoreTransaction.writtenLetters + " WHERE id = ?", [id], as: OutboxLetter.init)
   }
 
-  /// Outgoing letters that were not sent, in the order of their ids, after one id.
+  /// Outgoing letters that were not sent, nor inside another one, in the order of their ids, after one id.
   public func unsentLetters(from id: Int64 = 0, limit: Int = 1000) throws -> [OutboxLetter] {
     try rows(
-      StoreTransaction.writtenLetters + " WHERE state <> 'sent' AND id > ? ORDER BY id LIMIT ?", [id, limit],
-      as: OutboxLetter.init)
+      StoreTransaction.writtenLetters + """
+         WHERE state <> 'sent' AND NOT (state = 'dropped' AND coalesce(reply, '') LIKE ?) AND id > ?
+        ORDER BY id LIMIT ?
+        """, [OutboxLetter.mergedInto + "%", id, limit], as: OutboxLetter.init)
   }
 }

@@ -31,6 +31,16 @@ extension StoreTransaction {
     for id in ids { try run("UPDATE inbox SET asked_in = ? WHERE id = ?", [question, id]) }
   }
 
+  /// Whether a letter waits for its claimed sender's word, and when he was asked for it.
+  public func question(about id: Int64) throws -> (waits: Bool, askedAt: Instant?) {
+    let row = try row(
+      """
+      SELECT is_unproven, (SELECT created_at FROM outbox WHERE outbox.id = asked_in) AS asked_at
+      FROM inbox WHERE id = ?
+      """, [id])
+    return (row?["is_unproven"] ?? false, (row?["asked_at"] as Int64?).map(Instant.init(ms:)))
+  }
+
   /// The letters that a question was about and that still wait.
   public func lettersAsked(in question: Int64, of member: Member.ID) throws -> [Int64] {
     try rows(

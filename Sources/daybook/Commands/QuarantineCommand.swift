@@ -21,17 +21,19 @@ struct QuarantineCommand: AsyncParsableCommand {
   func run() async throws {
     switch action {
     case .list: for line in try await Quarantine.list(folder: config.folder) { print(line) }
-    case .show: for id in ids { try await show(id) }
+    case .show: for (index, id) in ids.enumerated() { try await show(id, isFirst: index == 0) }
     case .release: try Filed.print(try await RequestFiling.release(letters: ids, folder: config.folder))
     case .drop: try Filed.print(try await RequestFiling.drop(letters: ids, folder: config.folder))
     }
   }
 
-  private func show(_ id: Int64) async throws {
-    guard let text = try await Quarantine.show(id, folder: config.folder) else {
-      Output.error("daybook: letter \(id) is not in quarantine")
+  private func show(_ id: Int64, isFirst: Bool) async throws {
+    do {
+      let text = try await Quarantine.show(id, folder: config.folder)
+      print(isFirst ? text : "\n----\n" + text)
+    } catch let error as NotInQuarantine {
+      Output.error("daybook: \(error)")
       throw ExitCode(ExitCodes.failed)
     }
-    print(text)
   }
 }
