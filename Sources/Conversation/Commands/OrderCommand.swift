@@ -26,6 +26,7 @@ enum OrderCommand: MailCommand {
     case (.misread(let misreading), _): return .misread(misreading)
     case (_, .failure(let error)): return .misread(error.misreading)
     case (.amount(let amount, let words), .success(let end)):
+      if terms == 0, let days = AmountGrammar.terms(in: words) { terms = days }
       let note = [words, arguments.value(.note)].compactMap { $0 }.filter { !$0.isEmpty }
         .joined(separator: "; ")
       return .command(.order(id, DealDraft(amount: amount, termDays: terms, contractEnd: end, note: note)))

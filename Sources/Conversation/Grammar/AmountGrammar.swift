@@ -26,7 +26,14 @@ struct AmountGrammar {
         return .amount(amount, note: [before, after].filter { !$0.isEmpty }.joined(separator: " "))
       case .otherCurrency(let code):
         return .misread(.otherCurrency(code, words: arguments.line.text.written(token.range)))
-      case .none: continue
+      case .none:
+        guard
+          let (amount, length) = MoneyGrammar.prefix(token.text, currency: context.rules.currency),
+          amount.minor > 0
+        else { continue }
+        let rest = arguments.line.text.written(token.range.lowerBound + length..<token.range.upperBound)
+        let after = arguments.line.words(from: index + 1, of: tokens, until: arguments.end)
+        return .amount(amount, note: [rest, after].filter { !$0.isEmpty }.joined(separator: " "))
       }
     }
     guard let words = arguments.value(.amount) else {
@@ -42,6 +49,18 @@ struct AmountGrammar {
     default: return .misread(.badField(.amount, words: words))
     }
   }
+
+  /// The days of `月结60天` or `现结` among the words of an order.
+  static func terms(in words: String) -> Int? {
+    for word in words.split(whereSeparator: { " ,，;；、".contains($0) }) {
+      let folded = FoldedText.fold(String(word))
+      let isTerms = immediate.contains(folded) || termWords.contains { folded.hasPrefix($0) }
+      if isTerms, let days = days(folded) { return days }
+    }
+    return nil
+  }
+
+  private static let termWords = ["月结", "账期", "net", "票后", "货到"]
 
   /// `30m` is half an hour, `3M` three million.
   private func isMinutes(_ token: Line.Token, of arguments: CommandArguments) -> Bool {
@@ -80,13 +99,14 @@ struct AmountGrammar {
   static func days(_ words: String) -> Int? {
     var folded = FoldedText.fold(words).filter { $0 != " " }[...]
     if immediate.contains(String(folded)) { return 0 }
-    for word in ["月结", "net", "票后", "货到"] where folded.hasPrefix(word) {
+    for word in termWords where folded.hasPrefix(word) {
       folded = folded.dropFirst(word.count)
     }
     let digits = folded.prefix { $0.isASCII && $0.isNumber }
     guard let count = Int(digits), count <= longestTerms else { return nil }
     let unit = String(folded.dropFirst(digits.count))
     if ["个月", "月", "months", "month"].contains(unit) { return count * 30 }
+    if ["周", "个星期", "星期", "weeks", "week"].contains(unit) { return count * 7 }
     return units.contains(unit) ? count : nil
   }
 }

@@ -20,6 +20,7 @@ struct EntryGrammar {
     if case .thing(let id) = object, !id.letter.holdsEntries { return .misread(.notForEntries(id)) }
     let (mainEnd, tails) = TailGrammar(context: context).split(line.text, from: start)
     let tokens = Line.tokens(of: line.text, in: start..<mainEnd)
+    if let misreading = gluedMoney(tokens, object) { return .misread(misreading) }
     var draft = EntryDraft()
     var index = readActivities(tokens, &draft)
     if draft.activities.isEmpty {
@@ -153,12 +154,30 @@ struct EntryGrammar {
     }
   }
 
+  private static let moneyCommands: [String: Keyword] = [
+    "quoting": .quote, "signing": .order, "collection": .payment,
+  ]
+
+  /// `报价36万`: the same without a blank.
+  private func gluedMoney(_ tokens: [Line.Token], _ object: EntryObject) -> Misreading? {
+    guard let first = tokens.first?.text, let (key, rest) = context.vocabulary.activityPrefix(first),
+      let keyword = EntryGrammar.moneyCommands[key], MinutesGrammar.read(rest) == nil,
+      MinutesGrammar.bare(rest) == nil
+    else { return nil }
+    if case .money(let money) = MoneyGrammar.read(rest, currency: context.rules.currency) {
+      return .moneyInEntry(keyword, object: object, amount: money.typedText)
+    }
+    return MoneyGrammar.prefix(rest, currency: context.rules.currency).map {
+      .moneyInEntry(keyword, object: object, amount: $0.money.typedText)
+    }
+  }
+
   /// Money directly behind 报价, 签约 or 收款 is another command (rule 5).
   private func moneyAfter(
     _ activities: [String], _ tokens: [Line.Token], _ index: Int, _ object: EntryObject
   ) -> Misreading? {
-    let meant: [String: Keyword] = ["quoting": .quote, "signing": .order, "collection": .payment]
-    guard let keyword = activities.compactMap({ meant[$0] }).first, index < tokens.count else { return nil }
+    guard let keyword = activities.compactMap({ EntryGrammar.moneyCommands[$0] }).first, index < tokens.count
+    else { return nil }
     let word = tokens[index].text
     guard MinutesGrammar.read(word) == nil, MinutesGrammar.bare(word) == nil,
       case .money(let money) = MoneyGrammar.read(word, currency: context.rules.currency)

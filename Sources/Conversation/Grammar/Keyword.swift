@@ -16,6 +16,9 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
   public var chinese: String { Keyword.names[self]?.first ?? rawValue }
   public var english: String { rawValue }
 
+  /// Answers a decision that waits.
+  public var isDecision: Bool { self == .agree || self == .disagree }
+
   /// The keyword as help and letters print it in a language.
   public func name(_ language: Language) -> String { language(chinese, english) }
 

@@ -53,6 +53,21 @@ enum MoneyGrammar {
     return .money(money)
   }
 
+  /// An amount with words glued behind it, and the scalars it takes: `36万月结60天`; no length of time.
+  static func prefix(_ folded: String, currency: String) -> (money: Money, length: Int)? {
+    let scalars = Array(folded.unicodeScalars)
+    guard let first = scalars.first, isDigit(first) || first == "¥" else { return nil }
+    for length in stride(from: scalars.count - 1, to: 0, by: -1) where isIdeograph(scalars[length]) {
+      let head = FoldedText.string(scalars[..<length])
+      // A bare number glued to words is no money: 3天, 2次.
+      guard !scalars[..<length].allSatisfy(isDigit), MinutesGrammar.read(head) == nil,
+        case .money(let money) = read(head, currency: currency)
+      else { continue }
+      return (money, length)
+    }
+    return nil
+  }
+
   /// cost = ¥85 / 85元 / 85块 / 费用85 / 花费85: a token that names itself as money spent.
   static func cost(_ folded: String, currency: String) -> Reading {
     for word in ["费用", "花费", "花了", "cost"] where folded.hasPrefix(word) && folded.count > word.count {

@@ -127,7 +127,12 @@ struct MisreadingWording {
       keyword != .me && keyword != .opportunity
         && (folded.contains(keyword.chinese) || folded.contains(keyword.english))
     }
-    if let meant { return refused(quote, reason, "\(name(meant)) \(wording.object(object))") }
+    if let meant {
+      let takesMoney = [.quote, .order, .payment].contains(meant)
+      let amount = takesMoney ? GuessedLine.amount(in: words) : nil
+      return refused(
+        quote, reason, "\(name(meant)) \(wording.object(object))" + (amount.map { " \($0)" } ?? ""))
+    }
     return refused(
       quote, reason, nil,
       details: [
@@ -166,14 +171,14 @@ struct MisreadingWording {
     switch misreading {
     case .needsObject(let keyword, let choices):
       let list = choices.map(\.description).joined(separator: " ")
-      let object = keyword == .correct ? "E-12" : choices.first?.description ?? "O-104"
+      let object = choices.first?.description ?? MisreadingWording.example(of: keyword)
       return refused(
         quote, wording.say("请写明编号。", "Please name the number."), "\(name(keyword)) \(object)",
         details: choices.isEmpty ? [] : [wording.say("可能是: ", "One of: ") + list])
     case .wrongObject(let keyword, let id):
       return refused(
         quote, wording.say("“\(name(keyword))”不能用在 \(id) 上。", "`\(name(keyword))` does not work on \(id)."),
-        "\(name(keyword)) \(keyword == .correct ? "E-12" : "O-104")")
+        "\(name(keyword)) \(MisreadingWording.example(of: keyword))")
     case .unexpectedWords(let keyword, let words):
       let example = CommandList.command(keyword)?.help.example.text(wording.language)
       return refused(
@@ -249,7 +254,8 @@ struct MisreadingWording {
       return refused(
         quote,
         wording.say("“\(field.name.chinese)”读不懂: \(words)", "`\(field.rawValue)` cannot be read: \(words)"),
-        "\(field.name.text(wording.language)): \(example)")
+        quote.contains(words) && !quote.contains("\n")
+          ? quote.replacing(words, with: example) : "\(field.name.text(wording.language)): \(example)")
     case .needsAmount(let keyword, let object):
       return refused(
         quote, wording.say("请写金额。", "Please give the amount."),
@@ -269,6 +275,15 @@ struct MisreadingWording {
         "\(keyword == .opportunity ? wording.say("新商机", "opportunity") : name(keyword))\n"
           + "\(field.name.text(wording.language)): …")
     default: return refused(quote, "", nil)
+    }
+  }
+
+  /// A number of the kind that a command takes.
+  private static func example(of keyword: Keyword) -> String {
+    switch keyword {
+    case .correct: "E-12"
+    case .agree, .disagree: "W-12"
+    default: "O-104"
     }
   }
 

@@ -33,7 +33,7 @@ struct RefusalWording {
     case .ended(let id, let state):
       return Words(
         reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
-    case .noQuote, .noDeal, .overpaid: return moneyWords(refusal)
+    case .noQuote, .noDeal, .overpaid: return moneyWords(refusal, statement)
     case .noTask(let id, let number, let count):
       return Words(
         reason: wording.say(
@@ -194,15 +194,14 @@ struct RefusalWording {
   }
 
   /// Offers, orders and payments out of their order.
-  private func moneyWords(_ refusal: Refusal) -> Words {
+  private func moneyWords(_ refusal: Refusal, _ statement: Statement) -> Words {
     switch refusal {
     case .noQuote(let id, let amount):
       return Words(
         reason: wording.say(
           "\(id) 还没有登记过报价，不能登记订单。", "\(id) has no recorded quote; an order needs one."),
         details: [wording.say("先登记报价:", "Record the quote first:")],
-        suggestion: wording.say("报价", "quote") + " \(id) \(amount.typedText)\n"
-          + wording.say("订单", "order") + " \(id) \(amount.typedText)")
+        suggestion: wording.say("报价", "quote") + " \(id) \(amount.typedText)\n" + statement.quote)
     case .noDeal(let id, let amount):
       return Words(
         reason: wording.say("\(id) 还没有订单，收款记不上。", "\(id) has no order to book a payment on."),

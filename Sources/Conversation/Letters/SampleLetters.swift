@@ -66,12 +66,16 @@ private struct SampleMaker {
     let criteria = [("contact", "联系人", "contact person"), ("need", "一句话需求", "need in one sentence")].map {
       Criterion(key: $0.0, name: BilingualName(chinese: $0.1, english: $0.2), proof: .answer)
     }
+    let task = StageTask(
+      key: "intro", name: BilingualName(chinese: "发公司介绍", english: "send the company profile"), how: nil,
+      result: nil)
     let stages = [("contact", "初步接触", "contact", 10), ("proposal", "方案打样", "proposal", 40)].compactMap {
       stage in
       WorkingDays(5).map {
         Stage(
           key: stage.0, name: BilingualName(chinese: stage.1, english: stage.2), probability: stage.3,
-          limit: $0, weight: .one, criteria: stage.3 == 10 ? criteria : [])
+          limit: $0, weight: .one, criteria: stage.3 == 10 ? criteria : [],
+          tasks: stage.3 == 10 ? [task] : [])
       }
     }
     let line = BusinessLine(
@@ -173,7 +177,7 @@ private struct SampleMaker {
     ].map { item in
       WorkItem(
         opportunity: opportunity(item.0, item.1, stage: item.2, chance: item.3, day: item.4, owner: "wang"),
-        daysLeft: item.5, lastEntry: nil)
+        daysLeft: item.5, lastEntry: nil, nextTask: item.0 == 1 ? 1 : nil)
     }
     let taken = WorkItem(
       opportunity: opportunity(

@@ -99,6 +99,18 @@ public struct GuessedLine: Sendable {
     return nil
   }
 
+  /// The first amount of money in a text, as written.
+  static func amount(in words: String) -> String? {
+    let line = Line(words)
+    return line.tokens.first { token in
+      guard MinutesGrammar.read(token.text) == nil,
+        !token.text.unicodeScalars.allSatisfy(isDigit) || token.text.count > 3
+      else { return false }
+      if case .money = MoneyGrammar.read(token.text, currency: "CNY") { return true }
+      return false
+    }.map { line.text.written($0.range) }
+  }
+
   /// `a1 40分` holds two numbers, not 140 minutes.
   private static func hasGapInNumber(_ part: String) -> Bool {
     let scalars = Array(part.unicodeScalars)

@@ -218,7 +218,7 @@ struct LineStartReader {
     let start = end - rest.unicodeScalars.count
     let token = Line.Token(text: rest, range: start..<end)
     let isMember = rest.hasPrefix("@") || names.contains(rest)
-    guard isMember || EntryStart.read(token, exists: context.exists)?.start == end else { return nil }
+    guard isMember || EntryStart.read(token, exists: context.exists) != nil else { return nil }
     return head(line, keyword, glued, behind: start)
   }
 

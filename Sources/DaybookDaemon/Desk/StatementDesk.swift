@@ -100,6 +100,10 @@ struct StatementDesk {
       // A superior who names a taken opportunity without a command means one of the three answers.
       guard case .thing(let id) = object else { return views.nothing() }
       return views.stillAsked(id, quote: statement.quote)
+    case .misread(.needsObject(let keyword, let choices)) where choices.isEmpty && keyword.isDecision:
+      let waiting = try tx.decisions(waitingFor: member.id).map(\.id.object)
+      return views.misread(
+        .needsObject(keyword, choices: waiting), quote: statement.quote, guess: try guess())
     case .misread(let misreading):
       if case .badDate = misreading { dayIsUnclear = true }
       return views.misread(misreading, quote: statement.quote, guess: try guess())
