@@ -155,7 +155,7 @@ public struct VerdictWriter {
       DealWording(wording: wording).record(record)
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .calendarLetterWritten, .senderUnproven,
-      .letterReleased, .letterBounced, .addressRevived, .decisionPassed, .strangersRefused:
+      .letterReleased, .letterBounced, .addressRevived, .decisionPassed, .strangersRefused, .rightsRefused:
       ("", [], nil)
     }
   }

@@ -23,13 +23,15 @@ struct QueryDesk {
   struct Answer {
     var verdict: Verdict
     var sheet: OutgoingMessage.Attachment?
+    /// What the asker had no right to see.
+    var refused: RightsRefused?
   }
 
   private var office: Office { company.office }
   private var words: FunnelWording { FunnelWording(wording: wording, rules: office.rules) }
 
   func funnel(_ query: Query, quote: String) throws -> Answer {
-    guard let (owners, name) = owners(query) else { return Answer(verdict: refused(query, quote)) }
+    guard let (owners, name) = owners(query) else { return refused(query, quote) }
     let limits = Set(office.process.lines.flatMap(\.stages).map(\.limit.count))
     let since = Dictionary(
       uniqueKeysWithValues: limits.map { ($0, office.calendar.workingDay($0, before: today)) })
@@ -38,7 +40,7 @@ struct QueryDesk {
   }
 
   func progress(_ query: Query, quote: String) throws -> Answer {
-    guard let (owners, name) = owners(query) else { return Answer(verdict: refused(query, quote)) }
+    guard let (owners, name) = owners(query) else { return refused(query, quote) }
     let all = try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
     let items = try all.prefix(FunnelWording.listed).map(item)
     let verdict = words.progress(items, more: all.count - items.count, of: name, quote: quote)
@@ -73,7 +75,7 @@ struct QueryDesk {
 
   /// The rivals on the opportunities in reach (C14).
   func rivals(_ query: Query, quote: String) throws -> Answer {
-    guard let (owners, name) = owners(query) else { return Answer(verdict: refused(query, quote)) }
+    guard let (owners, name) = owners(query) else { return refused(query, quote) }
     let named = try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
       .filter { $0.answers[.rival]?.isKnown == true && $0.answers[.rival] != .no }
     return Answer(verdict: words.rivals(named, of: name, quote: quote))
@@ -96,7 +98,8 @@ struct QueryDesk {
   private func refused(_ refusal: Refusal, _ statement: Statement) -> Answer {
     return Answer(
       verdict: VerdictWriter(wording: wording, today: today, rules: office.rules)
-        .verdict(statement, Outcome(records: [], refusal: refusal), remarks: []))
+        .verdict(statement, Outcome(records: [], refusal: refusal), remarks: []),
+      refused: refusal.record(for: member.id))
   }
 
   /// Whose things the answer is about, and how they are called; nil when they are out of reach.
@@ -111,13 +114,15 @@ struct QueryDesk {
     return (reach, name)
   }
 
-  private func refused(_ query: Query, _ quote: String) -> Verdict {
-    Verdict(
+  private func refused(_ query: Query, _ quote: String) -> Answer {
+    let verdict = Verdict(
       .refused, quote: quote,
       headline: member.language(
         "按权限看不到 \(query.member.flatMap { office.roster[$0]?.name } ?? "") 的商机。",
         "The funnel of \(query.member.flatMap { office.roster[$0]?.name } ?? "") is not in your reach."),
       suggestion: quote.split(separator: " ").first.map(String.init))
+    return Answer(
+      verdict: verdict, refused: RightsRefused(member: member.id, reason: .outOfReach, object: nil))
   }
 
   private func item(_ opportunity: Opportunity) throws -> FunnelWording.Item {

@@ -116,12 +116,12 @@ struct StatementDesk {
       return views.anyway(found, quote: statement.quote)
     case .confirmation(let code): return try confirm(code, statement)
     case .view(let view) where !shown.insert(view).inserted: return views.shownAbove(quote: statement.quote)
-    case .view(.funnel(let query)): return keep(try queries.funnel(query, quote: statement.quote))
-    case .view(.progress(let query)): return keep(try queries.progress(query, quote: statement.quote))
-    case .view(.known(let id, let fields)): return keep(try queries.known(id, fields, statement))
-    case .view(.rivals(let query)): return keep(try queries.rivals(query, quote: statement.quote))
-    case .view(.tasks(let id)): return keep(try queries.tasks(id, statement))
-    case .view(.opportunity(let id)): return keep(try queries.opportunity(id, statement))
+    case .view(.funnel(let query)): return try keep(queries.funnel(query, quote: statement.quote))
+    case .view(.progress(let query)): return try keep(queries.progress(query, quote: statement.quote))
+    case .view(.known(let id, let fields)): return try keep(queries.known(id, fields, statement))
+    case .view(.rivals(let query)): return try keep(queries.rivals(query, quote: statement.quote))
+    case .view(.tasks(let id)): return try keep(queries.tasks(id, statement))
+    case .view(.opportunity(let id)): return try keep(queries.opportunity(id, statement))
     case .view(.settings):
       let settings = company.office.roster.settings(of: member.id)
       return SettingsWording(wording: wording).shown(settings, quote: statement.quote)
@@ -147,8 +147,11 @@ struct StatementDesk {
   }
 
   /// Keeps the sheet of an answer for the receipt.
-  private mutating func keep(_ answer: QueryDesk.Answer) -> Verdict {
+  private mutating func keep(_ answer: QueryDesk.Answer) throws -> Verdict {
     if let sheet = answer.sheet { sheets.append(sheet) }
+    if let body = answer.refused {
+      try tx.append(.rightsRefused(body), at: now, actor: member.id.text, letter: letter)
+    }
     return answer.verdict
   }
 
@@ -213,9 +216,16 @@ struct StatementDesk {
       ruling = Ruling([], refusal: error)
     }
     if remarks.namedDay == nil, !dayIsSaid { noteToday(ruling.events) }
+    try record(ruling.refusal)
     let outcome = Outcome(records: try ruling.events.map { try append($0) }, refusal: ruling.refusal)
     return VerdictWriter(wording: wording, today: today, rules: company.office.rules)
       .verdict(statement, outcome, remarks: remarks)
+  }
+
+  /// What somebody had no right to stands in the ledger (G1).
+  private func record(_ refusal: Refusal?) throws {
+    guard let body = refusal?.record(for: member.id) else { return }
+    try tx.append(.rightsRefused(body), at: now, actor: member.id.text, letter: letter)
   }
 
   private mutating func noteToday(_ events: [Event]) {

@@ -64,6 +64,8 @@ struct HistoryWords {
     case .opportunityHandedOver(let body):
       "handed over from \(name(body.from)), who left, to \(name(body.to)); end \(end(body.deadline))"
     case .taskDone(let body): "task #\(body.number) done: \(body.task)"
+    case .rightsRefused(let body):
+      "had no right to it (\(body.reason.rawValue))" + (body.object.map { ": \($0)" } ?? "")
     case .leadHandedOver(let body): "handed over from \(name(body.from)) to \(name(body.to))"
     case .leaveGranted(let body): matter(.leave(body.leave)) + ", said by \(name(body.by))"
     case .leadOpened(let body): "lead for \(body.customerName), owner \(name(body.owner))"

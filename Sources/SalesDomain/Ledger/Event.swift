@@ -28,6 +28,7 @@ public enum Event: Hashable, Sendable {
   case decisionPassed(DecisionPassed)
   case decisionAnswered(DecisionAnswered)
   case letterAttached(LetterAttached)
+  case rightsRefused(RightsRefused)
   case taskDone(TaskDone)
   case leadHandedOver(LeadHandedOver)
   case opportunityHandedOver(OpportunityHandedOver)
@@ -60,6 +61,7 @@ public enum Event: Hashable, Sendable {
     case leadHandedOver
     case taskDone
     case strangersRefused
+    case rightsRefused
 
     public var version: Int { 1 }
   }

@@ -27,6 +27,7 @@ extension Event {
     case .decisionPassed: .decisionPassed
     case .decisionAnswered: .decisionAnswered
     case .letterAttached: .letterAttached
+    case .rightsRefused: .rightsRefused
     case .taskDone: .taskDone
     case .leadHandedOver: .leadHandedOver
     case .opportunityHandedOver: .opportunityHandedOver
@@ -70,6 +71,7 @@ extension Event {
     case .decisionPassed(let body): body
     case .decisionAnswered(let body): body
     case .letterAttached(let body): body
+    case .rightsRefused(let body): body
     case .taskDone(let body): body
     case .leadHandedOver(let body): body
     case .opportunityHandedOver(let body): body
@@ -113,6 +115,7 @@ extension Event {
     case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
     case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
     case .letterAttached: self = .letterAttached(try read(LetterAttached.self))
+    case .rightsRefused: self = .rightsRefused(try read(RightsRefused.self))
     case .taskDone: self = .taskDone(try read(TaskDone.self))
     case .leadHandedOver: self = .leadHandedOver(try read(LeadHandedOver.self))
     case .opportunityHandedOver: self = .opportunityHandedOver(try read(OpportunityHandedOver.self))
@@ -169,6 +172,7 @@ extension Event {
     case .decisionPassed(let body): body.id.description
     case .decisionAnswered(let body): body.id.description
     case .letterAttached(let body): body.object.description
+    case .rightsRefused(let body): body.member.text
     case .taskDone(let body): body.id.description
     case .leadHandedOver(let body): body.id.description
     case .opportunityHandedOver(let body): body.id.description

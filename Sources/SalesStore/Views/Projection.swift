@@ -33,7 +33,7 @@ extension StoreTransaction {
     case .entryLogged(let body):
       try log(body, at: at, payload: payload, hash: hash)
       try count(body.id.object)
-    case .senderUnproven, .letterReleased, .letterAttached, .strangersRefused: break
+    case .senderUnproven, .letterReleased, .letterAttached, .strangersRefused, .rightsRefused: break
     case .memberSettingsChanged(let body): try save(body.settings, of: body.member)
     case .decisionAsked(let body):
       try save(Decision(asked: body))
