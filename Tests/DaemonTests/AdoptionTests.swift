@@ -39,6 +39,43 @@ import Testing
     place.remove()
   }
 
+  /// A ladder without a stage on which something stands is refused with the list, and nothing changes.
+  @Test func aStageInUseCannotBeTakenAway() async throws {
+    let place = try Workplace()
+    try place.letter(from: "wang", "新商机\n客户: 华东精密", number: 1)
+    try await pass(place, "2026-03-02T09:00:00+08:00")
+    let text = try String(contentsOfFile: Workplace.root + "/config/process.yaml", encoding: .utf8)
+    try TextFile.write(
+      text.replacing("      - key: contact\n        zh: 初步接触", with: "      - key: first\n        zh: 初步接触"),
+      to: place.config + "/process.yaml")
+    await #expect(throws: ConfigurationError.self) {
+      try await pass(place, "2026-03-03T09:00:00+08:00")
+    }
+    let report = try await ConfigurationCheck.run(folder: place.config, online: false)
+    #expect(!report.passed)
+    #expect(report.lines.contains { $0.contains("stages.contact") && $0.contains("O-1") }, "\(report.lines)")
+    #expect(try await place.read { tx in try tx.opportunities()[0].stage } == "contact")
+    place.remove()
+  }
+
+  /// Whoever is gone from the roster leaves nothing behind: it goes to the superior (G2).
+  @Test func aLeaverOfTheRosterHandsOver() async throws {
+    let place = try Workplace()
+    var team = ScenarioTeam()
+    try place.letter(from: "wang", "新商机\n客户: 华东精密", number: 1)
+    try await pass(place, "2026-03-02T09:00:00+08:00")
+    team.change("wang", [("left", "2026-03-03")])
+    try ScratchFolder.write(team: team.yaml, settings: ScenarioSettings(), to: place.folder)
+    try await pass(place, "2026-03-03T09:00:00+08:00")
+    let opportunity = try await place.read { tx in try tx.opportunities()[0] }
+    #expect(opportunity.owner.text == "li")
+    #expect(opportunity.deadline.day.description == "2026-03-06")
+    let letters = try await place.read { tx in try tx.outbox() }
+    #expect(letters.last?.kinds == [.assignment])
+    #expect(letters.last?.recipient == "li")
+    place.remove()
+  }
+
   /// *Left* in the ledger beats the file; re-entry needs a new `joined`.
   @Test func aLeaverStaysOne() async throws {
     let place = try Workplace()

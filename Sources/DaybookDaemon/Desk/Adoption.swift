@@ -8,6 +8,7 @@ enum Adoption {
   /// Writes the events and returns the company as the ledger knows it from now on.
   static func adopt(_ company: Company, in store: SalesStore, at now: Instant) async throws -> Company {
     try await store.write { tx in
+      if let orphan = try Orphans.found(by: company, in: tx).first { throw orphan }
       var changed: Set<String> = []
       for (file, text) in company.adopted where try tx.adoptedConfiguration(file)?.text != text {
         if try tx.adoptedConfiguration(file) != nil { changed.insert(file) }

@@ -61,7 +61,13 @@ public enum ConfigurationCheck {
       return
     }
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
-    let members = try await store.read { tx in try tx.members() }
+    let (members, orphans) = try await store.read { tx in
+      (try tx.members(), try Orphans.found(by: company, in: tx))
+    }
+    for orphan in orphans {
+      report.lines.append("\(orphan)")
+      report.passed = false
+    }
     for member in members where member.left != nil && company.office.roster[member.id]?.left == nil {
       report.lines.append(
         "warning: \(member.id) left on \(member.left?.description ?? "") by the ledger; "

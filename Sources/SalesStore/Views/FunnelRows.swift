@@ -39,6 +39,21 @@ extension StoreTransaction {
       won: states["won"] ?? 0, lost: states["lost"] ?? 0)
   }
 
+  /// The stages on which opportunities stand that have not ended.
+  public func stagesInUse() throws -> [(line: String, stage: String, opportunities: [Opportunity.ID])] {
+    try rows(
+      """
+      SELECT line, stage, group_concat(id) AS ids FROM opportunity
+      WHERE \(StoreTransaction.protectedStates) GROUP BY line, stage ORDER BY min(id)
+      """
+    ) { row in
+      let ids = (row["ids"] as String).split(separator: ",").compactMap {
+        Int($0).flatMap { Opportunity.ID($0) }
+      }
+      return (line: row["line"], stage: row["stage"], opportunities: ids.sorted())
+    }
+  }
+
   /// What is in the funnels of some owners, earliest end first.
   public func opportunities(ownedBy owners: [Member.ID], limit: Int) throws -> [Opportunity] {
     try rows(

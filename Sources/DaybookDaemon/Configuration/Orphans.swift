@@ -1,0 +1,43 @@
+import SalesDomain
+import SalesStore
+
+/// What a change of ladder or roster would leave without a stage or without anybody: it is refused then.
+enum Orphans {
+  /// So many numbers are named in one line.
+  private static let named = 20
+
+  /// A sentence for each stage or member that is still needed; empty when the change may be adopted.
+  static func found(by company: Company, in tx: StoreTransaction) throws -> [ConfigurationError] {
+    try stages(company, tx) + members(company, tx)
+  }
+
+  /// Opportunities that stand on a stage which the new ladder does not have.
+  private static func stages(_ company: Company, _ tx: StoreTransaction) throws -> [ConfigurationError] {
+    try tx.stagesInUse().filter { company.office.process.stage($0.stage, line: $0.line) == nil }.map { use in
+      ConfigurationError(
+        file: "process.yaml", key: "lines.\(use.line).stages.\(use.stage)",
+        "is gone, but stands on it: \(list(use.opportunities)); keep it until they have left it")
+    }
+  }
+
+  /// Members whom the roster no longer has, who own something, and above whom nobody stands.
+  private static func members(_ company: Company, _ tx: StoreTransaction) throws -> [ConfigurationError] {
+    try tx.members().filter { $0.left == nil }.compactMap { member in
+      let listed = company.office.roster[member.id]
+      guard listed == nil || listed?.left != nil else { return nil }
+      let superiors = (listed?.superior ?? member.superior).flatMap { company.office.roster[$0] }
+      guard superiors == nil else { return nil }
+      let owned = try tx.opportunities(ownedBy: member.id).map(\.id)
+      guard !owned.isEmpty else { return nil }
+      return ConfigurationError(
+        file: "team.yaml", key: "members.\(member.id)",
+        "leaves, nobody stands above, and still owns \(list(owned)); send `leaver @\(member.id) to @colleague` first"
+      )
+    }
+  }
+
+  private static func list(_ ids: [Opportunity.ID]) -> String {
+    let first = ids.prefix(named).map(\.description).joined(separator: " ")
+    return ids.count > named ? "\(first) and \(ids.count - named) more" : first
+  }
+}
