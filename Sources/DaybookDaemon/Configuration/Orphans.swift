@@ -31,7 +31,8 @@ enum Orphans {
       guard !owned.isEmpty else { return nil }
       return ConfigurationError(
         file: "team.yaml", key: "members.\(member.id)",
-        "leaves, nobody stands above, and still owns \(list(owned)); send `leaver @\(member.id) to @colleague` first"
+        "leaves, nobody stands above, and owns \(list(owned)); "
+          + "send `leaver @\(member.id) to @colleague` first")
       )
     }
   }
