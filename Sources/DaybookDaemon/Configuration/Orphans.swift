@@ -33,7 +33,6 @@ enum Orphans {
         file: "team.yaml", key: "members.\(member.id)",
         "leaves, nobody stands above, and owns \(list(owned)); "
           + "send `leaver @\(member.id) to @colleague` first")
-      )
     }
   }
 
