@@ -57,9 +57,22 @@ public struct FunnelWording {
   }
 
   /// Where one opportunity stands.
-  public func opportunity(_ item: Item, history: [LogEntry], quote: String) -> Verdict {
+  public func opportunity(_ item: Item, drops: Int, history: [LogEntry], quote: String) -> Verdict {
     let opportunity = item.opportunity
     var lines = [line(item)]
+    // Invisible vetoes: wishes to drop it, takings, and extensions of this stage (C11).
+    let stalls = [
+      drops > 0 ? wording.say("想放弃 \(drops) 次", "asked to drop it \(wording.count(drops, "time"))") : nil,
+      opportunity.timesTakenInStage > 0
+        ? wording.say(
+          "本阶段没收 \(opportunity.timesTakenInStage) 次",
+          "taken \(wording.count(opportunity.timesTakenInStage, "time")) in this stage") : nil,
+      opportunity.extensions > 0
+        ? wording.say(
+          "延期 \(opportunity.extensions) 次", "extended \(wording.count(opportunity.extensions, "time"))")
+        : nil,
+    ].compactMap { $0 }
+    if !stalls.isEmpty { lines.append(stalls.joined(separator: " · ")) }
     let criteria = wording.process.stage(opportunity.stage, line: opportunity.line)?.criteria ?? []
     let missing = criteria.filter { !opportunity.meets($0) }
     if !missing.isEmpty {

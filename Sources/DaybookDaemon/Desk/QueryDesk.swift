@@ -51,7 +51,8 @@ struct QueryDesk {
   func opportunity(_ id: Opportunity.ID, _ statement: Statement) throws -> Answer {
     try read(id, statement) { opportunity in
       let history = try tx.entries(on: .thing(id.object), limit: QueryDesk.historyLength)
-      return words.opportunity(try item(opportunity), history: history, quote: statement.quote)
+      return words.opportunity(
+        try item(opportunity), drops: try tx.dropAttempts(on: id), history: history, quote: statement.quote)
     }
   }
 

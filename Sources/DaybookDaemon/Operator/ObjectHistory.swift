@@ -77,7 +77,28 @@ private struct HistorySearch {
     if let number = id.as(Opportunity.self) { return try opportunity(number) }
     if let number = id.as(Customer.self) { return try customer(number) }
     if let number = id.as(LogEntry.self) { return try entry(number) }
+    if let number = id.as(Lead.self), let lead = try tx.lead(number) {
+      return history(.leads, rows.row(lead), [], try tx.events(about: id.description))
+    }
+    if let number = id.as(Quote.self), let quote = try tx.quote(number) {
+      return history(.quotes, rows.row(quote), [], try money(quote.opportunity, id))
+    }
+    if let number = id.as(Deal.self), let deal = try tx.deal(number) {
+      return history(.deals, rows.row(deal), [], try money(deal.opportunity, id))
+    }
     return nil
+  }
+
+  /// The events of an opportunity that are about one of its offers or orders.
+  private func money(_ opportunity: Opportunity.ID, _ id: ObjectID) throws -> [LedgerEvent] {
+    try tx.events(about: opportunity.description).filter { stored in
+      switch try? stored.event() {
+      case .quoteRecorded(let body): body.id.object == id
+      case .dealRecorded(let body): body.id.object == id
+      case .paymentRecorded(let body): body.deal.object == id
+      default: false
+      }
+    }
   }
 
   private func opportunity(_ id: Opportunity.ID) throws -> ObjectHistory? {

@@ -60,7 +60,8 @@ extension StoreTransaction {
     )
   }
 
-  func dropAttempts(on id: Opportunity.ID) throws -> Int {
+  /// How often somebody asked to drop an opportunity (C11).
+  public func dropAttempts(on id: Opportunity.ID) throws -> Int {
     Int(try number("SELECT count FROM drop_attempt WHERE opportunity = ?", [id.number]) ?? 0)
   }
 
