@@ -24,13 +24,16 @@ extension StoreTransaction {
       facts.leftBehind.held = try opportunities(heldBy: leaver)
       facts.leftBehind.leads = try leads(ownedBy: leaver)
       facts.leftBehind.decisions = try decisions(waitingFor: leaver)
+      facts.leftBehind.asked = try waitingDecisions(about: leaver)
     }
     if let owner = needs.owner {
       facts.decisions = try decisions(about: owner)
       facts.owned = try openOpportunities(ownedBy: owner)
+      facts.leaves = try leaves().filter { $0.member == owner }
     }
     if case .leave(let leave) = facts.decisions.first?.matter, needs.decision != nil {
       facts.owned = try openOpportunities(ownedBy: leave.member)
+      facts.leaves = try leaves().filter { $0.member == leave.member }
     }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { facts.entry = try entry(id) }

@@ -9,6 +9,8 @@ enum LeaveCommand: MailCommand {
 
   private static let until: Set<String> = ["到", "至", "to", "until", "till", "-", "~", "—"]
   private static let deputy: Set<String> = ["代理", "代理人", "deputy", "代理:", "deputy:"]
+  /// A first day further ahead than this was one that has passed, in days.
+  private static let farthest = 300
   private static let mornings: Set<String> = ["上午", "morning", "am"]
   private static let afternoons: Set<String> = ["下午", "afternoon", "pm"]
 
@@ -47,6 +49,12 @@ enum LeaveCommand: MailCommand {
       }
     }
     guard !days.isEmpty || standIn != nil else { return .misread(.badLeave(arguments.words)) }
+    if let first = days.first, first.day - context.today > farthest {
+      return .misread(.badLeave(arguments.words))
+    }
+    if days.count == 1, let word = tokens.first?.text, let count = AmountGrammar.days(word), count > 1 {
+      days.append((days[0].day + (count - 1), false, false))
+    }
     guard let first = days.first, let last = days.last else {
       return .command(.leave(LeaveDraft(member: member, days: nil, deputy: standIn)))
     }

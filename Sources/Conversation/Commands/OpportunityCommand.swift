@@ -39,11 +39,19 @@ enum OpportunityCommand: MailCommand {
     var amount = draft.amount
     var name = arguments.value(.customer) ?? ""
     var tokens = arguments.tokens
-    if amount == nil, let last = tokens.last,
-      case .money(let money) = MoneyGrammar.read(last.text, currency: context.rules.currency)
-    {
+    var answers = draft.answers
+    if amount == nil, let (index, money) = self.amount(in: arguments, context) {
       amount = money
-      tokens.removeLast()
+      // What stands behind the amount is answers, or a note: never part of the name.
+      let rest = Array(tokens[(index + 1)...])
+      tokens = Array(tokens[..<index])
+      if let glued = FieldGrammar(vocabulary: context.vocabulary).glued(arguments.line, rest),
+        case .answers(let more) = FieldAnswerGrammar(context: context).read(glued)
+      {
+        answers.merge(more.answers) { first, _ in first }
+      } else if let first = rest.first, answers[.note] == nil {
+        answers[.note] = .text(arguments.line.text.written(first.range.lowerBound..<arguments.end))
+      }
     }
     if name.isEmpty, let first = tokens.first, let last = tokens.last {
       name = arguments.line.text.written(first.range.lowerBound..<last.range.upperBound)
@@ -61,6 +69,18 @@ enum OpportunityCommand: MailCommand {
     return .command(
       .open(
         OpportunityDraft(
-          customerName: name, nameKey: key, line: line, amount: amount, answers: draft.answers)))
+          customerName: name, nameKey: key, line: line, amount: amount, answers: answers)))
+  }
+
+  /// The first word of the line that is money and no length of time (`30m` is half an hour, `30M` money).
+  private static func amount(in arguments: CommandArguments, _ context: ReadingContext) -> (Int, Money)? {
+    for (index, token) in arguments.tokens.enumerated() where index > 0 || arguments.value(.customer) != nil {
+      let written = arguments.line.text.written(token.range)
+      if MinutesGrammar.read(token.text) != nil, !written.hasSuffix("M") { continue }
+      if case .money(let money) = MoneyGrammar.read(token.text, currency: context.rules.currency) {
+        return (index, money)
+      }
+    }
+    return nil
   }
 }

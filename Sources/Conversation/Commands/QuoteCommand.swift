@@ -18,6 +18,8 @@ enum QuoteCommand: MailCommand {
     switch (grammar.read(arguments, on: id.object), grammar.day(.valid, arguments)) {
     case (.misread(let misreading), _): return .misread(misreading)
     case (_, .failure(let error)): return .misread(error.misreading)
+    case (.amount, .success(let day?)) where day < context.today:
+      return .misread(.badField(.valid, words: arguments.value(.valid) ?? ""))
     case (.amount(let amount, let words), .success(let day)):
       let note = [words, arguments.value(.tiers), arguments.value(.note)].compactMap { $0 }
         .filter { !$0.isEmpty }.joined(separator: "; ")

@@ -10,31 +10,26 @@ struct AmountGrammar {
   func read(_ arguments: CommandArguments, on object: ObjectID) -> Reading {
     let keyword = arguments.keyword
     let tokens = arguments.tokens
-    for (index, token) in tokens.enumerated() where !isMinutes(token, of: arguments) {
-      var used = 1
-      var reading = money(token.text)
-      if reading == .none, index + 1 < tokens.count {
-        // `RMB 350,000`, `38 万`
-        reading = money(token.text + tokens[index + 1].text)
-        used = 2
-      }
-      switch reading {
-      case .money(let amount):
-        guard amount.minor > 0 else { return .misread(.needsAmount(keyword, object)) }
-        let before = arguments.line.text.written(arguments.start..<token.range.lowerBound)
-        let after = arguments.line.words(from: index + used, of: tokens, until: arguments.end)
-        return .amount(amount, note: [before, after].filter { !$0.isEmpty }.joined(separator: " "))
-      case .otherCurrency(let code):
-        return .misread(.otherCurrency(code, words: arguments.line.text.written(token.range)))
-      case .none:
-        guard
-          let (amount, length) = MoneyGrammar.prefix(token.text, currency: context.rules.currency),
-          amount.minor > 0
-        else { continue }
-        let rest = arguments.line.text.written(token.range.lowerBound + length..<token.range.upperBound)
-        let after = arguments.line.words(from: index + 1, of: tokens, until: arguments.end)
-        return .amount(amount, note: [rest, after].filter { !$0.isEmpty }.joined(separator: " "))
-      }
+    if AmountGrammar.unclear.contains(where: { FoldedText.fold(arguments.words).contains($0) }) {
+      return .misread(.unclearAmount(keyword, object, words: arguments.words))
+    }
+    let found = tokens.indices.compactMap { amount(at: $0, tokens, arguments) }
+    for case .otherCurrency(let code, let words) in found {
+      return .misread(.otherCurrency(code, words: words))
+    }
+    let amounts = found.compactMap { found -> Amount? in
+      if case .amount(let amount) = found { amount } else { nil }
+    }
+    // A contract's number beside `5万` is no amount; two amounts are one too many.
+    let named = amounts.filter(\.isNamed)
+    let chosen = named.count == 1 ? named : named.isEmpty ? amounts : named
+    guard chosen.count <= 1 else {
+      return .misread(.unclearAmount(keyword, object, words: arguments.words))
+    }
+    if let amount = chosen.first {
+      let before = arguments.line.text.written(arguments.start..<amount.start)
+      let after = arguments.line.text.written(amount.end..<max(amount.end, arguments.end))
+      return .amount(amount.money, note: [before, after].filter { !$0.isEmpty }.joined(separator: " "))
     }
     guard let words = arguments.value(.amount) else {
       if MinutesGrammar.read(tokens[...]) != nil, let activity = entryActivity(keyword) {
@@ -50,12 +45,14 @@ struct AmountGrammar {
     }
   }
 
-  /// The days of `月结60天` or `现结` among the words of an order.
+  /// The days of `月结60天`, `net 30` or `现结` among the words of an order.
   static func terms(in words: String) -> Int? {
-    for word in words.split(whereSeparator: { " ,，;；、".contains($0) }) {
-      let folded = FoldedText.fold(String(word))
-      let isTerms = immediate.contains(folded) || termWords.contains { folded.hasPrefix($0) }
-      if isTerms, let days = days(folded) { return days }
+    let folded = FoldedText.fold(words).filter { $0 != " " }
+    if immediate.contains(where: { folded.contains($0) }) { return 0 }
+    for word in termWords {
+      guard let start = folded.firstRange(of: word)?.upperBound else { continue }
+      let digits = folded[start...].drop { ":".contains($0) }.prefix { $0.isASCII && $0.isNumber }
+      if let days = Int(digits), days <= longestTerms { return days }
     }
     return nil
   }
@@ -65,6 +62,52 @@ struct AmountGrammar {
   /// `30m` is half an hour, `3M` three million.
   private func isMinutes(_ token: Line.Token, of arguments: CommandArguments) -> Bool {
     MinutesGrammar.read(token.text) != nil && !arguments.line.text.written(token.range).hasSuffix("M")
+  }
+
+  /// Words beside a number that make it no plain total.
+  private static let unclear = [
+    "退款", "退货", "refund", "/个", "/件", "/只", "/套", "每个", "每件", "单价", "per piece", "each", " to ", "到", "~",
+    " or ", "或",
+  ]
+
+  /// An amount among the words, with the scalars it takes.
+  private struct Amount {
+    let money: Money
+    let start: Int
+    let end: Int
+    /// It carries a sign or a unit: `5万`, `¥300`, `40k`.
+    let isNamed: Bool
+  }
+
+  private enum Found { case amount(Amount), otherCurrency(String, words: String) }
+
+  private func amount(at index: Int, _ tokens: [Line.Token], _ arguments: CommandArguments) -> Found? {
+    let token = tokens[index]
+    guard !isMinutes(token, of: arguments) else { return nil }
+    let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+    // `30 m` is half an hour, `38 万` and `RMB 350,000` are amounts.
+    let isBare = token.text.unicodeScalars.allSatisfy(isDigit)
+    if isBare, let next, MinutesGrammar.read(token.text + next.text) != nil { return nil }
+    func made(_ money: Money, _ end: Int, _ isNamed: Bool) -> Found? {
+      guard money.minor > 0 else { return nil }
+      return .amount(Amount(money: money, start: token.range.lowerBound, end: end, isNamed: isNamed))
+    }
+    if let next, isBare || !token.text.unicodeScalars.contains(where: isDigit),
+      case .money(let both) = money(token.text + next.text),
+      !next.text.unicodeScalars.allSatisfy(isDigit) || !isBare
+    {
+      return made(both, next.range.upperBound, true)
+    }
+    switch money(token.text) {
+    case .money(let one): return made(one, token.range.upperBound, !isBare)
+    case .otherCurrency(let code):
+      return .otherCurrency(code, words: arguments.line.text.written(token.range))
+    case .none: break
+    }
+    guard let (one, length) = MoneyGrammar.prefix(token.text, currency: context.rules.currency) else {
+      return nil
+    }
+    return made(one, token.range.lowerBound + length, true)
   }
 
   private func money(_ folded: String) -> MoneyGrammar.Reading {

@@ -15,6 +15,8 @@ struct FieldAnswerGrammar {
 
   private static let noWords: Set<String> = ["无", "没有", "没", "暂无", "no", "none", "n/a", "nil", "nobody"]
 
+  private static let unknownStarts = ["还没", "尚未", "没定", "未定", "没见", "not yet", "not sure", "no idea"]
+
   func read(_ fields: [FieldGrammar.Written]) -> Reading {
     var answers: FieldAnswers = [:]
     var amount: Money?
@@ -25,6 +27,9 @@ struct FieldAnswerGrammar {
       switch written.field {
       case .amount:
         if FieldAnswerGrammar.unknownWords.contains(folded) { continue }
+        if value.hasSuffix("m"), MinutesGrammar.read(folded) != nil {
+          return .misread(.badField(.amount, words: value))
+        }
         switch MoneyGrammar.read(folded, currency: context.rules.currency) {
         case .money(let money): amount = money
         case .otherCurrency(let code): return .misread(.otherCurrency(code, words: value))
@@ -32,7 +37,9 @@ struct FieldAnswerGrammar {
         }
       case .customer, .line: continue
       default:
-        if FieldAnswerGrammar.unknownWords.contains(folded) {
+        if FieldAnswerGrammar.unknownWords.contains(folded)
+          || FieldAnswerGrammar.unknownStarts.contains(where: { folded.hasPrefix($0) })
+        {
           answers[written.field] = .unknown
         } else if FieldAnswerGrammar.noWords.contains(folded) {
           answers[written.field] = .no

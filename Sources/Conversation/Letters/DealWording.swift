@@ -27,7 +27,8 @@ struct DealWording {
   private func deal(_ body: DealRecorded) -> VerdictWriter.Lines {
     var details = [
       "\(body.opportunity) · \(wording.money(body.amount))",
-      wording.say("应收日 ", "due ") + wording.day(body.dueOn),
+      wording.say("应收日 ", "due ") + wording.day(body.dueOn)
+        + (body.dueOn == body.day ? wording.say("（没写账期）", " (no payment terms given)") : ""),
     ]
     if body.total != body.amount.minor, let total = Money(minor: body.total, currency: body.amount.currency) {
       details.append(wording.say("订单合计 ", "all orders ") + wording.money(total))

@@ -44,6 +44,7 @@ struct MisreadingWording {
     case .needsObject, .wrongObject, .unexpectedWords, .needsMember, .unknownMember, .ambiguousMember:
       return arguments(misreading, quote)
     case .unknownField, .fieldOutsideBlock, .badField, .missingField, .needsAmount, .entryMeant,
+      .unclearAmount,
       .unknownCause:
       return fields(misreading, quote)
     case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask:
@@ -258,8 +259,15 @@ struct MisreadingWording {
           ? quote.replacing(words, with: example) : "\(field.name.text(wording.language)): \(example)")
     case .needsAmount(let keyword, let object):
       return refused(
-        quote, wording.say("请写金额。", "Please give the amount."),
-        "\(name(keyword)) \(object) \(wording.say("35万", "350k"))")
+        quote, wording.say("请写金额，例如 35万。", "Please give the amount, such as 350k."),
+        "\(name(keyword)) \(object) …")
+    case .unclearAmount(let keyword, let object, let words):
+      return refused(
+        quote,
+        wording.say(
+          "“\(words)”里哪个是总金额，看不清；没有记。", "Which total is meant in “\(words)” is not clear; not recorded."),
+        "\(name(keyword)) \(object) …",
+        details: [wording.say("一行只写一个总金额；其余写在备注: 后面。", "One total a line; the rest behind note:.")])
     case .unknownCause(let words, let object):
       let causes = wording.process.causes.map { $0.name.text(wording.language) }
       return refused(

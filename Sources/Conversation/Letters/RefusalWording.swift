@@ -32,16 +32,10 @@ struct RefusalWording {
           "\(id) was taken and is held by \(wording.name(of: holder)); it can be advanced after the answer."))
     case .ended(let id, let state):
       return Words(
-        reason: wording.say("\(id) 已结束（\(state.rawValue)）。", "\(id) has ended (\(state.rawValue))."))
-    case .noQuote, .noDeal, .overpaid: return moneyWords(refusal, statement)
-    case .noTask(let id, let number, let count):
-      return Words(
         reason: wording.say(
-          "\(id) 没有任务 #\(number)，共 \(count) 个。", "\(id) has no task #\(number); there are \(count)."),
-        suggestion: wording.say("任务 \(id)", "task \(id)"))
-    case .taskDoneBefore(let id, let number):
-      return Words(
-        reason: wording.say("\(id) #\(number) 早已完成。", "\(id) #\(number) was done before."))
+          "\(id) 已结束（\(state == .won ? "赢单" : "输单")）。", "\(id) has ended (\(state.rawValue))."))
+    case .noQuote, .noDeal, .overpaid: return moneyWords(refusal, statement)
+    case .noTask, .taskDoneBefore, .leaverOfOthers, .ownDeputy, .paidInFull: return caseWords(refusal)
     case .leftAlready, .ownLeaving, .needsHeir, .needsConfirmation(.leaver): return leaverWords(refusal)
     case .leaveOfOthers, .noLeave, .leaveIsOver, .leaveAsked, .onLeave: return leaveWords(refusal)
     case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:
@@ -95,7 +89,32 @@ struct RefusalWording {
       case .deal: .order
       case .payment: .payment
       }
-    return "\(keyword.name(wording.language)) \(id) " + wording.say("35万", "350k")
+    return "\(keyword.name(wording.language)) \(id) …"
+  }
+
+  /// Tasks, deputies and ends that do not fit.
+  private func caseWords(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .noTask(let id, let number, let count):
+      return Words(
+        reason: wording.say(
+          "\(id) 没有任务 #\(number)，共 \(count) 个。", "\(id) has no task #\(number); there are \(count)."),
+        suggestion: wording.say("任务 \(id)", "task \(id)"))
+    case .taskDoneBefore(let id, let number):
+      return Words(
+        reason: wording.say("\(id) #\(number) 早已完成。", "\(id) #\(number) was done before."))
+    case .leaverOfOthers(let id):
+      return Words(
+        reason: wording.say(
+          "只有 \(wording.name(of: id)) 的上级能办他的离职。",
+          "Only a superior of \(wording.name(of: id)) may enter this."))
+    case .ownDeputy:
+      return Words(reason: wording.say("代理不能是本人。", "Nobody stands in for himself."))
+    case .paidInFull(let id):
+      return Words(
+        reason: wording.say("\(id) 的钱已收齐，不是输单。", "\(id) is paid in full; it is no loss."))
+    default: return Words(reason: "")
+    }
   }
 
   /// Who leaves the company.
@@ -171,7 +190,11 @@ struct RefusalWording {
           separator: "\n"))
     case .waitsForSigner(let id):
       return Words(
-        reason: wording.say("\(id) 已经在等上级答复。", "\(id) waits for the superior's answer already."))
+        reason: wording.say("\(id) 已经在等上级答复。", "\(id) waits for the superior's answer already."),
+        details: [
+          wording.say(
+            "要撤回请发: 不同意 W-编号（编号在回执里）", "To take it back send: disagree W-number (it stands in the receipt)")
+        ])
     case .extendedEnough(let id, let times):
       return Words(
         reason: wording.say(
@@ -216,8 +239,7 @@ struct RefusalWording {
         ),
         details: open > 0
           ? [] : [wording.say("若有新的订单，先登记订单。", "If there is a further order, record it first.")],
-        suggestion: open > 0
-          ? rest.map { wording.say("收款", "payment") + " \(id) \($0.typedText)" } : nil)
+        suggestion: open > 0 ? wording.say("收款", "payment") + " \(id) …" : nil)
     default: return Words(reason: "")
     }
   }

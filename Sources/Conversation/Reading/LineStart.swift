@@ -232,6 +232,11 @@ struct LineStartReader {
     return CommandHead(keyword: keyword, word: word, object: nil, start: start)
   }
 
+  /// Whether the first word is a keyword, whatever follows.
+  func beginsWithKeyword(_ line: Line) -> Bool {
+    line.tokens.first.map { context.vocabulary.keyword($0.text) != nil } ?? false
+  }
+
   /// Rule 3: an English keyword counts only if its arguments parse or the line ends.
   private func counts(_ line: Line, _ head: CommandHead) -> Bool {
     if head.object != nil { return true }

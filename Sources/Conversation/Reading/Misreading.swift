@@ -34,6 +34,8 @@ public enum Misreading: Hashable, Sendable {
   case unknownDeputy(String, line: String)
   /// A command that needs a reason; what stands before it.
   case needsReason(Keyword, line: String)
+  /// Several amounts, a price for each, or money that goes back.
+  case unclearAmount(Keyword, ObjectID, words: String)
   /// A command's keyword in front of what is the day's work: the line to send.
   case entryMeant(line: String)
   case badDate(String)

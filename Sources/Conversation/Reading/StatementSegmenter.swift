@@ -66,7 +66,14 @@ struct StatementSegmenter {
       open = .unknown(trimmed(text), nearest: nearest)
       if nearest == nil, word.isEmpty { open = nil }
     case .field(let name, let field): take(field: field, name: name, line: line, text: text)
-    case .plain: join(text)
+    case .plain:
+      if case .command = open, reader.starts.beginsWithKeyword(line) {
+        // An English keyword in a sentence is no command, and no part of the command above either.
+        close()
+        words.append(trimmed(text))
+      } else {
+        join(text)
+      }
     }
   }
 

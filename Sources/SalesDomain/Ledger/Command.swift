@@ -114,6 +114,8 @@ public struct Facts: Sendable {
   /// The open opportunities of the member whose leave is decided.
   public var owned: [Opportunity] = []
   public var leftBehind = LeftBehind()
+  /// The leave of the member whose leave is decided, as it stands in this transaction.
+  public var leaves: [Leave] = []
   /// Keys of the opportunity's tasks that are done.
   public var doneTasks: Set<String> = []
   /// What the author's day of the entry holds so far, in minutes.

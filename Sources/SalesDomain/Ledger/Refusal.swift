@@ -25,6 +25,12 @@ public enum Refusal: Error, Hashable, Sendable {
   /// On leave without a deputy: nothing is assigned (decision 10).
   case onLeave(Member.ID)
   case leftAlready(Member.ID)
+  /// Only somebody above the leaver may say so.
+  case leaverOfOthers(Member.ID)
+  /// Nobody stands in for himself.
+  case ownDeputy(Member.ID)
+  /// Paid in full: it is no loss.
+  case paidInFull(Opportunity.ID)
   /// Nobody says of himself that he has left.
   case ownLeaving
   /// Nobody stands above the leaver: somebody must be named.

@@ -33,12 +33,18 @@ extension Office {
   ) throws(Refusal) -> Ruling {
     let today = Day(of: now, in: actor.zone)
     try maySell(opportunity, actor, today)
+    guard actor.id == opportunity.owner || reaches(actor, opportunity.owner, on: today) else {
+      throw .notYours(opportunity.id, ownerRank: rank(of: opportunity.owner))
+    }
     let change = changed(opportunity, draft, by: actor)
     var current = opportunity
     if let change { current.evolve(change) }
     let kept = change.map { [$0] } ?? []
-    let missing = Office.autopsyFields.filter { current.answers[$0]?.isKnown != true }
-    guard missing.isEmpty, let cause = current.text(.cause), current.answers[.cause] != .no else {
+    // There may be no rival; a cause and a lesson there always are.
+    let missing = Office.autopsyFields.filter { field in
+      current.answers[field]?.isKnown != true || field != .rival && current.answers[field] == .no
+    }
+    guard missing.isEmpty, let cause = current.text(.cause) else {
       return Ruling(kept, refusal: .autopsyIncomplete(opportunity.id, missing: missing))
     }
     let autopsy = Autopsy(

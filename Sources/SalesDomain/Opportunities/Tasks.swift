@@ -39,17 +39,20 @@ extension Office {
     try mayAct(on: opportunity, actor, day)
     let all = process.line(opportunity.line)?.tasks ?? []
     var events: [Event] = []
+    var refusal: Refusal?
     for number in numbers {
       guard let found = all.first(where: { $0.number == number }) else {
-        return Ruling(events, refusal: .noTask(opportunity.id, number: number, of: all.count))
+        refusal = refusal ?? .noTask(opportunity.id, number: number, of: all.count)
+        continue
       }
       guard !facts.doneTasks.contains(found.task.key) else {
-        return Ruling(events, refusal: .taskDoneBefore(opportunity.id, number: number))
+        refusal = refusal ?? .taskDoneBefore(opportunity.id, number: number)
+        continue
       }
       events.append(
         .taskDone(
           TaskDone(id: opportunity.id, by: actor.id, day: day, task: found.task.key, number: number)))
     }
-    return Ruling(events)
+    return Ruling(events, refusal: refusal)
   }
 }

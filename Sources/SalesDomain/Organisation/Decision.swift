@@ -98,8 +98,12 @@ extension Office {
       throw .unknownObject(id.object)
     }
     let today = Day(of: now, in: actor.zone)
-    guard decision.matter.member != actor.id, rank(of: decision.signer) >= permissions.leastRank(for: .agree),
-      actor.id == decision.signer || roster.isSuperior(actor.id, of: decision.signer, on: today)
+    // Who asked for it may take it back.
+    let isWithdrawal = decision.matter.member == actor.id && !agrees
+    guard isWithdrawal || decision.matter.member != actor.id,
+      isWithdrawal || rank(of: decision.signer) >= permissions.leastRank(for: .agree),
+      isWithdrawal || actor.id == decision.signer
+        || roster.isSuperior(actor.id, of: decision.signer, on: today)
         || roster.deputy(of: decision.signer, on: today)?.id == actor.id
     else { throw .notSigner(id, signer: decision.signer) }
     var isOpen = decision.state == .waiting
@@ -117,10 +121,16 @@ extension Office {
     switch decision.matter {
     case .leave: return Ruling([answered(agrees)])
     case .loss(let autopsy):
-      let end =
-        agrees
-        ? lost(opportunity, autopsy, by: actor, at: now, facts: facts) : resumed(opportunity, at: now)
-      return Ruling([answered(agrees)] + end)
+      if agrees, opportunity.dealt == 0 || opportunity.paid < opportunity.dealt {
+        return Ruling([answered(true)] + lost(opportunity, autopsy, by: actor, at: now, facts: facts))
+      }
+      // What came in meanwhile may have ended it well.
+      let events = [answered(false)] + resumed(opportunity, at: now)
+      var current = opportunity
+      for event in events { current.evolve(event) }
+      return Ruling(
+        events + (end(of: current, by: actor, at: now) ?? []),
+        refusal: agrees ? .paidInFull(opportunity.id) : nil)
     case .extension(let wish):
       guard agrees else { return Ruling([answered(false)]) }
       do {

@@ -118,11 +118,11 @@ extension Office {
     let isSuperior = roster.isSuperior(actor.id, of: draft.member, on: today)
     guard actor.id == draft.member || isSuperior else { throw .leaveOfOthers(draft.member) }
     if let deputy = draft.deputy {
-      guard deputy != draft.member, roster[deputy]?.isActive(on: today) == true else {
-        throw .notActive(deputy)
-      }
+      guard deputy != draft.member else { throw .ownDeputy(deputy) }
+      guard roster[deputy]?.isActive(on: today) == true else { throw .notActive(deputy) }
     }
     guard let leave = try wanted(draft, today) else { throw .noLeave(draft.member) }
+    if draft.days != nil, let other = overlapping(leave, facts) { throw .leaveAsked(other) }
     if isSuperior || roster.superiors(of: draft.member, on: today).isEmpty {
       let least = permissions.leastRank(for: .agree)
       if isSuperior, actor.rank < least { throw .ranksTooLow(least) }
@@ -131,6 +131,16 @@ extension Office {
     let asked = ask(.leave(leave), at: now, facts: facts)
     guard !asked.events.isEmpty else { throw .leaveAsked(leave) }
     return asked
+  }
+
+  /// A leave of the same days in part, granted or waiting.
+  private func overlapping(_ leave: Leave, _ facts: Facts) -> Leave? {
+    let waiting = facts.decisions.filter { $0.state == .waiting }.compactMap { decision -> Leave? in
+      if case .leave(let asked) = decision.matter { asked } else { nil }
+    }
+    return (facts.leaves + waiting).first { other in
+      other != leave && other.from <= leave.until && leave.from <= other.until
+    }
   }
 
   /// The leave that is asked for, or the running or next one with its new deputy.
@@ -149,7 +159,9 @@ extension Office {
 
   /// The leave, and the ends of the member's clocks that move by it; none moves into the past.
   func granted(_ leave: Leave, by actor: Member, at now: Instant, facts: Facts) -> [Event] {
-    let later = with(roster.with(leave))
+    var known = roster
+    for leave in facts.leaves { known = known.with(leave) }
+    let later = with(known.with(leave))
     return [.leaveGranted(LeaveGranted(leave: leave, by: actor.id))]
       + facts.owned.compactMap { later.moveEnd(of: $0, at: now, reason: "leave") }
   }

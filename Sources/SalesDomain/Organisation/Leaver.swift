@@ -6,6 +6,8 @@ public struct LeftBehind: Sendable {
   public var leads: [Lead] = []
   /// Decisions that waited for his word.
   public var decisions: [Decision] = []
+  /// What he had asked for and nobody has answered.
+  public var asked: [Decision] = []
   public init() {}
 }
 
@@ -37,6 +39,10 @@ extension Office {
     guard actor.rank >= least else { throw .ranksTooLow(least) }
     guard let leaver = roster[id], leaver.isActive(on: today) else { throw .leftAlready(id) }
     guard id != actor.id else { throw .ownLeaving }
+    guard roster.isSuperior(actor.id, of: id, on: today) else { throw .leaverOfOthers(id) }
+    if let heir {
+      guard heir != id, roster[heir]?.isActive(on: today) == true else { throw .notActive(heir) }
+    }
     guard facts.isConfirmed else { throw .needsConfirmation(.leaver(id)) }
     let superiors = roster.superiors(of: id, on: today)
     guard let to = heir ?? superiors.first?.id else { throw .needsHeir(id) }
@@ -73,6 +79,11 @@ extension Office {
       Event.decisionPassed(
         DecisionPassed(id: decision.id, from: leaver.id, to: next.id, answerBy: answerBy))
     }
-    return owned + held + leads + decisions
+    let void = left.asked.map { decision in
+      Event.decisionAnswered(
+        DecisionAnswered(
+          id: decision.id, by: actor.id, matter: decision.matter, agrees: false, words: "离职 left"))
+    }
+    return void + owned + held + leads + decisions
   }
 }
