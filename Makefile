@@ -15,6 +15,7 @@ export PATH := $(PATH):/opt/swift/usr/bin
 BUILD := .build/debug
 RELEASE := .build/release
 KILL_POINT := .build/killpoint.so
+GMIME_ORACLE := .build/gmime_oracle
 SHARE := $(PREFIX)/share/daybook
 UNITS := $(PREFIX)/lib/systemd/system
 MAN := $(PREFIX)/share/man/man1
@@ -37,8 +38,12 @@ $(KILL_POINT): Tests/KillPoint/kill_point.c
 	mkdir -p $(@D)
 	cc -shared -fPIC -O2 -Wall -Wextra -Werror -o $@ $< -ldl
 
+$(GMIME_ORACLE): Tests/Oracle/gmime_oracle.c
+	mkdir -p $(@D)
+	cc -O2 -Wall -Wextra -Werror -o $@ $< $$(pkg-config --cflags --libs gmime-3.0)
+
 # One test at a time: the suites with real servers do not meet, and each test's seconds are its own.
-test: setup build $(KILL_POINT)
+test: setup build $(KILL_POINT) $(GMIME_ORACLE)
 	.ci/slowest .build/test.log swift test -j $(JOBS) --skip-build --no-parallel
 
 demo: setup program

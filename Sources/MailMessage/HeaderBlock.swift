@@ -3,11 +3,15 @@ struct HeaderBlock {
   private(set) var fields: [HeaderField] = []
   private(set) var bodyStart: Int
 
+  /// Most folded lines that are looked at to find the field behind them; it keeps the reading linear.
+  private static let mostFoldsAhead = 16
+
   /// Reads fields from `start` until a blank line, a line that cannot be a field, or `end`.
   ///
   /// A line that is no field ends the block and belongs to the body, because gateways forget the blank line;
-  /// but if a well-known field follows it directly, it is a badly folded rest and is passed over. In a part,
-  /// a line that begins with `--` always ends the block: it may be the next boundary.
+  /// but if a well-known field follows it, it is a badly folded rest and is passed over. A parameter that
+  /// lost the blank in front of it stays with its field. In a part, a line that begins with `--` always ends
+  /// the block: it may be the next boundary.
   init(
     in bytes: [UInt8], from start: Int, to end: Int, isPart: Bool, limits: ReadingLimits
   ) throws(MessageReadingError) {
@@ -29,7 +33,10 @@ struct HeaderBlock {
         bodyStart = position
         break
       }
-      if bytes[position].isBlank, open != nil {
+      let isFolded = bytes[position].isBlank
+      if let field = open,
+        isFolded || Self.isParameter(bytes, position..<line.end, of: field.name, field.value..<field.end)
+      {
         open?.end = line.end
       } else if let name = Self.fieldName(bytes, position, line.end) {
         if let field = closed() { fields.append(field) }
@@ -73,10 +80,24 @@ struct HeaderBlock {
     "content-id", "delivered-to", "x-mailer", "dkim-signature", "user-agent",
   ]
 
+  /// Whether a well-known field begins at `start`, or behind folded lines that begin there.
   private static func isKnownField(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    guard start < end else { return false }
-    let lineEnd = min(end, start + 64)
-    guard let name = fieldName(bytes, start, lineEnd) else { return false }
+    var position = start
+    for _ in 0..<mostFoldsAhead {
+      guard position < end else { return false }
+      guard bytes[position].isBlank else { break }
+      position = LineBounds(in: bytes, from: position, to: end).next
+    }
+    guard position < end, let name = fieldName(bytes, position, min(end, position + 64)) else { return false }
     return knownFields.contains { bytes[name.range].equalsFolded($0) }
+  }
+
+  /// Whether a line reads `name=…` below a Content field that is still open, as `boundary="b"` does below
+  /// `Content-Type: multipart/mixed;`.
+  private static func isParameter(
+    _ bytes: [UInt8], _ line: Range<Int>, of name: Range<Int>, _ value: Range<Int>
+  ) -> Bool {
+    bytes[name].hasFoldedPrefix("content-") && ParameterizedValue.beginsParameter(bytes[line])
+      && bytes[value].last { !$0.isWhite } == ASCII.semicolon
   }
 }

@@ -24,7 +24,7 @@ struct ParameterizedValue {
   /// Reads the value of a header field, unfolded.
   init(_ bytes: [UInt8]) {
     var scanner = Scanner(bytes: bytes)
-    value = String(decoding: scanner.token(until: ASCII.semicolon).map(\.loweredASCII), as: UTF8.self)
+    value = String(decoding: scanner.mainValue().map(\.loweredASCII), as: UTF8.self)
     var pieces: [Piece] = []
     while scanner.skipSemicolons(), pieces.count < Self.mostParameters {
       let name = scanner.token(until: ASCII.equals)
@@ -33,6 +33,17 @@ struct ParameterizedValue {
       if let piece = Self.piece(name.map(\.loweredASCII), content) { pieces.append(piece) }
     }
     join(pieces)
+  }
+
+  /// Longest parameter name in bytes that is told from the words of a value.
+  private static let longestName = 40
+
+  /// Whether bytes begin with `name=`, so that a missing semicolon before them is meant.
+  static func beginsParameter(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let name = bytes.prefix(longestName).prefix {
+      $0.isLetter || $0.isDigit || $0 == ASCII.hyphen || $0 == ASCII.underscore || $0 == ASCII.asterisk
+    }
+    return !name.isEmpty && bytes.dropFirst(name.count).first == ASCII.equals
   }
 
   /// Takes `name`, `name*`, `name*0` and `name*0*` apart (RFC 2231 sections 3 and 4).
@@ -123,6 +134,28 @@ private struct Scanner {
     return output
   }
 
+  /// The bytes up to a semicolon or to a parameter without one, blanks and comments left out.
+  mutating func mainValue() -> [UInt8] {
+    var output: [UInt8] = []
+    while position < bytes.count, bytes[position] != ASCII.semicolon {
+      if bytes[position] == ASCII.openParenthesis {
+        position = bytes.commentEnd(from: position) ?? bytes.count
+      } else if bytes[position].isWhite {
+        if skipBlanksToParameter() { break }
+      } else {
+        output.append(bytes[position])
+        position += 1
+      }
+    }
+    return output
+  }
+
+  /// Moves behind blanks; true if a parameter stands there.
+  private mutating func skipBlanksToParameter() -> Bool {
+    while position < bytes.count, bytes[position].isWhite { position += 1 }
+    return ParameterizedValue.beginsParameter(bytes[position...])
+  }
+
   /// Moves behind semicolons and blanks; false at the end.
   mutating func skipSemicolons() -> Bool {
     while position < bytes.count, bytes[position] == ASCII.semicolon || bytes[position].isWhite {
@@ -138,11 +171,12 @@ private struct Scanner {
     return true
   }
 
-  /// A quoted string, or everything up to the semicolon: file names come with bare blanks.
+  /// A quoted string, or everything up to the semicolon or the next parameter: file names come with bare
+  /// blanks.
   mutating func parameterValue() -> [UInt8] {
     guard position < bytes.count, bytes[position] == ASCII.quote else {
       let start = position
-      while position < bytes.count, bytes[position] != ASCII.semicolon { position += 1 }
+      skipToParameter()
       return Array(bytes[start..<position].trimmedWhite)
     }
     position += 1
@@ -155,7 +189,19 @@ private struct Scanner {
       output.append(bytes[position])
       position += 1
     }
-    while position < bytes.count, bytes[position] != ASCII.semicolon { position += 1 }
+    if position < bytes.count { position += 1 }
+    skipToParameter()
     return output
+  }
+
+  /// Moves to the next semicolon, or to a parameter that has none before it.
+  private mutating func skipToParameter() {
+    while position < bytes.count, bytes[position] != ASCII.semicolon {
+      if bytes[position].isWhite {
+        if skipBlanksToParameter() { return }
+      } else {
+        position += 1
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import MailLab
 import MailMessage
+import MailTransport
 import SalesDomain
 import SalesStore
 import Testing
@@ -10,12 +11,14 @@ import Testing
 /// Servers that refuse, drop, cut, stall and lie at every step, once and at the n-th time (page 4, faults).
 ///
 /// All letters arrive in the end, none is lost and none is answered twice. `TORTURE_VISITS` sets up to which
-/// visit of a step the fault is moved (`make torture`).
+/// visit of a step the fault is moved (`make torture`), and lets servers fall silent for longer than they are
+/// waited for.
 @Suite(.serialized) struct FaultWalkTests {
   /// Passes after which everything must have come to rest; each is half an hour after the one before.
   private static let mostPasses = 14
-  private static let visits =
-    ProcessInfo.processInfo.environment["TORTURE_VISITS"].flatMap { Int($0) } ?? 1
+  private static let torture = ProcessInfo.processInfo.environment["TORTURE_VISITS"].flatMap { Int($0) }
+  private static let visits = torture ?? 1
+  private static let onlyTorture: Comment = "each silence is waited for; `make torture` does"
 
   private static let reading: [(String, FaultIMAPServer.Action)] = [
     ("NO", .tagged("NO [SERVERBUG] sorry")), ("BAD", .tagged("BAD what")),
@@ -27,11 +30,35 @@ import Testing
     ("too many", .before("* SEARCH 1 2 3 4000000000\r\n")),
     ("an empty letter", .before("* 1 FETCH (BODY[] NIL)\r\n")),
   ]
-  private static let commands = [
-    "CONNECT", "CAPABILITY", "LOGIN", "AUTHENTICATE", "LIST", "CREATE", "SELECT", "NOOP", "UID SEARCH",
-    "UID FETCH",
-    "UID MOVE", "UID EXPUNGE",
+  /// Longer than `patience`; `silence` never ends.
+  private static let readingSilences: [(String, FaultIMAPServer.Action)] = [
+    ("a late answer", .stall(2.5)), ("silence", .silence(0)), ("silence in the first line", .silence(3)),
+    ("silence in a letter", .silence(120)),
   ]
+  private static let sendingSilences: [(String, FaultSMTPServer.Action)] = [
+    ("a late answer", .stall(2.5)), ("silence", .silence("")),
+    ("silence in a reply", .silence("250-lab\r\n25")),
+  ]
+
+  /// One second for everything.
+  private static var patience: ServerPatience {
+    var patience = ServerPatience.standard
+    patience.mailbox.connectSeconds = 1
+    patience.mailbox.responseSeconds = 1
+    patience.mailbox.farewellSeconds = 1
+    patience.submissionSeconds = 1
+    return patience
+  }
+
+  private static let usual = "IMAP4rev1 IDLE UIDPLUS MOVE"
+  private static let noMove = "IMAP4rev1 IDLE UIDPLUS"
+  /// The steps, and what a server must be able to do for Daybook to come by there.
+  private static let commands: [(name: String, capabilities: String)] =
+    ["CONNECT", "CAPABILITY", "LOGIN", "LIST", "SELECT", "NOOP", "UID SEARCH", "UID FETCH", "UID MOVE"]
+    .map { ($0, usual) } + ["UID COPY", "UID STORE", "UID EXPUNGE"].map { ($0, noMove) } + [
+      ("AUTHENTICATE", usual + " SASL-IR AUTH=PLAIN"), ("ID", usual + " ID"),
+      ("NAMESPACE", usual + " NAMESPACE"), ("CREATE", usual), ("SUBSCRIBE", usual),
+    ]
 
   private static let sending: [(String, FaultSMTPServer.Action)] = [
     ("451", .reply(451, "4.3.0 later")), ("421", .reply(421, "4.7.0 too busy")), ("a drop", .drop),
@@ -49,7 +76,7 @@ import Testing
     var now: Instant
     var letters = 0
 
-    init() async throws {
+    init(_ patience: ServerPatience = .standard) async throws {
       guard let mail, let post else { throw UsageError("no server") }
       place = try Workplace(
         mailbox: "{ kind: imap, url: \"imap://localhost:\(mail.port)/INBOX\", username: daybook, "
@@ -60,7 +87,7 @@ import Testing
       try place.configure(
         "identity:", "limits: { receiptsPerPeer: 100000, hourly: 100000, daily: 100000 }\nidentity:")
       now = try Workplace.instant("2026-03-02T09:00:00+08:00")
-      house = try await House(folder: place.config, log: Workplace.log, at: now)
+      house = try await House(folder: place.config, log: Workplace.log, at: now, patience: patience)
       try await house.pass(at: now)
     }
 
@@ -106,42 +133,79 @@ import Testing
   }
 
   @Test func everyStepOfTheMailboxMayFail() async throws {
-    let stand = try await Stand()
-    var walked = 0
-    for command in Self.commands {
-      for (name, action) in Self.reading {
-        for visit in 0..<Self.visits {
-          // A dropped NOOP makes the connection a new one, so that the log-in is walked again.
-          stand.mail?.set([.init(command, action, times: 1, skip: visit), .init("NOOP", .drop, times: 1)])
-          stand.deliver()
-          stand.deliver()
-          let rests = try await stand.comesToRest()
-          #expect(rests, "\(name) at \(command), visit \(visit + 1)")
-          if !rests { return try await stand.end() }
-          walked += 1
-        }
-      }
-    }
-    try await check(stand, "\(walked) faults of the mailbox")
+    try await walkMailbox(Self.reading, try await Stand(), "faults of the mailbox")
   }
 
   @Test func everyStepOfTheSubmissionMayFail() async throws {
-    let stand = try await Stand()
-    var walked = 0
-    for stage in FaultSMTPServer.Stage.allCases {
-      for (name, action) in Self.sending {
+    try await walkSubmission(Self.sending, try await Stand(), "faults of the submission")
+  }
+
+  @Test(.enabled(if: torture != nil, onlyTorture), .timeLimit(.minutes(30)))
+  func everyStepOfTheMailboxMayFallSilent() async throws {
+    try await walkMailbox(Self.readingSilences, try await Stand(Self.patience), "silences of the mailbox")
+  }
+
+  @Test(.enabled(if: torture != nil, onlyTorture), .timeLimit(.minutes(30)))
+  func everyStepOfTheSubmissionMayFallSilent() async throws {
+    try await walkSubmission(
+      Self.sendingSilences, try await Stand(Self.patience), "silences of the submission")
+  }
+
+  private func walkMailbox(
+    _ faults: [(String, FaultIMAPServer.Action)], _ stand: Stand, _ kind: String
+  ) async throws {
+    var (walked, happened) = (0, 0)
+    for (command, capabilities) in Self.commands {
+      for (name, action) in faults {
         for visit in 0..<Self.visits {
-          stand.post?.set([.init(stage, action, times: 1, skip: visit)])
+          // A dropped NOOP makes the connection a new one, so that the log-in is walked again; a folder is
+          // made only when it is missing.
+          let fault = FaultIMAPServer.Rule(command, action, times: 1, skip: visit)
+          let makesFolder = command == "CREATE" || command == "SUBSCRIBE"
+          stand.mail?.setCapabilities(capabilities)
+          stand.mail?.set(
+            [fault, .init("NOOP", .drop, times: 1)]
+              + (makesFolder ? [.init("UID MOVE", .tagged("NO [TRYCREATE] no folder"), times: 1)] : []))
           stand.deliver()
           stand.deliver()
           let rests = try await stand.comesToRest()
-          #expect(rests, "\(name) at \(stage.rawValue), visit \(visit + 1)")
+          let isSpent = stand.mail?.isFirstRuleSpent == true
+          #expect(rests, "\(name) at \(command), visit \(visit + 1)")
+          #expect(isSpent || visit > 0, "\(name) at \(command) never happened")
           if !rests { return try await stand.end() }
           walked += 1
+          happened += isSpent ? 1 : 0
         }
       }
     }
-    try await check(stand, "\(walked) faults of the submission")
+    try await check(stand, "\(happened) of \(walked) \(kind) happened")
+  }
+
+  private func walkSubmission(
+    _ faults: [(String, FaultSMTPServer.Action)], _ stand: Stand, _ kind: String
+  ) async throws {
+    var (walked, happened) = (0, 0)
+    for stage in FaultSMTPServer.Stage.allCases {
+      for (name, action) in faults {
+        for visit in 0..<Self.visits {
+          // A connection that is gone at MAIL is made anew, so that the log-in is walked again; libcurl says
+          // QUIT where a recipient is refused.
+          stand.post?.set(
+            [.init(stage, action, times: 1, skip: visit), .init(.mail, .drop, times: 1)]
+              + (stage == .quit ? [.init(.rcpt, .reply(451, "4.3.0 later"), times: 1)] : []))
+          stand.deliver()
+          stand.deliver()
+          let rests = try await stand.comesToRest()
+          let isSpent = stand.post?.isFirstRuleSpent == true
+          #expect(rests, "\(name) at \(stage.rawValue), visit \(visit + 1)")
+          #expect(isSpent || visit > 0, "\(name) at \(stage.rawValue) never happened")
+          if !rests { return try await stand.end() }
+          walked += 1
+          happened += isSpent ? 1 : 0
+        }
+      }
+    }
+    try await check(stand, "\(happened) of \(walked) \(kind) happened")
   }
 
   /// Every receipt arrived; one that arrived twice did so with the same Message-ID and the same bytes.

@@ -23,6 +23,8 @@ public final class FaultIMAPServer: Sendable {
     case cut(Int)
     /// Waits this many seconds, then answers as usual.
     case stall(Double)
+    /// Sends this many bytes of the usual answer, then nothing until the client leaves.
+    case silence(Int)
   }
 
   /// A fault at a command: `CONNECT`, `LOGIN`, `SELECT`, `UID FETCH` …
@@ -55,22 +57,21 @@ public final class FaultIMAPServer: Sendable {
     var commands: [String] = []
     var connections = 0
     var validity = 1
+    var capabilities: String
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let server = Mutex<LoopbackServer?>(nil)
-  private let capabilities: String
   /// The loopback port.
   public let port: Int
 
   /// Starts the server on a free port.
   public init(capabilities: String = "IMAP4rev1 IDLE UIDPLUS MOVE", _ rules: [Rule] = []) throws {
-    self.capabilities = capabilities
+    state = Mutex(State(rules: rules, capabilities: capabilities))
     let place = ServerPlace<FaultIMAPServer>()
     let running = try LoopbackServer { socket in place.get()?.converse(socket) }
     port = running.port
     server.withLock { $0 = running }
-    state.withLock { $0.rules = rules }
     place.set(self)
   }
 
@@ -86,6 +87,10 @@ public final class FaultIMAPServer: Sendable {
 
   /// Replaces the rules.
   public func set(_ rules: [Rule]) { state.withLock { $0.rules = rules } }
+  /// Whether the first rule has happened as often as it was to.
+  public var isFirstRuleSpent: Bool { state.withLock { $0.rules.first?.left == 0 } }
+  /// Replaces the capabilities; a connection that is open has heard the old ones.
+  public func setCapabilities(_ text: String) { state.withLock { $0.capabilities = text } }
   /// Gives the mailbox another UIDVALIDITY.
   public func setValidity(_ value: Int) { state.withLock { $0.validity = value } }
   /// The command lines without their tags; login lines are cut after their verb.
@@ -161,6 +166,10 @@ extension FaultIMAPServer {
     case .stall(let seconds):
       usleep(useconds_t(seconds * 1_000_000))
       socket.send(usual + end)
+    case .silence(let count):
+      socket.send(Array((usual + end).prefix(count)))
+      socket.awaitLeave()
+      return false
     }
     return true
   }
@@ -168,7 +177,7 @@ extension FaultIMAPServer {
   private func answer(_ verb: String, _ arguments: String) -> [UInt8] {
     state.withLock { state in
       switch verb {
-      case "CAPABILITY": return Array("* CAPABILITY \(capabilities)\r\n".utf8)
+      case "CAPABILITY": return Array("* CAPABILITY \(state.capabilities)\r\n".utf8)
       case "LIST": return Array("* LIST (\\Noselect) \"/\" \"\"\r\n".utf8)
       case "LOGOUT": return Array("* BYE bye\r\n".utf8)
       case "SELECT":

@@ -23,6 +23,8 @@ public final class FaultSMTPServer: Sendable {
     case lost
     /// Waits this many seconds, then goes on as usual.
     case stall(Double)
+    /// Sends this part of a reply, then nothing until the client leaves.
+    case silence(String)
   }
 
   /// A fault; `times` nil means always, `address` limits MAIL and RCPT to one address.
@@ -82,6 +84,8 @@ public final class FaultSMTPServer: Sendable {
 
   /// Replaces the rules.
   public func set(_ rules: [Rule]) { state.withLock { $0.rules = rules } }
+  /// Whether the first rule has happened as often as it was to.
+  public var isFirstRuleSpent: Bool { state.withLock { $0.rules.first?.left == 0 } }
   /// The letters taken so far.
   public var taken: [Taken] { state.withLock { $0.taken } }
   /// The command lines so far; login lines are cut after their verb.
@@ -128,6 +132,10 @@ extension FaultSMTPServer {
     case .stall(let seconds):
       usleep(useconds_t(seconds * 1_000_000))
       return .goOn
+    case .silence(let part):
+      socket.send(Array(part.utf8))
+      socket.awaitLeave()
+      return .hangUp
     }
   }
 

@@ -37,6 +37,9 @@ final class LineSocket {
     return Array(buffer[at..<(at + count)])
   }
 
+  /// Takes whatever comes until the peer closes.
+  func awaitLeave() { while fill() { at = buffer.count } }
+
   /// Whether more bytes came.
   private func fill() -> Bool {
     buffer.removeFirst(at)

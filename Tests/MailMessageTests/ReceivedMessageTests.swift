@@ -18,6 +18,8 @@ struct ReceivedMessageTests {
       "\r\n\r\nFrom: wang@example.test\r\nSubject: s\r\n\r\na\r\nb",
       "From: wang@example.test\nSubject: s\na\nb", "From : wang@example.test\nSUBJECT :\n s\n\na\nb",
       "From: wang@example.test\nbroken rest of a fold\nSubject: s\n\na\nb",
+      "From: wang@example.test\nbroken rest\n of a fold\nSubject: s\n\na\nb",
+      "From: wang@example.test,\n \t\n\tchen@example.test,\n li@example.test\nSubject: s\n\na\nb",
       "From: wang@example.test\nSubject: s\n \t\na\nb",
       "\u{FEFF}From: wang@example.test\nSubject: s\n\na\u{0}\nb",
       "From: wang@example.test\nSubject: s\u{0}\n\na\nb\n",
@@ -26,6 +28,31 @@ struct ReceivedMessageTests {
       let message = try ReceivedMessage.read(Array(shape.utf8))
       #expect(message.subject == "s", "\(shape)")
       #expect(message.plainText == "a\nb", "\(shape)")
+    }
+  }
+
+  @Test("parameters that lost the blank or the semicolon in front of them are found")
+  func readsOddParameters() throws {
+    let body = "--b=\nContent-Type: text/plain\n charset=gbk\n\n\u{20}\n\n--b=--\n"
+    for field in [
+      "multipart/mixed;\nboundary=\"b=\"", "multipart/mixed;\r\nboundary=\"b=\"",
+      "multipart/alternative; differences=Content-Type;\nboundary=\"b=\"",
+      "multipart/mixed\n\tboundary=\"b=\"", "multipart/mixed boundary=\"b=\"",
+      "multipart/mixed; charset=\"utf-8\" boundary=\"b=\"", "multipart/mixed; x=y z boundary=b=",
+      "multipart / mixed (a comment) boundary=b=",
+    ] {
+      let message = try ReceivedMessage.read(
+        Array("From: wang@example.test\nContent-Type: \(field)\nSubject: s\n\n\(body)".utf8))
+      #expect(message.subject == "s", "\(field)")
+      #expect(message.parts.map(\.mediaType) == ["text/plain"], "\(field)")
+      #expect(message.parts.first?.charset == "gbk", "\(field)")
+    }
+    let named = Letters.letter("Content-Type: text/plain; name=my list of 3.txt", "a")
+    #expect(try ReceivedMessage.read(named).parts.first?.filename == "my list of 3.txt")
+    // Only a Content field that is still open takes such a line; otherwise it is the text.
+    for headers in ["Content-Type: text/plain", "Subject: two;"] {
+      let message = try ReceivedMessage.read(Array("From: a@b.test\n\(headers)\nx=1\n".utf8))
+      #expect(message.plainText == "x=1", "\(headers)")
     }
   }
 

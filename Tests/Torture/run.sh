@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The long form of two tests of `make test`: servers that fail at every step, a daemon killed at random.
+# The long form of two tests of `make test`: servers that fail at every step, a daemon killed at random. Only
+# here servers also fall silent at every step, for longer than they are waited for.
 #   TORTURE_KILLS=1000    SIGKILLs in one running dialogue
 #   TORTURE_LETTERS=200   letters of that dialogue
 #   TORTURE_VISITS=3      a fault at the first, second … visit of each step

@@ -18,8 +18,11 @@ final class House: Sendable {
 
   /// Opens everything in order: configuration, lock, store, adoption.
   ///
+  /// `patience` is another than the daemon's only where servers fall silent on purpose.
   /// - Throws: `ConfigurationError`, `TemplateError`, `StoreError`, `TransportError`.
-  init(folder: String, log: Logger, at now: Instant?) async throws {
+  init(
+    folder: String, log: Logger, at now: Instant?, patience: ServerPatience = .standard
+  ) async throws {
     let company = try await Company.read(folder: folder)
     let path = company.settings.storePath
     // The company's memory is nobody else's to read.
@@ -33,7 +36,7 @@ final class House: Sendable {
     let adopted = try await Adoption.adopt(company, in: store, at: instant)
     try await store.write { tx in try tx.releaseUnfinished() }
     desk = Desk(store: store, company: adopted, tokenKey: try TokenKey.load(beside: path), log: log)
-    let logins = Logins(company.settings, log: log)
+    let logins = Logins(company.settings, patience: patience, log: log)
     source = try House.source(company.settings, logins, log)
     sender = OutboxSender(
       store: store, lanes: try House.lanes(company.settings, logins), from: company.settings.botAddress,
@@ -80,7 +83,10 @@ final class House: Sendable {
     case .maildir(let path): return [try MaildirSubmission(path: path)]
     case .server(let server):
       let login = try logins.login(to: server)
-      return (0..<settings.connections).map { _ in SMTPSubmission(login: login, heloName: settings.heloName) }
+      return (0..<settings.connections).map { _ in
+        SMTPSubmission(
+          login: login, heloName: settings.heloName, responseSeconds: login.patience.submissionSeconds)
+      }
     }
   }
 

@@ -1,13 +1,29 @@
 import Logging
 import MailTransport
 
+/// How long servers that fall silent are waited for.
+struct ServerPatience: Sendable {
+  /// Limits of the mailbox's connection.
+  var mailbox = IMAPLimits.standard
+  /// Seconds for each reply of the submission server.
+  var submissionSeconds = SMTPConnection.responseSeconds
+
+  /// That of the daemon.
+  static let standard = ServerPatience()
+}
+
 /// How one connection after the other logs in to a server: with the password, or with an access token of now.
 struct ServerLogin: Sendable {
   private let account: ServerAccount
   private let tokens: (purse: AccessTokens, mechanism: TokenMechanism)?
+  /// How long the server is waited for.
+  let patience: ServerPatience
 
   /// - Throws: `TransportError.configuration` for a server that cannot be.
-  init(_ server: ServerSettings.Server, tokens: AccessTokens?) throws(TransportError) {
+  init(
+    _ server: ServerSettings.Server, tokens: AccessTokens?, patience: ServerPatience
+  ) throws(TransportError) {
+    self.patience = patience
     account = try ServerAccount(
       url: server.url, username: server.username, password: server.password, caFile: server.caFile,
       allowPlaintext: server.allowPlaintext)
@@ -34,13 +50,14 @@ struct ServerLogin: Sendable {
   /// - Throws: what the connection or the token endpoint refused.
   func openMailbox(ownFolder: String? = nil) async throws(TransportError) -> (IMAPConnection, IMAPMailbox) {
     let first = try await account()
-    let connection = IMAPConnection(account: first, ownFolder: ownFolder)
+    let connection = IMAPConnection(account: first, ownFolder: ownFolder, limits: patience.mailbox)
     do {
       return (connection, try await connection.open())
     } catch {
       guard case .authentication = error, await mayTryAgain(after: first) else { throw error }
     }
-    let second = IMAPConnection(account: try await account(), ownFolder: ownFolder)
+    let second = IMAPConnection(
+      account: try await account(), ownFolder: ownFolder, limits: patience.mailbox)
     return (second, try await second.open())
   }
 }
@@ -51,8 +68,10 @@ extension House {
   struct Logins: Sendable {
     private var purses: [OAuthGrant: AccessTokens] = [:]
     private let kept: ReplacedTokens
+    private let patience: ServerPatience
 
-    init(_ settings: ServerSettings, log: Logger? = nil) {
+    init(_ settings: ServerSettings, patience: ServerPatience = .standard, log: Logger? = nil) {
+      self.patience = patience
       kept = ReplacedTokens(store: settings.storePath, log: log)
       for server in settings.servers {
         guard let grant = server.oauth?.grant, purses[grant] == nil else { continue }
@@ -63,7 +82,7 @@ extension House {
     }
 
     func login(to server: ServerSettings.Server) throws(TransportError) -> ServerLogin {
-      try ServerLogin(server, tokens: server.oauth.flatMap { purses[$0.grant] })
+      try ServerLogin(server, tokens: server.oauth.flatMap { purses[$0.grant] }, patience: patience)
     }
   }
 }
