@@ -36,8 +36,8 @@ enum DemoStory {
     at     2026-03-03 08:45
     answer wang brief
            早
-           @"O-1" [x]
-           @"O-2" + 45分 样品已寄出
+           @"] O-1 " [x]
+           @"] O-2 " + 45分 样品已寄出
     at     2026-03-03 14:00
     mail   wang
            推进 O-1
