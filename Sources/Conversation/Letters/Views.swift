@@ -151,6 +151,16 @@ public struct ViewWriter {
       ], suggestion: wording.say("归还 \(id)", "return \(id)"))
   }
 
+  /// Words in answer to a decision request: one word ends it, and no other.
+  public func stillUnsigned(_ id: ObjectID, quote: String) -> Verdict {
+    let (agree, disagree) = (Keyword.agree.name(wording.language), Keyword.disagree.name(wording.language))
+    return Verdict(
+      .notUnderstood, quote: quote,
+      headline: wording.say("\(id) 还在等您答复。", "\(id) still waits for your answer."),
+      details: [wording.say("不同意请发: \(disagree) \(id) 原因", "Or send: \(disagree) \(id) and why")],
+      suggestion: "\(agree) \(id)")
+  }
+
   /// What was not understood, and the exact line to send.
   public func misread(_ misreading: Misreading, quote: String, guess: GuessedLine) -> Verdict {
     MisreadingWording(wording: wording, guess: guess).verdict(misreading, quote: quote)

@@ -109,6 +109,7 @@ struct StatementDesk {
       return views.misread(misreading, quote: statement.quote, guess: try guess())
     case .words:
       if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
+      if let id = try unsigned() { return views.stillUnsigned(id, quote: statement.quote) }
       if let verdict = try confirmations.stillAsked(question, quote: statement.quote) { return verdict }
       return views.kept(quote: statement.quote, guess: try guess())
     case .anyway:
@@ -170,6 +171,15 @@ struct StatementDesk {
       opportunity.state == .confiscated, opportunity.holder == member.id
     else { return nil }
     return asked.object
+  }
+
+  /// The decision that the answered letter asks this author about, while nobody has answered.
+  private func unsigned() throws -> ObjectID? {
+    guard let answers, answers.kinds.contains(.decisionRequest) else { return nil }
+    return try answers.about.first { id in
+      guard let decision = try id.as(Decision.self).flatMap({ try tx.decision($0) }) else { return false }
+      return decision.state == .waiting && decision.signer == member.id
+    }
   }
 
   /// Whether a thing is a taken opportunity that waits for this author.
