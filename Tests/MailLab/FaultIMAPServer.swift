@@ -87,6 +87,8 @@ public final class FaultIMAPServer: Sendable {
 
   /// Replaces the rules.
   public func set(_ rules: [Rule]) { state.withLock { $0.rules = rules } }
+  /// Adds a rule behind the others.
+  public func add(_ rule: Rule) { state.withLock { $0.rules.append(rule) } }
   /// Whether the first rule has happened as often as it was to.
   public var isFirstRuleSpent: Bool { state.withLock { $0.rules.first?.left == 0 } }
   /// Replaces the capabilities; a connection that is open has heard the old ones.

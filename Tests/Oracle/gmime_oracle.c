@@ -4,8 +4,8 @@
  *   gmime_oracle FILE…
  *
  * One line of JSON for each letter, in order: subject, messageID, the addresses of from, to and cc, and the
- * parts in order, each with type, charset, file and, where it is text, its text as UTF-8. A letter in which
- * GMime finds nothing has `unread` alone. Letters inside letters are one part and stay closed.
+ * parts in order, each with type, charset, file and, where it is text, its text as UTF-8. All is empty where
+ * GMime finds no letter. Letters inside letters are one part and stay closed.
  *
  * GMime wants to be told what its user knows about charsets: what carries none, us-ascii or a wrong one is
  * UTF-8, else GB18030, else Windows-1252, and every GB label means GB18030 (WHATWG Encoding, labels).
@@ -170,7 +170,7 @@ int main(int count, char **paths) {
     GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
     putchar('{');
     if (message == NULL) {
-      printf("\"unread\":true");
+      printf("\"from\":[],\"to\":[],\"cc\":[],\"parts\":[]");
     } else {
       print_letter(message);
       g_object_unref(message);
