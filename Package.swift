@@ -81,8 +81,10 @@ let package = Package(
       dependencies: ["MailLab", "MailMessage", .product(name: "GRDB", package: "GRDB.swift")],
       path: "Tests/Bench", exclude: ["run.sh", "c_floor.c", "smtp_floor.c"], swiftSettings: house),
     .target(name: "MailLab", path: "Tests/MailLab", swiftSettings: house),
+    .target(name: "TestChance", path: "Tests/TestChance", swiftSettings: house),
     .testTarget(
-      name: "MailMessageTests", dependencies: ["MailMessage"], exclude: ["AcceptedDifferences.txt"],
+      name: "MailMessageTests", dependencies: ["MailMessage", "TestChance"],
+      exclude: ["AcceptedDifferences.txt"],
       resources: [.copy("Fixtures")],
       swiftSettings: house),
     .testTarget(
@@ -91,11 +93,11 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests",
       dependencies: [
-        "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailLab", "daybook",
+        "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailLab", "TestChance", "daybook",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
-    .testTarget(name: "SalesDomainTests", dependencies: ["SalesDomain"], swiftSettings: house),
+    .testTarget(name: "SalesDomainTests", dependencies: ["SalesDomain", "TestChance"], swiftSettings: house),
     .testTarget(
       name: "ConversationTests",
       dependencies: ["Conversation", "SalesDomain", "MailMessage", "DaybookDaemon"],

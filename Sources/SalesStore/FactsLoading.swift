@@ -29,11 +29,11 @@ extension StoreTransaction {
     if let owner = needs.owner {
       facts.decisions = try decisions(about: owner)
       facts.owned = try openOpportunities(ownedBy: owner)
-      facts.leaves = try leaves().filter { $0.member == owner }
+      facts.leaves = try leaves(of: owner)
     }
     if case .leave(let leave) = facts.decisions.first?.matter, needs.decision != nil {
       facts.owned = try openOpportunities(ownedBy: leave.member)
-      facts.leaves = try leaves().filter { $0.member == leave.member }
+      facts.leaves = try leaves(of: leave.member)
     }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { facts.entry = try entry(id) }

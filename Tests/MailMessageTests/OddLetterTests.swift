@@ -1,4 +1,5 @@
 import Foundation
+import TestChance
 import Testing
 
 @testable import MailMessage
@@ -21,7 +22,7 @@ struct OddLetterTests {
   @Test("letters changed at random neither crash nor hang the reader")
   func survivesMutations() throws {
     let seed: UInt64 = 20_260_302
-    var chance = SeededGenerator(seed: seed)
+    var chance = SeededChance(seed)
     let letters = try Letters.names.map { try Letters.bytes($0) }
     let pieces: [[UInt8]] =
       [

@@ -1,3 +1,4 @@
+import TestChance
 import Testing
 
 @testable import MailMessage
@@ -145,7 +146,7 @@ struct OutgoingMessageTests {
 
   @Test("whatever is written is read back", arguments: [11, 12, 13, 14] as [UInt64])
   func roundTrips(_ seed: UInt64) throws {
-    var chance = SeededGenerator(seed: seed)
+    var chance = SeededChance(seed)
     let stock = [
       "王", "芳", "a", "Z", "0", " ", "  ", "，", "=?", "?=", "_", "\"", "\\", "(", ")", ",", ";", ":", "é", "😀",
       "👩‍👩‍👧", "〔a1〕", "√", ".",

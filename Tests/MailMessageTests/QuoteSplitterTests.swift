@@ -1,3 +1,4 @@
+import TestChance
 import Testing
 
 @testable import MailMessage
@@ -167,7 +168,7 @@ struct QuoteSplitterTests {
 
   @Test("no line is left out, whatever the text", arguments: [1, 2, 3, 4, 5] as [UInt64])
   func keepsEveryLine(_ seed: UInt64) {
-    var chance = SeededGenerator(seed: seed)
+    var chance = SeededChance(seed)
     let stock = [
       "", "> ", ">> x", "O-104 拜访 60分", "发件人: a", "主题: b", "日期: c", "收件人: d", "-- ", "发自我的iPhone",
       "-----原始邮件-----",

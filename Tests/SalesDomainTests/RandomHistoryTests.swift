@@ -1,3 +1,4 @@
+import TestChance
 import Testing
 
 @testable import SalesDomain
@@ -62,7 +63,7 @@ import Testing
 /// A small company in memory: commands of random people at random instants, and the clock between them.
 struct RandomWorld {
   let seed: UInt64
-  private var chance: SeededHistory
+  private var chance: SeededChance
   private(set) var office: Office
   private(set) var now: Instant
   private(set) var steps = 0
@@ -74,7 +75,7 @@ struct RandomWorld {
 
   init(seed: UInt64) {
     self.seed = seed
-    var chance = SeededHistory(state: seed)
+    var chance = SeededChance(seed)
     let base = WorkingCalendarTests.calendar
     let start = WorkingCalendarTests.day("2026-03-02")
     let free = (0..<12).map { _ in start + Int.random(in: 1...250, using: &chance) }
@@ -259,7 +260,7 @@ struct RandomWorld {
       levels.compactMap { level, scope in Rank(level).map { ($0, scope) } }, uniquingKeysWith: { $1 })
   }()
 
-  private static let process: SalesProcess = {
+  static let process: SalesProcess = {
     func stage(_ key: String, _ chance: Int, _ limit: Int, _ criteria: [Criterion]) -> Stage? {
       WorkingDays(limit).map { limit in
         Stage(
@@ -282,7 +283,7 @@ struct RandomWorld {
       causes: [Cause(key: "price", name: name)])
   }()
 
-  private static let rules: Rules = {
+  static let rules: Rules = {
     guard let limit = Money(minor: 500_000, currency: "CNY"), let cutOff = MinuteOfDay(clock: "18:00"),
       let brief = MinuteOfDay(clock: "08:30"), let from = MinuteOfDay(clock: "08:00"),
       let until = MinuteOfDay(clock: "19:00"), let rank = Rank(3), let minutes = Minutes(30)
@@ -293,19 +294,6 @@ struct RandomWorld {
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [], suggestedActivity: "call",
       suggestedMinutes: minutes,
-      orderProtectionDays: 60)
+      orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4)
   }()
-}
-
-/// Reproducible chance (SplitMix64).
-struct SeededHistory: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import SalesDomain
 import SalesStore
+import TestChance
 
 @testable import DaybookDaemon
 
@@ -170,20 +171,5 @@ actor ProcessStage: ScenarioStage {
     let missing = wanted.filter { !found.contains($0) }.map { "  - \($0)" }
     let extra = found.filter { !wanted.contains($0) }.map { "  + \($0)" }
     return (missing + extra).prefix(20).joined(separator: "\n")
-  }
-}
-
-/// A small seeded generator (SplitMix64), so that a run can be repeated.
-struct SeededChance: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

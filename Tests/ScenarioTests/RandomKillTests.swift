@@ -3,6 +3,7 @@ import Glibc
 import MailLab
 import SalesDomain
 import SalesStore
+import TestChance
 import Testing
 
 @testable import DaybookDaemon

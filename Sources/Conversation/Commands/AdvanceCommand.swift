@@ -9,25 +9,22 @@ enum AdvanceCommand: MailCommand {
     "推进到下一阶段；缺什么会告诉你", "move to the next stage; the answer names what is missing")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    let id: Opportunity.ID
-    switch opportunity(arguments, context) {
-    case .failure(let error): return .misread(error.misreading)
-    case .success(let found): id = found
-    }
-    var waiver: Waiver?
-    var written = arguments.fields
-    if let glued = FieldGrammar(vocabulary: context.vocabulary).glued(arguments.line, arguments.tokens) {
-      written = glued + written
-    } else if !arguments.words.isEmpty {
-      guard let read = self.waiver(arguments, context) else {
-        return .misread(.unexpectedWords(keyword, words: arguments.words))
+    aboutOpportunity(arguments, context) { id in
+      var waiver: Waiver?
+      var written = arguments.fields
+      if let glued = FieldGrammar(vocabulary: context.vocabulary).glued(arguments.line, arguments.tokens) {
+        written = glued + written
+      } else if !arguments.words.isEmpty {
+        guard let read = self.waiver(arguments, context) else {
+          return .misread(.unexpectedWords(keyword, words: arguments.words))
+        }
+        waiver = read
       }
-      waiver = read
-    }
-    let fields = waiver == nil ? written : written.filter { $0.field != .cause }
-    switch FieldAnswerGrammar(context: context).read(fields) {
-    case .misread(let misreading): return .misread(misreading)
-    case .answers(let draft): return .command(.advance(id, AdvanceDraft(changes: draft, waiver: waiver)))
+      let fields = waiver == nil ? written : written.filter { $0.field != .cause }
+      switch FieldAnswerGrammar(context: context).read(fields) {
+      case .misread(let misreading): return .misread(misreading)
+      case .answers(let draft): return .command(.advance(id, AdvanceDraft(changes: draft, waiver: waiver)))
+      }
     }
   }
 

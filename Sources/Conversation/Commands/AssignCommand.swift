@@ -7,9 +7,7 @@ enum AssignCommand: MailCommand {
     "分配 O-104 @li", "assign O-104 @li", "没收的商机交给另一位同事", "give the taken opportunity to a colleague")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    switch opportunity(arguments, context) {
-    case .failure(let error): return .misread(error.misreading)
-    case .success(let id):
+    aboutOpportunity(arguments, context) { id in
       guard let token = arguments.tokens.first else {
         return .misread(.needsMember(keyword, object: id.object))
       }

@@ -7,20 +7,17 @@ enum DoneCommand: MailCommand {
     "完成 O-104 #7", "done O-104 #7", "任务做完了，可写几个编号", "a task was done; several numbers may stand there")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    let id: Opportunity.ID
-    switch opportunity(arguments, context) {
-    case .failure(let error): return .misread(error.misreading)
-    case .success(let found): id = found
-    }
-    var numbers: [Int] = []
-    for word in arguments.words.split(whereSeparator: { " ,，、;；".contains($0) }) {
-      let digits = FoldedText.fold(String(word)).drop { $0 == "#" || $0 == "第" }
-      guard let number = Int(digits.prefix { $0.isASCII && $0.isNumber }), number > 0 else {
-        return .misread(.needsTask(id.object))
+    aboutOpportunity(arguments, context) { id in
+      var numbers: [Int] = []
+      for word in arguments.words.split(whereSeparator: { " ,，、;；".contains($0) }) {
+        let digits = FoldedText.fold(String(word)).drop { $0 == "#" || $0 == "第" }
+        guard let number = Int(digits.prefix { $0.isASCII && $0.isNumber }), number > 0 else {
+          return .misread(.needsTask(id.object))
+        }
+        if !numbers.contains(number) { numbers.append(number) }
       }
-      if !numbers.contains(number) { numbers.append(number) }
+      guard !numbers.isEmpty else { return .misread(.needsTask(id.object)) }
+      return .command(.finish(id, tasks: numbers))
     }
-    guard !numbers.isEmpty else { return .misread(.needsTask(id.object)) }
-    return .command(.finish(id, tasks: numbers))
   }
 }

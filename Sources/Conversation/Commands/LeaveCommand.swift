@@ -52,7 +52,7 @@ enum LeaveCommand: MailCommand {
     if let first = days.first, first.day - context.today > farthest {
       return .misread(.badLeave(arguments.words))
     }
-    if days.count == 1, let word = tokens.first?.text, let count = AmountGrammar.days(word), count > 1 {
+    if days.count == 1, let word = tokens.first?.text, let count = TermsGrammar.days(word), count > 1 {
       days.append((days[0].day + (count - 1), false, false))
     }
     guard let first = days.first, let last = days.last else {

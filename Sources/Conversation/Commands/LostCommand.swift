@@ -10,27 +10,24 @@ enum LostCommand: MailCommand {
     "写明为什么输，等上级同意", "why it is lost; the superior must agree")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    let id: Opportunity.ID
-    switch opportunity(arguments, context) {
-    case .failure(let error): return .misread(error.misreading)
-    case .success(let found): id = found
-    }
-    // `输单 O-1 价格 对手便宜`: the words behind the number are the cause.
-    var fields = arguments.fields
-    if arguments.value(.cause) == nil, !arguments.words.isEmpty {
-      fields.insert(FieldGrammar.Written(field: .cause, value: arguments.words), at: 0)
-    }
-    guard case .answers(let draft) = FieldAnswerGrammar(context: context).read(fields) else {
-      return .misread(.unexpectedWords(keyword, words: arguments.words))
-    }
-    var answers = draft.answers
-    if case .text(let words) = answers[.cause] {
-      guard let (key, rest) = CauseGrammar(process: context.process).read(words) else {
-        return .misread(.unknownCause(words, object: id.object))
+    aboutOpportunity(arguments, context) { id in
+      // `输单 O-1 价格 对手便宜`: the words behind the number are the cause.
+      var fields = arguments.fields
+      if arguments.value(.cause) == nil, !arguments.words.isEmpty {
+        fields.insert(FieldGrammar.Written(field: .cause, value: arguments.words), at: 0)
       }
-      answers[.cause] = .text(key)
-      if !rest.isEmpty, answers[.analysis] == nil { answers[.analysis] = .text(rest) }
+      guard case .answers(let draft) = FieldAnswerGrammar(context: context).read(fields) else {
+        return .misread(.unexpectedWords(keyword, words: arguments.words))
+      }
+      var answers = draft.answers
+      if case .text(let words) = answers[.cause] {
+        guard let (key, rest) = CauseGrammar(process: context.process).read(words) else {
+          return .misread(.unknownCause(words, object: id.object))
+        }
+        answers[.cause] = .text(key)
+        if !rest.isEmpty, answers[.analysis] == nil { answers[.analysis] = .text(rest) }
+      }
+      return .command(.lose(id, ChangeDraft(amount: nil, answers: answers)))
     }
-    return .command(.lose(id, ChangeDraft(amount: nil, answers: answers)))
   }
 }

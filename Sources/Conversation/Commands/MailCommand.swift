@@ -100,19 +100,16 @@ extension MailCommand {
   static func known(
     _ arguments: CommandArguments, _ context: ReadingContext, main: Field, fields: [Field]
   ) -> CommandReading {
-    let id: Opportunity.ID
-    switch opportunity(arguments, context) {
-    case .failure(let error): return .misread(error.misreading)
-    case .success(let found): id = found
-    }
-    var written = arguments.fields
-    if !arguments.words.isEmpty {
-      written.insert(FieldGrammar.Written(field: main, value: arguments.words), at: 0)
-    }
-    guard !written.isEmpty else { return .view(.known(id, fields)) }
-    switch FieldAnswerGrammar(context: context).read(written) {
-    case .misread(let misreading): return .misread(misreading)
-    case .answers(let draft): return .command(.change(id, draft))
+    aboutOpportunity(arguments, context) { id in
+      var written = arguments.fields
+      if !arguments.words.isEmpty {
+        written.insert(FieldGrammar.Written(field: main, value: arguments.words), at: 0)
+      }
+      guard !written.isEmpty else { return .view(.known(id, fields)) }
+      switch FieldAnswerGrammar(context: context).read(written) {
+      case .misread(let misreading): return .misread(misreading)
+      case .answers(let draft): return .command(.change(id, draft))
+      }
     }
   }
 
@@ -133,6 +130,16 @@ extension MailCommand {
       }
     }
     return .view(make(query))
+  }
+
+  /// Reads on for the opportunity that is named or answered about; else asks for it.
+  static func aboutOpportunity(
+    _ arguments: CommandArguments, _ context: ReadingContext, _ read: (Opportunity.ID) -> CommandReading
+  ) -> CommandReading {
+    switch opportunity(arguments, context) {
+    case .success(let id): read(id)
+    case .failure(let error): .misread(error.misreading)
+    }
   }
 
   /// An answer to the decision named, or to the one that the answered letter asks about.
@@ -156,10 +163,7 @@ extension MailCommand {
     {
       return .misread(.unexpectedWords(keyword, words: arguments.words))
     }
-    switch opportunity(arguments, context) {
-    case .success(let id): return .command(make(id))
-    case .failure(let error): return .misread(error.misreading)
-    }
+    return aboutOpportunity(arguments, context) { .command(make($0)) }
   }
 }
 

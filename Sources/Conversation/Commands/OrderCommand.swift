@@ -9,27 +9,27 @@ enum OrderCommand: MailCommand {
     "record an order or contract; it gets a D- number")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    let id: Opportunity.ID
-    switch opportunity(arguments, context) {
-    case .failure(let error): return .misread(error.misreading)
-    case .success(let found): id = found
-    }
-    var terms = 0
-    if let words = arguments.value(.paymentTerms), !FieldAnswerGrammar.gaps.contains(trimmed(words)) {
-      guard let days = AmountGrammar.days(words) else {
-        return .misread(.badField(.paymentTerms, words: words))
+    aboutOpportunity(arguments, context) { id in
+      var terms = 0
+      if let words = arguments.value(.paymentTerms), !FieldAnswerGrammar.gaps.contains(trimmed(words)) {
+        guard let days = TermsGrammar.days(words) else {
+          return .misread(.badField(.paymentTerms, words: words))
+        }
+        terms = days
       }
-      terms = days
-    }
-    let grammar = AmountGrammar(context: context)
-    switch (grammar.read(arguments, on: id.object), grammar.day(.contractEnd, arguments)) {
-    case (.misread(let misreading), _): return .misread(misreading)
-    case (_, .failure(let error)): return .misread(error.misreading)
-    case (.amount(let amount, let words), .success(let end)):
-      if terms == 0, let days = AmountGrammar.terms(in: words) { terms = days }
-      let note = [words, arguments.value(.note)].compactMap { $0 }.filter { !$0.isEmpty }
-        .joined(separator: "; ")
-      return .command(.order(id, DealDraft(amount: amount, termDays: terms, contractEnd: end, note: note)))
+      let grammar = AmountGrammar(context: context)
+      switch (
+        grammar.read(arguments, on: id.object),
+        TermsGrammar.day(.contractEnd, arguments, today: context.today)
+      ) {
+      case (.misread(let misreading), _): return .misread(misreading)
+      case (_, .failure(let error)): return .misread(error.misreading)
+      case (.amount(let amount, let words), .success(let end)):
+        if terms == 0, let days = TermsGrammar.terms(in: words) { terms = days }
+        let note = [words, arguments.value(.note)].compactMap { $0 }.filter { !$0.isEmpty }
+          .joined(separator: "; ")
+        return .command(.order(id, DealDraft(amount: amount, termDays: terms, contractEnd: end, note: note)))
+      }
     }
   }
 }

@@ -11,9 +11,8 @@ enum PaymentCommand: MailCommand {
     if let object = arguments.object, let deal = object.as(Deal.self) {
       return amount(arguments, context, on: object) { .payDeal(deal, $0) }
     }
-    switch opportunity(arguments, context) {
-    case .failure(let error): return .misread(error.misreading)
-    case .success(let id): return amount(arguments, context, on: id.object) { .pay(id, $0) }
+    return aboutOpportunity(arguments, context) { id in
+      amount(arguments, context, on: id.object) { .pay(id, $0) }
     }
   }
 

@@ -9,21 +9,20 @@ enum QuoteCommand: MailCommand {
     "record an offer; it gets a Q- number")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    let id: Opportunity.ID
-    switch opportunity(arguments, context) {
-    case .failure(let error): return .misread(error.misreading)
-    case .success(let found): id = found
-    }
-    let grammar = AmountGrammar(context: context)
-    switch (grammar.read(arguments, on: id.object), grammar.day(.valid, arguments)) {
-    case (.misread(let misreading), _): return .misread(misreading)
-    case (_, .failure(let error)): return .misread(error.misreading)
-    case (.amount, .success(let day?)) where day < context.today:
-      return .misread(.badField(.valid, words: arguments.value(.valid) ?? ""))
-    case (.amount(let amount, let words), .success(let day)):
-      let note = [words, arguments.value(.tiers), arguments.value(.note)].compactMap { $0 }
-        .filter { !$0.isEmpty }.joined(separator: "; ")
-      return .command(.quote(id, QuoteDraft(amount: amount, validUntil: day, note: note)))
+    aboutOpportunity(arguments, context) { id in
+      let grammar = AmountGrammar(context: context)
+      switch (
+        grammar.read(arguments, on: id.object), TermsGrammar.day(.valid, arguments, today: context.today)
+      ) {
+      case (.misread(let misreading), _): return .misread(misreading)
+      case (_, .failure(let error)): return .misread(error.misreading)
+      case (.amount, .success(let day?)) where day < context.today:
+        return .misread(.badField(.valid, words: arguments.value(.valid) ?? ""))
+      case (.amount(let amount, let words), .success(let day)):
+        let note = [words, arguments.value(.tiers), arguments.value(.note)].compactMap { $0 }
+          .filter { !$0.isEmpty }.joined(separator: "; ")
+        return .command(.quote(id, QuoteDraft(amount: amount, validUntil: day, note: note)))
+      }
     }
   }
 }

@@ -7,9 +7,6 @@ enum TaskCommand: MailCommand {
     "任务 O-104", "task O-104", "本阶段要做什么、怎么做、做了没有", "what the stage asks to do, how, and what is done")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    switch opportunity(arguments, context) {
-    case .failure(let error): .misread(error.misreading)
-    case .success(let id): .view(.tasks(id))
-    }
+    aboutOpportunity(arguments, context) { .view(.tasks($0)) }
   }
 }

@@ -10,7 +10,7 @@ struct AmountGrammar {
   func read(_ arguments: CommandArguments, on object: ObjectID) -> Reading {
     let keyword = arguments.keyword
     let tokens = arguments.tokens
-    if AmountGrammar.unclear.contains(where: { FoldedText.fold(arguments.words).contains($0) }) {
+    if isUnclear(FoldedText.fold(arguments.words)) {
       return .misread(.unclearAmount(keyword, object, words: arguments.words))
     }
     let found = tokens.indices.compactMap { amount(at: $0, tokens, arguments) }
@@ -45,30 +45,28 @@ struct AmountGrammar {
     }
   }
 
-  /// The days of `月结60天`, `net 30` or `现结` among the words of an order.
-  static func terms(in words: String) -> Int? {
-    let folded = FoldedText.fold(words).filter { $0 != " " }
-    if immediate.contains(where: { folded.contains($0) }) { return 0 }
-    for word in termWords {
-      guard let start = folded.firstRange(of: word)?.upperBound else { continue }
-      let digits = folded[start...].drop { ":".contains($0) }.prefix { $0.isASCII && $0.isNumber }
-      if let days = Int(digits), days <= longestTerms { return days }
-    }
-    return nil
-  }
-
-  private static let termWords = ["月结", "账期", "net", "票后", "货到"]
-
   /// `30m` is half an hour, `3M` three million.
   private func isMinutes(_ token: Line.Token, of arguments: CommandArguments) -> Bool {
     MinutesGrammar.read(token.text) != nil && !arguments.line.text.written(token.range).hasSuffix("M")
   }
 
   /// Words beside a number that make it no plain total.
-  private static let unclear = [
-    "退款", "退货", "refund", "/个", "/件", "/只", "/套", "每个", "每件", "单价", "per piece", "each", " to ", "到", "~",
-    " or ", "或",
+  private static let noTotals = [
+    "退款", "退货", "refund", "/个", "/件", "/只", "/套", "每个", "每件", "单价", "per piece", " each",
   ]
+  /// Words between the two ends of a range: `30 to 40k`; 到账 is none.
+  private static let ranges = ["到", "至", "~", "to", "or", "或"]
+
+  private func isUnclear(_ folded: String) -> Bool {
+    if AmountGrammar.noTotals.contains(where: { folded.contains($0) }) { return true }
+    let text = folded.filter { $0 != " " }
+    return AmountGrammar.ranges.contains { word in
+      text.ranges(of: word).contains { range in
+        let before = text[..<range.lowerBound].last, after = text[range.upperBound...].first
+        return before.map { $0.isNumber || "kw元".contains($0) } == true && after?.isNumber == true
+      }
+    }
+  }
 
   /// An amount among the words, with the scalars it takes.
   private struct Amount {
@@ -118,38 +116,5 @@ struct AmountGrammar {
   private func entryActivity(_ keyword: Keyword) -> BilingualName? {
     let word = FoldedText.fold(keyword.chinese)
     return context.vocabulary.activity(word).flatMap { context.process.activity($0)?.name }
-  }
-
-  /// The day that a field names, or so many days from now: `有效期: 12-31`, `valid: 30 days`.
-  func day(_ field: Field, _ arguments: CommandArguments) -> Result<Day?, MisreadingError> {
-    guard let words = arguments.value(field), !FieldAnswerGrammar.gaps.contains(trimmed(words)) else {
-      return .success(nil)
-    }
-    if let days = AmountGrammar.days(words) { return .success(context.today + days) }
-    let tokens = Line(words).tokens
-    guard let (day, used) = DateGrammar.read(tokens[...], today: context.today, .ahead), used == tokens.count
-    else { return .failure(MisreadingError(.badField(field, words: words))) }
-    return .success(day)
-  }
-
-  private static let immediate: Set<String> = ["现结", "现款", "款到发货", "货到付款", "预付", "cash", "prepaid", "cod"]
-  private static let units: Set<String> = ["天", "日", "天内", "day", "days", "d", ""]
-
-  /// Longest terms, in days.
-  private static let longestTerms = 3650
-
-  /// A number of days: `60天`, `60 days`, `月结60天`, `net 30`, `3个月`, `现结`.
-  static func days(_ words: String) -> Int? {
-    var folded = FoldedText.fold(words).filter { $0 != " " }[...]
-    if immediate.contains(String(folded)) { return 0 }
-    for word in termWords where folded.hasPrefix(word) {
-      folded = folded.dropFirst(word.count)
-    }
-    let digits = folded.prefix { $0.isASCII && $0.isNumber }
-    guard let count = Int(digits), count <= longestTerms else { return nil }
-    let unit = String(folded.dropFirst(digits.count))
-    if ["个月", "月", "months", "month"].contains(unit) { return count * 30 }
-    if ["周", "个星期", "星期", "weeks", "week"].contains(unit) { return count * 7 }
-    return units.contains(unit) ? count : nil
   }
 }

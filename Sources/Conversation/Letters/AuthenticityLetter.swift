@@ -22,14 +22,14 @@ extension LetterWriter {
   /// The question; `letters` are the oldest first, `more` counts those that are not named.
   public func authenticityQuestion(_ letters: [UnprovenLetter], more: Int) -> LetterSection {
     let words = Keyword.confirm.name(wording.language)
-    let context: Facts = [
+    let context: LetterFacts = [
       "name": wording.reader.name, "count": letters.count, "one": letters.count == 1, "words": words,
       "href": OneTap(words: words, to: botAddress, token: token).href,
       "letters": letters.map { letter in
         [
           "time": letter.receivedAt.clockText(in: wording.reader.zone), "subject": quoted(letter.subject),
           "line": quoted(letter.firstLine),
-        ] as Facts
+        ] as LetterFacts
       },
       "hasMore": more > 0, "more": more,
     ]

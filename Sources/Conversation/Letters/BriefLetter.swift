@@ -55,17 +55,17 @@ extension LetterWriter {
   public func brief(_ facts: BriefFacts) -> LetterSection {
     var form: [FormLine] = []
     let open = facts.work.filter { $0.opportunity.state != .confiscated }
-    var groups: [Facts] = []
+    var groups: [LetterFacts] = []
     for item in open {
       let line = formLine(item, number: form.count + 1)
       form.append(line)
       let title = "\(item.opportunity.probability)% \(wording.stage(item.opportunity))"
       let asks = asked(item.opportunity)
-      let context: Facts = [
+      let context: LetterFacts = [
         "line": line.text, "asks": asks, "hasAsks": !asks.isEmpty, "urgent": item.daysLeft <= 1,
       ]
       if let last = groups.last, last["title"] as? String == title {
-        groups[groups.count - 1]["items"] = (last["items"] as? [Facts] ?? []) + [context]
+        groups[groups.count - 1]["items"] = (last["items"] as? [LetterFacts] ?? []) + [context]
       } else {
         groups.append(["title": title, "items": [context]])
       }
@@ -82,7 +82,7 @@ extension LetterWriter {
     let urgent = open.filter { rules.reminderDays.contains($0.daysLeft) || $0.daysLeft < 0 }
       .sorted { $0.opportunity.deadline.at < $1.opportunity.deadline.at }
     let taken = facts.work.filter { $0.opportunity.state == .confiscated }
-    let context: Facts = [
+    let context: LetterFacts = [
       "day": wording.day(facts.day), "name": wording.reader.name,
       "groups": groups, "hasWork": !facts.work.isEmpty, "office": office.text,
       "urgent": urgent.map(end), "hasUrgent": !urgent.isEmpty,
@@ -115,12 +115,12 @@ extension LetterWriter {
   }
 
   /// What waits for a word of the reader, with the words to send.
-  private func waiting(_ facts: BriefFacts) -> [Facts] {
-    func item(_ text: String, _ words: [String]) -> Facts {
+  private func waiting(_ facts: BriefFacts) -> [LetterFacts] {
+    func item(_ text: String, _ words: [String]) -> LetterFacts {
       [
         "text": text,
         "answers": words.map {
-          ["words": $0, "href": OneTap(words: $0, to: botAddress, token: token).href] as Facts
+          ["words": $0, "href": OneTap(words: $0, to: botAddress, token: token).href] as LetterFacts
         },
       ]
     }
@@ -172,7 +172,7 @@ extension LetterWriter {
       criteria.filter { !opportunity.meets($0) })
   }
 
-  private func end(_ item: WorkItem) -> Facts {
+  private func end(_ item: WorkItem) -> LetterFacts {
     [
       "id": item.opportunity.id.description, "customer": item.opportunity.customerName,
       "stage": wording.stage(item.opportunity), "end": wording.end(item.opportunity.deadline),
@@ -181,7 +181,7 @@ extension LetterWriter {
     ]
   }
 
-  private func held(_ opportunity: Opportunity) -> Facts {
+  private func held(_ opportunity: Opportunity) -> LetterFacts {
     [
       "id": opportunity.id.description, "customer": opportunity.customerName,
       "owner": wording.name(of: opportunity.owner), "stage": wording.stage(opportunity),
@@ -190,7 +190,7 @@ extension LetterWriter {
     ]
   }
 
-  private func colleague(_ entry: LogEntry) -> Facts {
+  private func colleague(_ entry: LogEntry) -> LetterFacts {
     [
       "id": entry.id.description, "member": wording.name(of: entry.member),
       "object": wording.object(entry.content.object),

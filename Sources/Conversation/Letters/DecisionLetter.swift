@@ -8,11 +8,11 @@ extension LetterWriter {
       "\(Keyword.agree.name(wording.language)) \(decision.id)",
       "\(Keyword.disagree.name(wording.language)) \(decision.id)",
     ]
-    var context: Facts = [
+    var context: LetterFacts = [
       "id": decision.id.description, "member": wording.name(of: decision.matter.member),
       "matter": wording.matter(decision.matter), "details": wording.details(decision.matter),
       "answers": words.map { words in
-        ["words": words, "href": OneTap(words: words, to: botAddress, token: token).href] as Facts
+        ["words": words, "href": OneTap(words: words, to: botAddress, token: token).href] as LetterFacts
       },
     ]
     if let end = decision.answerBy { context["answerBy"] = wording.end(end) }
@@ -21,7 +21,7 @@ extension LetterWriter {
 
   /// What a signer decided, for the member whom it is about: by whom, in what words, and what follows.
   public func decisionAnswered(_ answer: DecisionAnswered) -> LetterSection {
-    var context: Facts = [
+    var context: LetterFacts = [
       "id": answer.id.description, "matter": wording.matter(answer.matter),
       "by": wording.name(of: answer.by), "agreed": answer.agrees,
       "consequence": wording.consequence(of: answer.matter, agrees: answer.agrees),
@@ -58,7 +58,8 @@ extension Wording {
     case .leave(let leave): leave.deputy.map { [say("代理: ", "deputy: ") + name(of: $0)] } ?? []
     case .loss(let autopsy):
       [
-        say("原因: ", "cause: ") + cause(autopsy.cause), say("对手: ", "rival: ") + autopsy.rival,
+        say("原因: ", "cause: ") + cause(autopsy.cause),
+        say("对手: ", "rival: ") + (autopsy.rival ?? say("无", "none")),
         say("怎样才能赢: ", "what would have won it: ") + autopsy.analysis,
       ]
     case .extension(let wish): [say("原因: ", "reason: ") + wish.reason]
@@ -80,7 +81,10 @@ extension Wording {
       agrees ? say("新的期限见早报。", "The new end stands in the brief.") : say("期限不变。", "The end stays.")
     case .leave:
       agrees
-        ? say("这些天不发早报，也不催日报。", "On these days no brief comes and no report is expected.")
+        ? say(
+          "这些天不发早报，也不催日报；期限停着，有代理就按代理的工作日走。",
+          "On these days no brief comes, no report is due. Clocks rest, or go on by the deputy's days."
+        )
         : say("这些天照常上班，早报和日报照旧。", "These days stay working days, with brief and report as ever.")
     }
   }

@@ -30,12 +30,12 @@ public struct Dossier: Sendable {
 struct DossierWording {
   let wording: Wording
 
-  func known(_ dossier: Dossier) -> [Facts] {
+  func known(_ dossier: Dossier) -> [LetterFacts] {
     dossier.known.map { ["field": $0.field.name.text(wording.language), "words": $0.words] }
   }
 
   /// One line for each step that a reader should know, in the form of a history line.
-  func history(_ dossier: Dossier) -> [Facts] {
+  func history(_ dossier: Dossier) -> [LetterFacts] {
     var corrected: [LogEntry.ID: LogEntry.ID] = [:]
     for case .entryLogged(let body) in dossier.steps.map(\.event) {
       if let old = body.corrects { corrected[old] = body.id }

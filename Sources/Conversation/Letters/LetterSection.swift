@@ -5,13 +5,13 @@ public struct LetterSection {
   public let kind: NoticeKind
   public let about: [ObjectID]
   public let form: [FormLine]
-  let context: Facts
+  let context: LetterFacts
   /// Set where the section was written before and only stands in another letter now: its subject and text.
   let written: (subject: String, text: String)?
   /// What the template adds below a section that was written before.
-  private(set) var below: Facts?
+  private(set) var below: LetterFacts?
 
-  init(kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: Facts) {
+  init(kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: LetterFacts) {
     self.kind = kind
     self.about = about
     self.form = form
@@ -91,8 +91,8 @@ public struct LetterComposer: Sendable {
   static func frame(
     _ parts: [(rendered: Templates.Rendered, written: String?)], subject: String, token: String,
     company: String
-  ) -> Facts {
-    let sections: [Facts] = parts.enumerated().map { index, part in
+  ) -> LetterFacts {
+    let sections: [LetterFacts] = parts.enumerated().map { index, part in
       [
         "text": trimmedEnd(part.rendered.text), "html": part.rendered.html, "subject": part.rendered.subject,
         "more": index < parts.count - 1,

@@ -29,7 +29,7 @@ extension LetterWriter {
       opportunity.holder == wording.reader.id
       || opportunity.holder.flatMap { wording.roster.deputy(of: $0, on: facts.today) }?.id
         == wording.reader.id
-    var context: Facts = [
+    var context: LetterFacts = [
       "id": opportunity.id.description, "customer": opportunity.customerName,
       "stage": wording.stage(opportunity), "probability": opportunity.probability,
       "end": wording.end(opportunity.deadline),
@@ -56,7 +56,7 @@ extension LetterWriter {
   }
 
   /// The three answers of C7, ready to tap, with the words beside them.
-  func answers(_ opportunity: Opportunity) -> [Facts] {
+  func answers(_ opportunity: Opportunity) -> [LetterFacts] {
     let id = opportunity.id
     let team = wording.roster.reports(of: wording.reader.id, on: opportunity.clockStart)
       .filter { $0.id != opportunity.owner }.prefix(LetterWriter.offeredColleagues)
@@ -76,7 +76,7 @@ extension LetterWriter {
       }
   }
 
-  private func entry(_ entry: LogEntry) -> Facts {
+  private func entry(_ entry: LogEntry) -> LetterFacts {
     [
       "id": entry.id.description, "day": entry.day.description, "member": wording.name(of: entry.member),
       "work": wording.activities(entry.content.activities) + " "

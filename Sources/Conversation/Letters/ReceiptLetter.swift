@@ -71,10 +71,10 @@ extension LetterWriter {
 
   private func receiptFacts(
     _ verdicts: [Verdict], _ figures: ReceiptFigures, _ about: [ObjectID], hasFigures: Bool
-  ) -> Facts {
+  ) -> LetterFacts {
     let recorded = verdicts.count { $0.mark == .recorded }
     let refused = verdicts.count { $0.mark == .refused || $0.mark == .notUnderstood }
-    var context: Facts = [
+    var context: LetterFacts = [
       "verdicts": verdicts.map(verdict), "hasFigures": hasFigures,
       "recorded": recorded, "refused": refused,
       "anyRecorded": recorded > 0, "anyRefused": refused > 0, "nothing": recorded == 0 && refused == 0,
@@ -90,13 +90,13 @@ extension LetterWriter {
     return context
   }
 
-  private func verdict(_ verdict: Verdict) -> Facts {
+  private func verdict(_ verdict: Verdict) -> LetterFacts {
     let marks: [Verdict.Mark: (sign: String, colour: String)] = [
       .recorded: ("√", "#1a7f37"), .refused: ("×", "#b42318"), .notUnderstood: ("？", "#b54708"),
       .kept: ("·", "#667085"), .view: ("·", "#175cd3"),
     ]
     let (sign, colour) = marks[verdict.mark] ?? ("·", "#667085")
-    var context: Facts = [
+    var context: LetterFacts = [
       "sign": sign, "colour": colour,
       "headline": cut(verdict.headline, LetterWriter.detailLimit),
       "details": verdict.details.map { cut($0, LetterWriter.detailLimit) },
@@ -130,7 +130,7 @@ extension LetterWriter {
     figures.quotas.map { "\(wording.activity($0.activity)) \($0.done)/\($0.quota)" }.joined(separator: " · ")
   }
 
-  private func end(_ end: ReceiptFigures.End) -> Facts {
+  private func end(_ end: ReceiptFigures.End) -> LetterFacts {
     [
       "id": end.opportunity.id.description, "customer": end.opportunity.customerName,
       "stage": wording.stage(end.opportunity), "end": wording.end(end.opportunity.deadline),

@@ -42,7 +42,7 @@ struct RefusalWording {
       return endWords(refusal)
     case .lastStage(let id):
       return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
-    case .unmet(let id, _, let missing): return unmet(id, missing)
+    case .unmet(let id, _, let missing): return unmet(id, missing, statement)
     case .unknownCriterion(let word, let criteria):
       return Words(
         reason: wording.say("这个阶段没有条件“\(word)”。", "This stage has no criterion “\(word)”."),
@@ -62,11 +62,15 @@ struct RefusalWording {
     }
   }
 
-  private func unmet(_ id: Opportunity.ID, _ missing: [Criterion]) -> Words {
+  private func unmet(_ id: Opportunity.ID, _ missing: [Criterion], _ statement: Statement) -> Words {
+    var isWin = false
+    if case .command(.win, _) = statement.meaning { isWin = true }
     let answerable = missing.filter { $0.proof == .answer }
     let records = missing.filter { $0.proof != .answer }
     var words = Words(
-      reason: wording.say("\(id) 还不能推进，缺: ", "\(id) cannot advance yet; missing: ")
+      reason: (isWin
+        ? wording.say("\(id) 还不能赢单，缺: ", "\(id) is not won yet; missing: ")
+        : wording.say("\(id) 还不能推进，缺: ", "\(id) cannot advance yet; missing: "))
         + wording.criteria(missing))
     if !records.isEmpty {
       words.details.append(wording.say("先登记:", "Record it first:"))
@@ -90,158 +94,6 @@ struct RefusalWording {
       case .payment: .payment
       }
     return "\(keyword.name(wording.language)) \(id) …"
-  }
-
-  /// Tasks, deputies and ends that do not fit.
-  private func caseWords(_ refusal: Refusal) -> Words {
-    switch refusal {
-    case .noTask(let id, let number, let count):
-      return Words(
-        reason: wording.say(
-          "\(id) 没有任务 #\(number)，共 \(count) 个。", "\(id) has no task #\(number); there are \(count)."),
-        suggestion: wording.say("任务 \(id)", "task \(id)"))
-    case .taskDoneBefore(let id, let number):
-      return Words(
-        reason: wording.say("\(id) #\(number) 早已完成。", "\(id) #\(number) was done before."))
-    case .leaverOfOthers(let id):
-      return Words(
-        reason: wording.say(
-          "只有 \(wording.name(of: id)) 的上级能办他的离职。",
-          "Only a superior of \(wording.name(of: id)) may enter this."))
-    case .ownDeputy:
-      return Words(reason: wording.say("代理不能是本人。", "Nobody stands in for himself."))
-    case .paidInFull(let id):
-      return Words(
-        reason: wording.say("\(id) 的钱已收齐，不是输单。", "\(id) is paid in full; it is no loss."))
-    default: return Words(reason: "")
-    }
-  }
-
-  /// Who leaves the company.
-  private func leaverWords(_ refusal: Refusal) -> Words {
-    switch refusal {
-    case .leftAlready(let id):
-      return Words(
-        reason: wording.say("\(wording.name(of: id)) 已经离职。", "\(wording.name(of: id)) has left already."))
-    case .ownLeaving:
-      return Words(
-        reason: wording.say("自己的离职由上级办理。", "Your own leaving is for a superior to enter."))
-    case .needsHeir(let id):
-      return Words(
-        reason: wording.say(
-          "\(wording.name(of: id)) 没有上级，请写交给谁。",
-          "Nobody stands above \(wording.name(of: id)); name who takes over."),
-        suggestion: wording.say("离职 @\(id) 交给 @同事", "leaver @\(id) to @colleague"))
-    case .needsConfirmation(.leaver(let id)):
-      return Words(
-        reason: wording.say(
-          "停用 \(wording.name(of: id)) 并交接全部商机，要用确认码确认。",
-          "Freezing \(wording.name(of: id)) and handing everything over needs a code to confirm."))
-    default: return Words(reason: "")
-    }
-  }
-
-  /// Leave and who stands in.
-  private func leaveWords(_ refusal: Refusal) -> Words {
-    switch refusal {
-    case .leaveOfOthers(let id):
-      return Words(
-        reason: wording.say(
-          "\(wording.name(of: id)) 的假由他本人或上级写。",
-          "Only \(wording.name(of: id)) or a superior can ask for this leave."))
-    case .noLeave(let id):
-      return Words(
-        reason: wording.say(
-          "\(wording.name(of: id)) 没有已批准的假。", "\(wording.name(of: id)) has no leave that was agreed to."),
-        suggestion: wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
-    case .leaveIsOver(let day):
-      return Words(
-        reason: wording.say("\(wording.day(day)) 已经过了。", "\(wording.day(day)) has passed already."))
-    case .leaveAsked(let leave):
-      return Words(
-        reason: wording.say(
-          "\(wording.day(leave.from)) 至 \(wording.day(leave.until)) 的假已经申请过。",
-          "The leave from \(wording.day(leave.from)) to \(wording.day(leave.until)) was asked for before."))
-    case .onLeave(let id):
-      return Words(
-        reason: wording.say(
-          "\(wording.name(of: id)) 在休假，没有代理，不能分配。",
-          "\(wording.name(of: id)) is on leave without a deputy; nothing can be assigned."),
-        suggestion: wording.say("请假 @\(id) 代理 @同事", "leave @\(id) deputy @colleague"))
-    default: return Words(reason: "")
-    }
-  }
-
-  /// Losses, extensions and leads.
-  private func endWords(_ refusal: Refusal) -> Words {
-    switch refusal {
-    case .autopsyIncomplete(let id, let missing):
-      let names = missing.map { $0.name.text(wording.language) }
-      return Words(
-        reason: wording.say(
-          "\(id) 输单要写明: \(names.joined(separator: "、"))",
-          "A loss of \(id) needs: \(names.joined(separator: ", "))"),
-        details: [
-          wording.say(
-            "原因是原因表里的一个词；对手写他做了什么；分析写怎样才能赢。",
-            "The cause is a word of the cause tree; rival says what he did; analysis what would have won it.")
-        ],
-        suggestion: ([wording.say("输单 \(id)", "lost \(id)")] + names.map { "\($0): …" }).joined(
-          separator: "\n"))
-    case .waitsForSigner(let id):
-      return Words(
-        reason: wording.say("\(id) 已经在等上级答复。", "\(id) waits for the superior's answer already."),
-        details: [
-          wording.say(
-            "要撤回请发: 不同意 W-编号（编号在回执里）", "To take it back send: disagree W-number (it stands in the receipt)")
-        ])
-    case .extendedEnough(let id, let times):
-      return Words(
-        reason: wording.say(
-          "\(id) 本阶段已延期 \(times) 次，不能再延。",
-          "\(id) was extended \(wording.count(times, "time")) in this stage; no more."
-        ))
-    case .extensionTooLong(let id, let limit):
-      return Words(
-        reason: wording.say(
-          "一次最多延 \(limit.count) 个工作日（本阶段的期限）。",
-          "At most \(wording.count(limit.count, "working day")) at once (the stage's limit)."),
-        suggestion: wording.say("延期 \(id) \(limit.count)天 原因 …", "extend \(id) \(limit.count) days reason …"))
-    case .notYourLead(let id, let rank):
-      return Words(
-        reason: wording.say(
-          "\(id) 不是您的线索，属于\(wording.masked(rank))。",
-          "\(id) is not your lead; it belongs to \(wording.masked(rank))."))
-    default: return Words(reason: "")
-    }
-  }
-
-  /// Offers, orders and payments out of their order.
-  private func moneyWords(_ refusal: Refusal, _ statement: Statement) -> Words {
-    switch refusal {
-    case .noQuote(let id, let amount):
-      return Words(
-        reason: wording.say(
-          "\(id) 还没有登记过报价，不能登记订单。", "\(id) has no recorded quote; an order needs one."),
-        details: [wording.say("先登记报价:", "Record the quote first:")],
-        suggestion: wording.say("报价", "quote") + " \(id) \(amount.typedText)\n" + statement.quote)
-    case .noDeal(let id, let amount):
-      return Words(
-        reason: wording.say("\(id) 还没有订单，收款记不上。", "\(id) has no order to book a payment on."),
-        details: [wording.say("先登记订单:", "Record the order first:")],
-        suggestion: wording.say("订单", "order") + " \(id) \(amount.typedText)")
-    case .overpaid(let id, let open, let amount):
-      let rest = Money(minor: open, currency: amount.currency)
-      return Words(
-        reason: wording.say(
-          "\(id) 只差 \(rest.map(wording.money) ?? "0")，\(wording.money(amount)) 多了，没有记。",
-          "\(id) is open by \(rest.map(wording.money) ?? "0") only; not recorded."
-        ),
-        details: open > 0
-          ? [] : [wording.say("若有新的订单，先登记订单。", "If there is a further order, record it first.")],
-        suggestion: open > 0 ? wording.say("收款", "payment") + " \(id) …" : nil)
-    default: return Words(reason: "")
-    }
   }
 
   private func neverDropped(_ id: Opportunity.ID, _ times: Int) -> Words {

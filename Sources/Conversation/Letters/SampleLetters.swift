@@ -95,7 +95,8 @@ private struct SampleMaker {
       minimums: Rules.Minimums(minutes: 300, points: 20), reminderDays: [3, 1, 0],
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],
-      suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60)
+      suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60, mostExtensions: 2,
+      deputyFromDay: 4)
   }
 
   private func opportunity(

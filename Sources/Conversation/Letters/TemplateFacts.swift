@@ -1,42 +1,42 @@
 import Mustache
 
 /// What a template may show, by the names of its tags.
-typealias Facts = [String: any Fact]
+typealias LetterFacts = [String: any LetterFact]
 
 /// One value that a template may show: text, number, flag, or a list of texts or of further facts.
 ///
 /// For a plain dictionary, array or string Mustache asks the runtime at each tag which protocols it meets;
 /// what stands in for them here meets them outright. What a template shows is the same, but for
 /// characters that no letter shows.
-protocol Fact {
+protocol LetterFact {
   var shown: Any { get }
 }
 
-extension String: Fact {
+extension String: LetterFact {
   var shown: Any { TemplateText(renderText: PlainText.shown(self)) }
 }
 
-extension Int: Fact {
+extension Int: LetterFact {
   var shown: Any { TemplateText(renderText: String(self)) }
 }
 
-extension Bool: Fact {
+extension Bool: LetterFact {
   var shown: Any { self }
 }
 
-extension Facts: Fact {
+extension LetterFacts: LetterFact {
   var shown: Any { TemplateFacts(self) }
 }
 
-extension Array: Fact where Element: Fact {
+extension Array: LetterFact where Element: LetterFact {
   var shown: Any { TemplateList(items: map(\.shown)) }
 }
 
-/// Facts as Mustache looks through them fastest.
+/// LetterFacts as Mustache looks through them fastest.
 struct TemplateFacts: MustacheParent {
   private let values: [String: Any]
 
-  init(_ facts: Facts) { values = facts.mapValues(\.shown) }
+  init(_ facts: LetterFacts) { values = facts.mapValues(\.shown) }
 
   func child(named name: String) -> Any? { values[name] }
 }
@@ -74,7 +74,7 @@ struct TemplateHTML: MustacheContentType {
   }
 }
 
-/// Facts or texts one after the other.
+/// LetterFacts or texts one after the other.
 struct TemplateList: MustacheSequence {
   let items: [Any]
   func makeIterator() -> IndexingIterator<[Any]> { items.makeIterator() }

@@ -16,16 +16,16 @@ struct TemplateTags: Sendable {
     return all
   }()
 
-  init(of context: Facts) { add(context) }
+  init(of context: LetterFacts) { add(context) }
 
-  private mutating func add(_ context: Facts) {
+  private mutating func add(_ context: LetterFacts) {
     for (name, value) in context {
-      guard value is [Facts] || value is [String] else {
+      guard value is [LetterFacts] || value is [String] else {
         names.insert(name)
         continue
       }
       var tags = lists[name] ?? TemplateTags(of: [:])
-      for item in value as? [Facts] ?? [] { tags.add(item) }
+      for item in value as? [LetterFacts] ?? [] { tags.add(item) }
       lists[name] = tags
     }
   }

@@ -94,7 +94,7 @@ public struct Templates: Sendable {
   }
 
   /// Renders one section; header values lose every line break.
-  func render(_ name: String, _ language: Language, _ context: Facts) -> Rendered {
+  func render(_ name: String, _ language: Language, _ context: LetterFacts) -> Rendered {
     guard let mail = mails[language]?[name] else {
       preconditionFailure("every written kind has a template: \(name)")
     }

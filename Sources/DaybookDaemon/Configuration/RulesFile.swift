@@ -6,6 +6,7 @@ enum RulesFile {
     let root = try YAMLReader(file: file, text: text)
     try root.allow([
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "protection",
+      "leave",
     ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])
@@ -14,7 +15,8 @@ enum RulesFile {
     try root["brief"]["suggest"].allow(["activity", "minutes"])
     try root["letters"].allow(["from", "until"])
     try root["protection"].allow(["orderDays"])
-    try root["deadlines"].allow(["remindAt", "escalateFrom"])
+    try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
+    try root["leave"].allow(["deputyFromDay"])
     let currency = try root["currency"].value("an ISO 4217 code such as CNY") {
       Money(minor: 0, currency: $0)?.currency
     }
@@ -47,7 +49,9 @@ enum RulesFile {
       suggestedActivity: try root["brief"]["suggest"]["activity"].string(),
       suggestedMinutes: try root["brief"]["suggest"]["minutes"].value("minutes from 1 to 960") {
         Int($0).flatMap { $0 > 0 ? Minutes($0) : nil }
-      }, orderProtectionDays: try root["protection"]["orderDays"].int(0...3660))
+      }, orderProtectionDays: try root["protection"]["orderDays"].int(0...3660),
+      mostExtensions: try root["deadlines"]["mostExtensions"].int(0...100),
+      deputyFromDay: try root["leave"]["deputyFromDay"].int(1...366))
   }
 
   private static func clock(_ reader: YAMLReader) throws(ConfigurationError) -> MinuteOfDay {

@@ -72,7 +72,7 @@ struct CalendarContent {
     let roster = company.office.roster
     return roster.reports(of: superior.id, on: day).flatMap { member in
       roster.leaves(of: member.id).filter { leave in
-        leave.contains(day) && day - leave.from >= Leave.deputyFrom - 1
+        leave.contains(day) && day - leave.from >= company.office.rules.deputyFromDay - 1
           && roster.deputy(of: member.id, on: day) == nil
       }
     }

@@ -28,7 +28,7 @@ struct QueryDesk {
   }
 
   private var office: Office { company.office }
-  private var words: FunnelWording { FunnelWording(wording: wording, rules: office.rules) }
+  private var words: QueryWording { QueryWording(wording: wording, rules: office.rules) }
 
   func funnel(_ query: Query, quote: String) throws -> Answer {
     guard let (owners, name) = owners(query) else { return refused(query, quote) }
@@ -42,7 +42,7 @@ struct QueryDesk {
   func progress(_ query: Query, quote: String) throws -> Answer {
     guard let (owners, name) = owners(query) else { return refused(query, quote) }
     let all = try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
-    let items = try all.prefix(FunnelWording.listed).map(item)
+    let items = try all.prefix(QueryWording.listed).map(item)
     let verdict = words.progress(items, more: all.count - items.count, of: name, quote: quote)
     return Answer(verdict: verdict, sheet: try query.wantsSheet ? sheet(owners, "progress") : nil)
   }
@@ -126,9 +126,9 @@ struct QueryDesk {
       verdict: verdict, refused: RightsRefused(member: member.id, reason: .outOfReach, object: nil))
   }
 
-  private func item(_ opportunity: Opportunity) throws -> FunnelWording.Item {
+  private func item(_ opportunity: Opportunity) throws -> QueryWording.Item {
     let owner = office.roster[opportunity.owner] ?? member
-    return FunnelWording.Item(
+    return QueryWording.Item(
       opportunity: opportunity, daysLeft: office.daysLeft(until: opportunity.deadline, for: owner, at: now),
       lastEntry: try tx.entries(on: .thing(opportunity.id.object), limit: 1).first)
   }

@@ -59,7 +59,7 @@ struct HistoryWords {
         + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: money(event)
     case .opportunityLost(let body):
-      "lost: \(body.autopsy.cause); rival: \(oneLine(body.autopsy.rival)); "
+      "lost: \(body.autopsy.cause); rival: \(oneLine(body.autopsy.rival ?? "none")); "
         + "what would have won it: \(oneLine(body.autopsy.analysis))"
     case .opportunityHandedOver(let body):
       "handed over from \(name(body.from)), who left, to \(name(body.to)); end \(end(body.deadline))"

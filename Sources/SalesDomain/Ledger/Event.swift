@@ -28,19 +28,19 @@ public enum Event: Hashable, Sendable {
   case decisionPassed(DecisionPassed)
   case decisionAnswered(DecisionAnswered)
   case letterAttached(LetterAttached)
-  case rightsRefused(RightsRefused)
-  case taskDone(TaskDone)
-  case leadHandedOver(LeadHandedOver)
-  case opportunityHandedOver(OpportunityHandedOver)
-  case leaveGranted(LeaveGranted)
-  case deadlineExtended(DeadlineExtended)
-  case leadOpened(LeadOpened)
-  case opportunityLost(OpportunityLost)
-  case opportunityWon(OpportunityWon)
-  case paymentRecorded(PaymentRecorded)
-  case dealRecorded(DealRecorded)
   case quoteRecorded(QuoteRecorded)
+  case dealRecorded(DealRecorded)
+  case paymentRecorded(PaymentRecorded)
+  case opportunityWon(OpportunityWon)
+  case opportunityLost(OpportunityLost)
+  case leadOpened(LeadOpened)
+  case deadlineExtended(DeadlineExtended)
+  case leaveGranted(LeaveGranted)
+  case opportunityHandedOver(OpportunityHandedOver)
+  case leadHandedOver(LeadHandedOver)
+  case taskDone(TaskDone)
   case strangersRefused(StrangersRefused)
+  case rightsRefused(RightsRefused)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -49,19 +49,9 @@ public enum Event: Hashable, Sendable {
     case opportunityAnswered, deadlineMoved, entryLogged, calendarLetterWritten
     case senderUnproven, letterReleased, letterBounced, addressRevived
     case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered, letterAttached
-    case quoteRecorded
-    case dealRecorded
-    case paymentRecorded
-    case opportunityWon
-    case opportunityLost
-    case leadOpened
-    case deadlineExtended
-    case leaveGranted
-    case opportunityHandedOver
-    case leadHandedOver
-    case taskDone
-    case strangersRefused
-    case rightsRefused
+    case quoteRecorded, dealRecorded, paymentRecorded, opportunityWon, opportunityLost, leadOpened
+    case deadlineExtended, leaveGranted, opportunityHandedOver, leadHandedOver, taskDone
+    case strangersRefused, rightsRefused
 
     public var version: Int { 1 }
   }

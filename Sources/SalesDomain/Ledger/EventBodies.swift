@@ -27,19 +27,19 @@ extension Event {
     case .decisionPassed: .decisionPassed
     case .decisionAnswered: .decisionAnswered
     case .letterAttached: .letterAttached
-    case .rightsRefused: .rightsRefused
-    case .taskDone: .taskDone
-    case .leadHandedOver: .leadHandedOver
-    case .opportunityHandedOver: .opportunityHandedOver
-    case .leaveGranted: .leaveGranted
-    case .deadlineExtended: .deadlineExtended
-    case .leadOpened: .leadOpened
-    case .opportunityLost: .opportunityLost
-    case .opportunityWon: .opportunityWon
-    case .paymentRecorded: .paymentRecorded
-    case .dealRecorded: .dealRecorded
     case .quoteRecorded: .quoteRecorded
+    case .dealRecorded: .dealRecorded
+    case .paymentRecorded: .paymentRecorded
+    case .opportunityWon: .opportunityWon
+    case .opportunityLost: .opportunityLost
+    case .leadOpened: .leadOpened
+    case .deadlineExtended: .deadlineExtended
+    case .leaveGranted: .leaveGranted
+    case .opportunityHandedOver: .opportunityHandedOver
+    case .leadHandedOver: .leadHandedOver
+    case .taskDone: .taskDone
     case .strangersRefused: .strangersRefused
+    case .rightsRefused: .rightsRefused
     }
   }
 
@@ -71,19 +71,19 @@ extension Event {
     case .decisionPassed(let body): body
     case .decisionAnswered(let body): body
     case .letterAttached(let body): body
-    case .rightsRefused(let body): body
-    case .taskDone(let body): body
-    case .leadHandedOver(let body): body
-    case .opportunityHandedOver(let body): body
-    case .leaveGranted(let body): body
-    case .deadlineExtended(let body): body
-    case .leadOpened(let body): body
-    case .opportunityLost(let body): body
-    case .opportunityWon(let body): body
-    case .paymentRecorded(let body): body
-    case .dealRecorded(let body): body
     case .quoteRecorded(let body): body
+    case .dealRecorded(let body): body
+    case .paymentRecorded(let body): body
+    case .opportunityWon(let body): body
+    case .opportunityLost(let body): body
+    case .leadOpened(let body): body
+    case .deadlineExtended(let body): body
+    case .leaveGranted(let body): body
+    case .opportunityHandedOver(let body): body
+    case .leadHandedOver(let body): body
+    case .taskDone(let body): body
     case .strangersRefused(let body): body
+    case .rightsRefused(let body): body
     }
   }
 
@@ -115,19 +115,19 @@ extension Event {
     case .decisionPassed: self = .decisionPassed(try read(DecisionPassed.self))
     case .decisionAnswered: self = .decisionAnswered(try read(DecisionAnswered.self))
     case .letterAttached: self = .letterAttached(try read(LetterAttached.self))
-    case .rightsRefused: self = .rightsRefused(try read(RightsRefused.self))
-    case .taskDone: self = .taskDone(try read(TaskDone.self))
-    case .leadHandedOver: self = .leadHandedOver(try read(LeadHandedOver.self))
-    case .opportunityHandedOver: self = .opportunityHandedOver(try read(OpportunityHandedOver.self))
-    case .leaveGranted: self = .leaveGranted(try read(LeaveGranted.self))
-    case .deadlineExtended: self = .deadlineExtended(try read(DeadlineExtended.self))
-    case .leadOpened: self = .leadOpened(try read(LeadOpened.self))
-    case .opportunityLost: self = .opportunityLost(try read(OpportunityLost.self))
-    case .opportunityWon: self = .opportunityWon(try read(OpportunityWon.self))
-    case .paymentRecorded: self = .paymentRecorded(try read(PaymentRecorded.self))
-    case .dealRecorded: self = .dealRecorded(try read(DealRecorded.self))
     case .quoteRecorded: self = .quoteRecorded(try read(QuoteRecorded.self))
+    case .dealRecorded: self = .dealRecorded(try read(DealRecorded.self))
+    case .paymentRecorded: self = .paymentRecorded(try read(PaymentRecorded.self))
+    case .opportunityWon: self = .opportunityWon(try read(OpportunityWon.self))
+    case .opportunityLost: self = .opportunityLost(try read(OpportunityLost.self))
+    case .leadOpened: self = .leadOpened(try read(LeadOpened.self))
+    case .deadlineExtended: self = .deadlineExtended(try read(DeadlineExtended.self))
+    case .leaveGranted: self = .leaveGranted(try read(LeaveGranted.self))
+    case .opportunityHandedOver: self = .opportunityHandedOver(try read(OpportunityHandedOver.self))
+    case .leadHandedOver: self = .leadHandedOver(try read(LeadHandedOver.self))
+    case .taskDone: self = .taskDone(try read(TaskDone.self))
     case .strangersRefused: self = .strangersRefused(try read(StrangersRefused.self))
+    case .rightsRefused: self = .rightsRefused(try read(RightsRefused.self))
     }
   }
 
@@ -172,19 +172,19 @@ extension Event {
     case .decisionPassed(let body): body.id.description
     case .decisionAnswered(let body): body.id.description
     case .letterAttached(let body): body.object.description
-    case .rightsRefused(let body): body.member.text
-    case .taskDone(let body): body.id.description
-    case .leadHandedOver(let body): body.id.description
-    case .opportunityHandedOver(let body): body.id.description
-    case .leaveGranted(let body): body.leave.member.text
-    case .deadlineExtended(let body): body.id.description
-    case .leadOpened(let body): body.id.description
-    case .opportunityLost(let body): body.id.description
-    case .opportunityWon(let body): body.id.description
-    case .paymentRecorded(let body): body.opportunity.description
-    case .dealRecorded(let body): body.opportunity.description
     case .quoteRecorded(let body): body.opportunity.description
+    case .dealRecorded(let body): body.opportunity.description
+    case .paymentRecorded(let body): body.opportunity.description
+    case .opportunityWon(let body): body.id.description
+    case .opportunityLost(let body): body.id.description
+    case .leadOpened(let body): body.id.description
+    case .deadlineExtended(let body): body.id.description
+    case .leaveGranted(let body): body.leave.member.text
+    case .opportunityHandedOver(let body): body.id.description
+    case .leadHandedOver(let body): body.id.description
+    case .taskDone(let body): body.id.description
     case .strangersRefused(let body): body.day.description
+    case .rightsRefused(let body): body.member.text
     }
   }
 }

@@ -44,6 +44,10 @@ public struct Rules: Sendable {
   public let suggestedMinutes: Minutes
   /// So many days after an order the customer is still its seller's (C2).
   public let orderProtectionDays: Int
+  /// Extensions of one stage (Clock arithmetic).
+  public let mostExtensions: Int
+  /// From this leave day on somebody must stand in (X18).
+  public let deputyFromDay: Int
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
@@ -51,8 +55,11 @@ public struct Rules: Sendable {
     takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank,
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
-    suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int
+    suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
+    mostExtensions: Int, deputyFromDay: Int
   ) {
+    self.mostExtensions = mostExtensions
+    self.deputyFromDay = deputyFromDay
     self.orderProtectionDays = orderProtectionDays
     self.currency = currency
     self.costLimit = costLimit

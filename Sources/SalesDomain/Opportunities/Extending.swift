@@ -17,9 +17,6 @@ public struct DeadlineExtended: Hashable, Sendable, Codable {
 }
 
 extension Office {
-  /// Extensions of one stage (Clock arithmetic).
-  static let mostExtensions = 2
-
   /// `延期`: granted by a superior, asked of him by the owner; at most the stage's limit, twice a stage.
   func extend(
     _ opportunity: Opportunity, _ days: WorkingDays, reason: String, by actor: Member, at now: Instant,
@@ -52,7 +49,7 @@ extension Office {
       throw .heldBy(opportunity.id, holder)
     }
     guard opportunity.state == .open else { throw .waitsForSigner(opportunity.id) }
-    guard opportunity.extensions < Office.mostExtensions else {
+    guard opportunity.extensions < rules.mostExtensions else {
       throw .extendedEnough(opportunity.id, times: opportunity.extensions)
     }
     guard days.count <= opportunity.limit.count else {

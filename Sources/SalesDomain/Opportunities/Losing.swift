@@ -5,8 +5,8 @@ public struct Autopsy: Hashable, Sendable, Codable {
   public let owner: Member.ID
   /// A key of the cause tree.
   public let cause: String
-  /// What the rival did.
-  public let rival: String
+  /// What the rival did; nil where there was none.
+  public let rival: String?
   /// What would have won it.
   public let analysis: String
 }
@@ -49,7 +49,7 @@ extension Office {
     }
     let autopsy = Autopsy(
       opportunity: opportunity.id, customerName: opportunity.customerName, owner: opportunity.owner,
-      cause: cause, rival: current.text(.rival) ?? "", analysis: current.text(.analysis) ?? "")
+      cause: cause, rival: current.text(.rival), analysis: current.text(.analysis) ?? "")
     let isSuperior = roster.isSuperior(actor.id, of: opportunity.owner, on: today)
     if isSuperior || roster.superiors(of: opportunity.owner, on: today).isEmpty {
       return Ruling(kept + lost(current, autopsy, by: actor, at: now, facts: facts))
@@ -78,12 +78,8 @@ extension Office {
 }
 
 extension Opportunity {
-  /// What was answered in plain words; nil for people's data and for what is not known.
+  /// What was answered in plain words; nil for people's data, for none and for what is not known.
   public func text(_ field: Field) -> String? {
-    switch answers[field] {
-    case .text(let words): words
-    case .no: "—"
-    default: nil
-    }
+    if case .text(let words) = answers[field] { words } else { nil }
   }
 }

@@ -114,13 +114,11 @@ extension Office {
       .decisionAnswered(
         DecisionAnswered(id: id, by: actor.id, matter: decision.matter, agrees: agrees, words: words))
     }
-    guard let opportunity = decision.matter.opportunity.flatMap({ facts.opportunities[$0] }) else {
-      guard agrees, case .leave(let leave) = decision.matter else { return Ruling([answered(agrees)]) }
-      return Ruling([answered(true)] + granted(leave, by: actor, at: now, facts: facts))
-    }
     switch decision.matter {
-    case .leave: return Ruling([answered(agrees)])
+    case .leave(let leave):
+      return Ruling([answered(agrees)] + (agrees ? granted(leave, by: actor, at: now, facts: facts) : []))
     case .loss(let autopsy):
+      let opportunity = try opportunity(autopsy.opportunity, facts)
       if agrees, opportunity.dealt == 0 || opportunity.paid < opportunity.dealt {
         return Ruling([answered(true)] + lost(opportunity, autopsy, by: actor, at: now, facts: facts))
       }
@@ -133,6 +131,7 @@ extension Office {
         refusal: agrees ? .paidInFull(opportunity.id) : nil)
     case .extension(let wish):
       guard agrees else { return Ruling([answered(false)]) }
+      let opportunity = try opportunity(wish.opportunity, facts)
       do {
         try mayExtend(opportunity, wish.days)
       } catch {

@@ -2,9 +2,6 @@
 public struct Leave: Hashable, Sendable, Codable {
   /// A leave longer than this is a slip, in days.
   public static let longest = 366
-  /// From this leave day on somebody must stand in (Clock arithmetic).
-  public static let deputyFrom = 4
-
   public let member: Member.ID
   public let from: Day
   public let until: Day
@@ -76,34 +73,20 @@ public struct LeaveDraft: Hashable, Sendable {
 }
 
 extension Office {
-  /// A member's own working time: leave is free, and where somebody stands in, that one's days count (X18).
-  public func calendar(of member: Member) -> WorkingCalendar {
-    calendar(of: member, steps: Roster.longestLine)
-  }
-
-  private func calendar(of member: Member, steps: Int) -> WorkingCalendar {
-    let leaves = roster.leaves(of: member.id)
-    guard !leaves.isEmpty, steps > 0 else { return calendar }
-    var hours: [Day: [WorkingCalendar.Hours]] = [:]
-    for leave in leaves {
-      let deputy = leave.deputy.flatMap { roster[$0] }
-      let standIn = deputy.map { calendar(of: $0, steps: steps - 1) }
-      for number in leave.from.number...leave.until.number {
-        let day = Day(number: number)
-        hours[day] = standIn?.hours(of: day) ?? leave.left(of: hours[day] ?? calendar.hours(of: day), on: day)
-      }
-    }
-    return calendar.with(hours)
-  }
+  /// A member's own working time: leave is free; where somebody stands in, the company's hours count (X18).
+  public func calendar(of member: Member) -> WorkingCalendar { calendar(of: member, standIns: true) }
 
   /// When letters reach a member: on his own working days, whoever stands in.
-  func presence(of member: Member) -> WorkingCalendar {
+  func presence(of member: Member) -> WorkingCalendar { calendar(of: member, standIns: false) }
+
+  private func calendar(of member: Member, standIns: Bool) -> WorkingCalendar {
     let leaves = roster.leaves(of: member.id)
     guard !leaves.isEmpty else { return calendar }
     var hours: [Day: [WorkingCalendar.Hours]] = [:]
     for leave in leaves {
-      for number in leave.from.number...leave.until.number {
-        let day = Day(number: number)
+      for day in (leave.from.number...leave.until.number).map(Day.init(number:)) {
+        // Whoever stands in at the end of the chain is not away himself that day.
+        if standIns, roster.deputy(of: member.id, on: day) != nil { continue }
         hours[day] = leave.left(of: hours[day] ?? calendar.hours(of: day), on: day)
       }
     }

@@ -82,7 +82,7 @@ extension Office {
     let void = left.asked.map { decision in
       Event.decisionAnswered(
         DecisionAnswered(
-          id: decision.id, by: actor.id, matter: decision.matter, agrees: false, words: "离职 left"))
+          id: decision.id, by: actor.id, matter: decision.matter, agrees: false, words: ""))
     }
     return void + owned + held + leads + decisions
   }

@@ -158,11 +158,14 @@ extension StoreTransaction {
   }
 
   /// The first of each priority, which the index `outbox_order` knows at once, and the first of these.
-  public static let nextLetter = """
-    SELECT min((SELECT min(next_at) FROM outbox
-      WHERE state IN ('queued','sending','uncertain') AND priority = each_priority.column1))
-    FROM (VALUES (1), (2), (3), (4), (5)) AS each_priority
-    """
+  public static let nextLetter: String = {
+    let priorities = Set(NoticeKind.allCases.map(\.priority)).sorted().map { "(\($0))" }
+    return """
+      SELECT min((SELECT min(next_at) FROM outbox
+        WHERE state IN ('queued','sending','uncertain') AND priority = each_priority.column1))
+      FROM (VALUES \(priorities.joined(separator: ", "))) AS each_priority
+      """
+  }()
 
   /// When the next unsent letter may go; nil when nothing waits.
   public func nextOutboxDue() throws -> Instant? {

@@ -33,11 +33,20 @@ extension StoreTransaction {
 
   /// All leave that was agreed to.
   public func leaves() throws -> [Leave] {
-    try rows("SELECT * FROM member_leave").compactMap { row in
-      guard let member = Member.ID(row["member"]) else { return nil }
-      if let body = row["body"] as String? { return try StoredJSON.value(Leave.self, body) }
-      return Leave(
-        member: member, from: Day(number: row["from_day"]), until: Day(number: row["until_day"]))
+    try rows("SELECT * FROM member_leave", as: StoreTransaction.leave).compactMap { $0 }
+  }
+
+  /// A member's leave that was agreed to.
+  func leaves(of member: Member.ID) throws -> [Leave] {
+    try rows("SELECT * FROM member_leave WHERE member = ?", [member.text], as: StoreTransaction.leave)
+      .compactMap { $0 }
+  }
+
+  /// Rows of the first version have days alone.
+  private static func leave(_ row: Row) throws -> Leave? {
+    if let body = row["body"] as String? { return try StoredJSON.value(Leave.self, body) }
+    return Member.ID(row["member"]).flatMap {
+      Leave(member: $0, from: Day(number: row["from_day"]), until: Day(number: row["until_day"]))
     }
   }
 

@@ -1,7 +1,7 @@
 public import SalesDomain
 
-/// What `漏斗` and `进度` answer (D1, C13, C17).
-public struct FunnelWording {
+/// What `漏斗` and `进度` answer (D1, C13, C17); what other questions are answered stands in files of their own.
+public struct QueryWording {
   /// Opportunities that a letter lists; a sheet holds them all.
   public static let listed = 40
 
@@ -90,62 +90,6 @@ public struct FunnelWording {
     return Verdict(
       .view, quote: quote,
       headline: wording.say("\(opportunity.id) 到哪一步", "Where \(opportunity.id) stands"), details: lines)
-  }
-
-  /// Some fields of one opportunity, with the line to send for what is missing.
-  public func known(
-    _ opportunity: Opportunity, _ values: [(field: Field, words: String?)], by keyword: Keyword, quote: String
-  ) -> Verdict {
-    let missing = wording.say("还不知道", "not known yet")
-    return Verdict(
-      .view, quote: quote, headline: "\(opportunity.id) \(opportunity.customerName)",
-      details: values.map { "\($0.field.name.text(wording.language)): \($0.words ?? missing)" },
-      suggestion: values.first?.words == nil ? "\(keyword.name(wording.language)) \(opportunity.id) …" : nil)
-  }
-
-  /// Who else is in, a line for each opportunity that names one.
-  public func rivals(_ items: [Opportunity], of name: String, quote: String) -> Verdict {
-    let lines = items.prefix(FunnelWording.listed).map { opportunity in
-      let strategy = opportunity.text(.strategy).map { wording.say("；策略: ", "; strategy: ") + $0 } ?? ""
-      return "\(opportunity.text(.rival) ?? "") · \(opportunity.id) \(opportunity.customerName) "
-        + wording.stage(opportunity) + strategy
-    }
-    return Verdict(
-      .view, quote: quote, headline: wording.say("竞品: \(name)", "Rivals: \(name)"),
-      details: lines.isEmpty ? [wording.say("还没有记过对手。", "No rival is known yet.")] : lines)
-  }
-
-  /// The tasks of the stage with how and result, then what was left undone before; `done` has their days.
-  public func tasks(_ opportunity: Opportunity, done: [String: Day], quote: String) -> Verdict {
-    let tasks = wording.process.line(opportunity.line)?.tasks ?? []
-    let now = tasks.filter { $0.stage.key == opportunity.stage }
-    var lines = now.flatMap { item in
-      let box = done[item.task.key].map {
-        "[x] #\(item.number) \(item.task.name.text(wording.language)) \($0)"
-      }
-      let how = item.task.how.map { wording.say("怎么做: ", "how: ") + $0.text(wording.language) }
-      let result = item.task.result.map { wording.say("结果: ", "result: ") + $0.text(wording.language) }
-      let more = [how, result].compactMap { $0 }.joined(separator: "; ")
-      return [box ?? "[ ] #\(item.number) \(item.task.name.text(wording.language))"]
-        + (more.isEmpty || box != nil ? [] : ["    " + more])
-    }
-    let before = tasks.prefix { $0.stage.key != opportunity.stage }.filter { done[$0.task.key] == nil }
-    if !before.isEmpty {
-      lines.append(wording.say("前面阶段没做:", "Left undone on earlier stages:"))
-      lines += before.map { "[ ] #\($0.number) \($0.task.name.text(wording.language))" }
-    }
-    if lines.isEmpty { lines.append(wording.say("本阶段没有任务。", "This stage has no tasks.")) }
-    let next = now.first { done[$0.task.key] == nil }
-    let finished = now.count { done[$0.task.key] != nil }
-    let stage = "\(opportunity.id) \(wording.stage(opportunity))"
-    return Verdict(
-      .view, quote: quote,
-      headline: wording.say(
-        "\(stage): \(finished)/\(now.count) 完成", "\(stage): \(finished) of \(now.count) done"),
-      details: lines,
-      suggestion: next.map {
-        wording.say("完成 \(opportunity.id) #\($0.number)", "done \(opportunity.id) #\($0.number)")
-      })
   }
 
   private func line(_ item: Item) -> String {

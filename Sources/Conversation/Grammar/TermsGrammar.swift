@@ -1,0 +1,53 @@
+import SalesDomain
+
+/// terms = 60天 / 60 days / 月结60天 / net 30 / 3个月 / 2 weeks / 现结 ; until money is due, or an offer binds
+enum TermsGrammar {
+  /// The day that a field names, or so many days from now: `有效期: 12-31`, `valid: 30 days`.
+  static func day(
+    _ field: Field, _ arguments: CommandArguments, today: Day
+  ) -> Result<Day?, MisreadingError> {
+    guard let words = arguments.value(field), !FieldAnswerGrammar.gaps.contains(trimmed(words)) else {
+      return .success(nil)
+    }
+    if let days = days(words) { return .success(today + days) }
+    let tokens = Line(words).tokens
+    guard let (day, used) = DateGrammar.read(tokens[...], today: today, .ahead), used == tokens.count
+    else { return .failure(MisreadingError(.badField(field, words: words))) }
+    return .success(day)
+  }
+
+  private static let immediate: Set<String> = ["现结", "现款", "款到发货", "货到付款", "预付", "cash", "prepaid", "cod"]
+  private static let units: Set<String> = ["天", "日", "天内", "day", "days", "d", ""]
+
+  /// Longest terms, in days.
+  private static let longestTerms = 3650
+
+  /// A number of days: `60天`, `60 days`, `月结60天`, `net 30`, `3个月`, `现结`.
+  static func days(_ words: String) -> Int? {
+    var folded = FoldedText.fold(words).filter { $0 != " " }[...]
+    if immediate.contains(String(folded)) { return 0 }
+    for word in termWords where folded.hasPrefix(word) {
+      folded = folded.dropFirst(word.count)
+    }
+    let digits = folded.prefix { $0.isASCII && $0.isNumber }
+    guard let count = Int(digits), count <= longestTerms else { return nil }
+    let unit = String(folded.dropFirst(digits.count))
+    if ["个月", "月", "months", "month"].contains(unit) { return count * 30 }
+    if ["周", "个星期", "星期", "weeks", "week"].contains(unit) { return count * 7 }
+    return units.contains(unit) ? count : nil
+  }
+
+  /// The days of `月结60天`, `net 30` or `现结` among the words of an order.
+  static func terms(in words: String) -> Int? {
+    let folded = FoldedText.fold(words).filter { $0 != " " }
+    if immediate.contains(where: { folded.contains($0) }) { return 0 }
+    for word in termWords {
+      guard let start = folded.firstRange(of: word)?.upperBound else { continue }
+      let digits = folded[start...].drop { ":".contains($0) }.prefix { $0.isASCII && $0.isNumber }
+      if let days = Int(digits), days <= longestTerms { return days }
+    }
+    return nil
+  }
+
+  private static let termWords = ["月结", "账期", "net", "票后", "货到"]
+}
