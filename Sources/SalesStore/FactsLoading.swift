@@ -3,7 +3,9 @@ public import SalesDomain
 
 extension StoreTransaction {
   /// Loads what a decision must see, and nothing more.
-  public func facts(for needs: Needs) throws -> Facts {
+  ///
+  /// `author` is whose claims are needed.
+  public func facts(for needs: Needs, author: Member.ID? = nil) throws -> Facts {
     var facts = Facts()
     let needs = try completed(needs)
     for id in needs.opportunities {
@@ -37,9 +39,10 @@ extension StoreTransaction {
     }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { facts.entry = try entry(id) }
-    if let name = needs.name, let customer = try customer(named: name) {
-      facts.customerOfName = customer
-      facts.protections = try protections(of: customer.id)
+    if let company = needs.company { facts.alike = try alike(company) }
+    if needs.claims, let author { facts.decisions = try waitingDecisions(about: author) }
+    if needs.decision != nil, case .claim(let claim) = facts.decisions.first?.matter {
+      facts.alike = try alike(CompanySearch(identity: claim.company, phones: []))
     }
     facts.next = NextNumbers(last: try lastNumbers())
     return facts

@@ -29,33 +29,7 @@ enum Schema {
     migrator.registerMigration("decisions") { db in try db.execute(sql: decisions) }
     // One index less to write for each letter out, and one that holds what is looked for.
     migrator.registerMigration("fewer-indexes") { db in try db.execute(sql: fewerIndexes) }
-    // Offers, orders and payments, up to the good end.
-    migrator.registerMigration("deals") { db in try db.execute(sql: deals) }
-    // The bad end with its autopsy, the lead that comes of it, and more time by a superior's word.
-    migrator.registerMigration("leads") { db in try db.execute(sql: leads) }
-    // The tasks of the ladder that are done.
-    migrator.registerMigration("tasks") { db in
-      try db.execute(
-        sql: """
-          CREATE TABLE task_done (
-            opportunity INTEGER NOT NULL, task TEXT NOT NULL, day TEXT NOT NULL, member TEXT NOT NULL,
-            PRIMARY KEY (opportunity, task)
-          ) STRICT, WITHOUT ROWID;
-          """)
-    }
-    // Half days and who stands in.
-    migrator.registerMigration("deputies") { db in
-      try db.execute(
-        sql: """
-          ALTER TABLE member_leave ADD COLUMN body TEXT;
-          CREATE INDEX decision_signer ON decision (signer, id) WHERE state = 'waiting';
-          """)
-    }
-    // Letters of strangers become one event a day.
-    migrator.registerMigration("refused-strangers") { db in
-      try db.execute(
-        sql: "CREATE TABLE refused_strangers (day INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
-    }
+    registerSelling(&migrator)
     return migrator
   }
 
@@ -64,6 +38,7 @@ enum Schema {
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
+    "company_mark",
   ]
 
   private static let ledger = """
@@ -194,34 +169,6 @@ enum Schema {
       member TEXT NOT NULL, from_day INTEGER NOT NULL, until_day INTEGER NOT NULL,
       PRIMARY KEY (member, from_day, until_day)
     ) STRICT, WITHOUT ROWID;
-    """
-
-  private static let leads = """
-    ALTER TABLE opportunity ADD COLUMN extensions INTEGER NOT NULL DEFAULT 0;
-    CREATE TABLE lead (
-      id INTEGER PRIMARY KEY, customer_name TEXT NOT NULL, customer INTEGER, owner TEXT NOT NULL,
-      day TEXT NOT NULL, source TEXT NOT NULL CHECK (json_valid(source))
-    ) STRICT;
-    CREATE INDEX lead_owner ON lead (owner, id);
-    CREATE INDEX decision_waiting ON decision (about, id) WHERE state = 'waiting';
-    """
-
-  private static let deals = """
-    ALTER TABLE opportunity ADD COLUMN quotes INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE opportunity ADD COLUMN dealt INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE opportunity ADD COLUMN paid INTEGER NOT NULL DEFAULT 0;
-    ALTER TABLE opportunity ADD COLUMN last_deal_day TEXT;
-    ALTER TABLE opportunity ADD COLUMN due_day TEXT;
-    CREATE TABLE quote (
-      id INTEGER PRIMARY KEY, opportunity INTEGER NOT NULL, version INTEGER NOT NULL,
-      amount INTEGER NOT NULL, currency TEXT NOT NULL, day TEXT NOT NULL, valid_until TEXT
-    ) STRICT;
-    CREATE INDEX quote_opportunity ON quote (opportunity, id);
-    CREATE TABLE deal (
-      id INTEGER PRIMARY KEY, opportunity INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
-      paid INTEGER NOT NULL, day TEXT NOT NULL, due_day TEXT NOT NULL, contract_end TEXT
-    ) STRICT;
-    CREATE INDEX deal_opportunity ON deal (opportunity, id);
     """
 
   private static let fewerIndexes = """

@@ -107,21 +107,6 @@ import Testing
     #expect(TimeGrammar.read(FoldedText.fold(text))?.value == minute)
   }
 
-  @Test(arguments: [
-    ("华东精密印刷有限公司", "華東精密印刷股份有限公司"), ("华东精密印刷", "华东 精密印刷（有限公司）"),
-    ("Northern Instruments Ltd", "NORTHERN INSTRUMENTS CO., LTD."),
-    ("ＡＢＣ公司", "abc"),
-  ])
-  func companyNamesThatAreTheSame(_ one: String, _ other: String) {
-    #expect(CompanyName.key(one) != nil)
-    #expect(CompanyName.key(one) == CompanyName.key(other))
-  }
-
-  @Test(arguments: [("华东精密", "华南精密"), ("Acme", "Acne"), ("公司", "集团")])
-  func companyNamesThatDiffer(_ one: String, _ other: String) {
-    #expect(CompanyName.key(one) != CompanyName.key(other))
-  }
-
   @Test(arguments: ["Ｏ－１０４", "o—104", "O–104", "o-104", "Ｏ−１０４"])
   func dashesAndWidths(_ text: String) {
     #expect(ObjectGrammar.read(FoldedText.fold(text), exists: { _ in false })?.description == "O-104")

@@ -62,7 +62,9 @@ enum Shapes {
     let process = try ProcessFile.read(text("process.yaml"), file: "process.yaml", version: 1)
     let context = ReadingContext(
       author: author, today: Day(number: 20_514), roster: Roster(members: [author], roles: [:]),
-      vocabulary: try KeywordsFile.read(text("keywords.yaml"), file: "keywords.yaml", process: process),
+      vocabulary: try KeywordsFile.read(
+        text("keywords.yaml"), file: "keywords.yaml", process: process,
+        companies: CompaniesFile.read(text("companies.yaml"), file: "companies.yaml")),
       rules: try RulesFile.read(text("rules.yaml"), file: "rules.yaml"),
       answered: try brief(answeredBy: message), exists: { (104...107).contains($0.number) },
       seal: { _ in PersonalReference(id: "p", digest: "") })

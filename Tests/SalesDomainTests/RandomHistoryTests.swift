@@ -129,7 +129,9 @@ struct RandomWorld {
     if id == nil || number < 3 && opportunities.values.count(where: \.state.isProtected) < 12 {
       guard let key = NameKey(folded: "company \(steps)") else { return nil }
       return .open(
-        OpportunityDraft(customerName: "C\(steps)", nameKey: key, line: nil, amount: nil, answers: [:]))
+        OpportunityDraft(
+          company: CompanyIdentity(name: "C\(steps)", key: key, core: key, region: "", marks: []), phones: [],
+          line: nil, amount: nil, answers: [:]))
     }
     guard let id, let money = Money(minor: 100_000, currency: "CNY"),
       let days = WorkingDays(Int.random(in: 1...6, using: &chance))

@@ -201,6 +201,16 @@ import Testing
     try store.close()
   }
 
+  /// A company is looked for among those whose name begins alike, not among all.
+  @Test func companiesAreFoundByIndex() async throws {
+    let store = try await filled()
+    let plan = try await store.read { tx in
+      try tx.explain(StoreTransaction.customersOfHead.replacingOccurrences(of: "?", with: "1"))
+    }
+    #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(plan)")
+    try store.close()
+  }
+
   /// What waits to be sent, released or moved is found among what waits, not among all letters ever.
   @Test(arguments: [
     (StoreTransaction.dueLetters, "outbox_order"), (StoreTransaction.unfinishedLetters, "outbox_open"),

@@ -57,7 +57,8 @@ enum CommandReading {
 /// The commands of this version. Help, README and the reader are made from this list.
 public enum CommandList {
   static let all: [any MailCommand.Type] = [
-    OpportunityCommand.self, AdvanceCommand.self, QuoteCommand.self, OrderCommand.self, PaymentCommand.self,
+    OpportunityCommand.self, AppealCommand.self, AdvanceCommand.self, QuoteCommand.self, OrderCommand.self,
+    PaymentCommand.self,
     WonCommand.self, TaskCommand.self, DoneCommand.self,
     RivalCommand.self, DecidersCommand.self, LostCommand.self, ExtendCommand.self,
     KeepCommand.self, ReturnCommand.self,

@@ -50,6 +50,15 @@ struct FieldAnswerGrammar {
         }
       }
     }
-    return .answers(ChangeDraft(amount: amount, answers: answers))
+    var draft = ChangeDraft(amount: amount, answers: answers)
+    draft.marks = marks(fields)
+    return .answers(draft)
+  }
+
+  /// What tells the company from others; a phone's digits go beside the ledger.
+  private func marks(_ fields: [FieldGrammar.Written]) -> [CompanyMark] {
+    let found = CompanyMarks(words: context.vocabulary.companies).read(fields)
+    return found.domains.map(CompanyMark.init(domain:)) + found.codes.map(CompanyMark.init(creditCode:))
+      + found.phones.map { CompanyMark(phone: context.seal($0)) }
   }
 }

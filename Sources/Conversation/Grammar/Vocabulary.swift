@@ -8,6 +8,8 @@ public struct Vocabulary: Sendable {
   static let endings = ":.!?。！？"
 
   public let process: SalesProcess
+  /// What company names are made of beside the name itself.
+  let companies: CompanyWords
   private let activities: [String: String]
   private let keywords: [String: Keyword]
   private let fields: [String: Field]
@@ -25,8 +27,10 @@ public struct Vocabulary: Sendable {
   /// `hints` are its words by activity key that only serve to guess what a sentence was about.
   public init(
     process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]],
-    negations: [String] = [], expenses: [String] = []
+    negations: [String] = [], expenses: [String] = [],
+    companies: CompanyWords = CompanyWords(legalForms: [], regions: [], sharedDomains: [])
   ) {
+    self.companies = companies
     self.expenses = PrefixWords(expenses.map(FoldedText.fold))
     self.negations = negations.map(FoldedText.fold)
     self.process = process
@@ -50,6 +54,7 @@ public struct Vocabulary: Sendable {
       fields[FoldedText.fold(field.name.chinese)] = field
       fields[field.rawValue] = field
     }
+    for word in ["reason", "理由"] { fields[word] = .cause }
     self.fields = fields
     var classes: [String: WorkClass] = [:]
     for workClass in WorkClass.allCases {

@@ -43,6 +43,8 @@ extension Wording {
       say(
         "\(wish.opportunity) \(wish.customerName) 延期 \(wish.days.count) 个工作日",
         "\(count(wish.days.count, "working day")) more for \(wish.opportunity) \(wish.customerName)")
+    case .claim(let claim):
+      say("申诉: 登记 \(claim.company.name)", "appeal: register \(claim.company.name)")
     case .leave(let leave):
       say(
         "请假 \(day(leave.from))\(leave.fromNoon == true ? "下午" : "")"
@@ -63,6 +65,7 @@ extension Wording {
         say("怎样才能赢: ", "what would have won it: ") + autopsy.analysis,
       ]
     case .extension(let wish): [say("原因: ", "reason: ") + wish.reason]
+    case .claim(let claim): details(claim)
     }
   }
 
@@ -79,6 +82,10 @@ extension Wording {
         : say("继续跟，期限照走。", "It goes on, and so does its clock.")
     case .extension:
       agrees ? say("新的期限见早报。", "The new end stands in the brief.") : say("期限不变。", "The end stays.")
+    case .claim:
+      agrees
+        ? say("已另开商机，两位都在跟这家客户。", "Another opportunity is open; both follow this customer.")
+        : say("这家客户仍由原来的负责人跟。", "The customer stays with its owner.")
     case .leave:
       agrees
         ? say(

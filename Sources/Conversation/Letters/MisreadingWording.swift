@@ -232,7 +232,8 @@ struct MisreadingWording {
     case .needsReason(let keyword, let line):
       return refused(
         quote, wording.say("请写原因。", "Please give the reason."),
-        "\(name(keyword)) \(line)" + wording.say("天 原因 …", " days reason …"))
+        "\(name(keyword)) \(line)" + (keyword == .extend ? wording.say("天", " days") : "")
+          + wording.say(" 原因 …", " reason …"))
     default: return refused(quote, "", nil)
     }
   }

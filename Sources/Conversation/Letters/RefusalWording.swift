@@ -54,7 +54,8 @@ struct RefusalWording {
     case .neverDropped(let id, let times): return neverDropped(id, times)
     case .tooLate, .inFuture, .costTooHigh, .dayTooFull, .notYourEntry, .alreadyCorrected, .nothingToCorrect:
       return entryWords(refusal, statement)
-    case .protected, .notTaken, .notHolder, .notActive, .needsConfirmation(.assignment), .ranksTooLow:
+    case .protected, .notProtected, .claimAsked, .nobodyAbove: return collisionWords(refusal)
+    case .notTaken, .notHolder, .notActive, .needsConfirmation(.assignment), .ranksTooLow:
       return rightsWords(refusal)
     case .notSigner, .alreadyDecided, .needsConfirmation(.settings), .settingsOfOthers, .briefOutsideHours,
       .tooQuiet, .dutyLetter:
@@ -178,11 +179,6 @@ struct RefusalWording {
 
   private func rightsWords(_ refusal: Refusal) -> Words {
     switch refusal {
-    case .protected(let since, let rank):
-      return Words(
-        reason: wording.say(
-          "这家客户自 \(since) 起已受保护，负责人是\(wording.masked(rank))；请找您的经理。",
-          "This customer has been protected since \(since) by \(wording.masked(rank)); ask your manager."))
     case .notTaken(let id, let owner):
       return Words(
         reason: wording.say(

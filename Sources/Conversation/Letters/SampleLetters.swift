@@ -24,6 +24,7 @@ public struct SampleLetters {
       SampleLetters(name: "decision_request", sections: [maker.decision]),
       SampleLetters(name: "decision_answered-agreed", sections: [maker.answered(agrees: true)]),
       SampleLetters(name: "decision_answered-not-agreed", sections: [maker.answered(agrees: false)]),
+      SampleLetters(name: "near_match", sections: [maker.nearMatch]),
       SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.lastEarlier(3)]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
@@ -242,6 +243,23 @@ private struct SampleMaker {
       LetterBounced(
         member: member, address: "wang@example.test", letter: 7, weight: .hard,
         words: "550 5.1.1 <wang@example.test>: Recipient address rejected: User unknown", isDead: true))
+  }
+
+  var nearMatch: LetterSection {
+    guard let id = Opportunity.ID(7), let customer = Customer.ID(1), let other = Opportunity.ID(1),
+      let member = Member.ID("wang"), let owner = Member.ID("chen"), let superior = Member.ID("li"),
+      let rank = Rank(2)
+    else { preconditionFailure("the sample's near match is valid") }
+    return writer("li").nearMatch(
+      NearMatchFound(
+        id: id, customerName: language("华东精密包装有限公司", "East Precision Packing Ltd"), owner: member,
+        superior: superior,
+        alike: [
+          .init(
+            customer: customer, name: language("华东精密印刷有限公司", "East Precision Printing Ltd"),
+            opportunity: other, owner: owner)
+        ]),
+      hidden: [owner: rank])
   }
 
   var decision: LetterSection { writer("li").decisionRequest(decisionItem) }

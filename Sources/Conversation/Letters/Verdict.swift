@@ -94,7 +94,9 @@ public struct VerdictWriter {
   private func headline(_ records: [Outcome.Record], _ remarks: [Remark]) -> Lines? {
     records.first {
       switch $0.event {
-      case .decisionAnswered, .opportunityLost, .opportunityWon, .leaveGranted, .memberLeft: true
+      case .decisionAnswered, .opportunityOpened, .opportunityLost, .opportunityWon, .leaveGranted,
+        .memberLeft:
+        true
       default: false
       }
     }.map { record($0, remarks) }
@@ -131,29 +133,15 @@ public struct VerdictWriter {
         wording.say("\(body.id) #\(body.number) 完成", "\(body.id) #\(body.number) done"),
         [wording.task(body.number, of: record.opportunity)].compactMap { $0 }, nil
       )
-    case .memberLeft(let body):
-      (
-        wording.say("\(wording.name(of: body.member)) 已停用", "\(wording.name(of: body.member)) is frozen"), [],
-        nil
-      )
-    case .opportunityHandedOver(let body):
-      (
-        wording.say(
-          "\(body.id) 交给 \(wording.name(of: body.to))", "\(body.id) goes to \(wording.name(of: body.to))"),
-        [], nil
-      )
-    case .leadHandedOver(let body):
-      (
-        wording.say(
-          "\(body.id) 交给 \(wording.name(of: body.to))", "\(body.id) goes to \(wording.name(of: body.to))"),
-        [], nil
-      )
+    case .memberLeft, .opportunityHandedOver, .leadHandedOver, .nearMatchFound:
+      PeopleWording(wording: wording).record(record.event)
     case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted,
       .deadlineMoved:
       EndWording(wording: wording).record(record.event)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon:
       DealWording(wording: wording).record(record)
-    case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .dropRefused,
+    case .customerRegistered, .customerMarked, .configurationAdopted, .memberJoined, .memberChanged,
+      .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .calendarLetterWritten, .senderUnproven,
       .letterReleased, .letterBounced, .addressRevived, .decisionPassed, .strangersRefused, .rightsRefused:
       ("", [], nil)

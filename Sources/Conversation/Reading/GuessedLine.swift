@@ -75,7 +75,7 @@ public struct GuessedLine: Sendable {
   }
 
   private func mentions(_ name: String, in text: String) -> Bool {
-    guard let key = CompanyName.key(name)?.text else { return false }
+    guard let key = CompanyName(words: vocabulary.companies).key(name)?.text else { return false }
     if text.contains(key) { return true }
     let length = key.unicodeScalars.first.map(isIdeograph) == true ? Self.leastNamePart : Self.mostNamePart
     return key.count >= length && text.contains(key.prefix(length))

@@ -20,6 +20,7 @@ public struct Company: Sendable {
   /// The configuration files beside `daybook.yaml`; each falls back to the shipped default.
   static let files = [
     "team.yaml", "process.yaml", "calendar.yaml", "rules.yaml", "permissions.yaml", "keywords.yaml",
+    "companies.yaml",
   ]
 }
 
@@ -55,8 +56,9 @@ extension Company {
     let rules = try RulesFile.read(text("rules.yaml").text, file: text("rules.yaml").path)
     let permissions = try PermissionsFile.read(
       text("permissions.yaml").text, file: text("permissions.yaml").path)
+    let companies = try CompaniesFile.read(text("companies.yaml").text, file: text("companies.yaml").path)
     let vocabulary = try KeywordsFile.read(
-      text("keywords.yaml").text, file: text("keywords.yaml").path, process: process)
+      text("keywords.yaml").text, file: text("keywords.yaml").path, process: process, companies: companies)
     let (templates, templateSources) = try search.templates()
     let company = Company(
       settings: settings,

@@ -4,7 +4,7 @@ import SalesDomain
 /// `keywords.yaml`: aliases of keywords, greetings and closings.
 enum KeywordsFile {
   static func read(
-    _ text: String, file: String, process: SalesProcess
+    _ text: String, file: String, process: SalesProcess, companies: CompanyWords
   ) throws(ConfigurationError) -> Vocabulary {
     let root = try YAMLReader(file: file, text: text)
     try root.allow(["aliases", "greetings", "hints", "negations", "expenses"])
@@ -44,7 +44,7 @@ enum KeywordsFile {
     for item in try root["expenses"].items { expenses.append(try item.string()) }
     return Vocabulary(
       process: process, aliases: aliases, greetings: greetings, hints: hints, negations: negations,
-      expenses: expenses)
+      expenses: expenses, companies: companies)
   }
 
   private static func activityWords(_ process: SalesProcess) -> WordClaims {

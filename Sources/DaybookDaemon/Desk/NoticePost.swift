@@ -102,6 +102,14 @@ struct NoticePost {
         case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)
       else { return nil }
       return writer.deadAddress(bounce)
+    case .nearMatch:
+      guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
+        case .nearMatchFound(let body) = event
+      else { return nil }
+      let hidden = body.alike.map(\.owner).filter { !company.office.reaches(member, $0, on: day) }
+      return writer.nearMatch(
+        body,
+        hidden: Dictionary(hidden.map { ($0, company.office.roster[$0]?.rank ?? .lead) }) { one, _ in one })
     case .authenticityQuestion:
       return try SenderQuestion(company: company, tx: tx)
         .section(for: member, by: writer, number: number, at: now)

@@ -211,7 +211,7 @@ struct StatementDesk {
       try clock.catchUp(id, at: now)
       if weights[id] == nil { weights[id] = try tx.opportunity(id)?.weight }
     }
-    var facts = try tx.facts(for: command.needs)
+    var facts = try tx.facts(for: command.needs, author: member.id)
     facts.isConfirmed = isConfirmed || answers != nil
     if let day = command.workDay(correcting: facts.entry) {
       facts.dayMinutes = try tx.figures(of: member.id, on: day).minutes

@@ -46,6 +46,12 @@ struct HistoryWords {
     case .memberLeft(let body): "left; \(body.day) is the first day without"
     case .customerRegistered(let body):
       "registered \(body.name) as \(body.id), owner \(name(body.owner))"
+    case .customerMarked(let body):
+      "known by its " + Set(body.marks.map(\.kind.rawValue)).sorted().joined(separator: ", ")
+    case .nearMatchFound(let body):
+      "\(body.id) \(body.customerName) looks like "
+        + body.alike.map { "\($0.customer) \($0.name)" }.joined(separator: ", ")
+        + "; shown to \(name(body.superior))"
     case .opportunityOpened(let body):
       "opened for \(body.customerName), owner \(name(body.owner)), \(clock(body.clock))"
         + (body.amount.map { ", amount \($0.decimalText)" } ?? "")
@@ -112,6 +118,8 @@ struct HistoryWords {
     case .loss(let autopsy): "loss of \(autopsy.opportunity): \(autopsy.cause)"
     case .extension(let wish):
       "\(wish.days.count) working day(s) more for \(wish.opportunity)" + remark(wish.reason)
+    case .claim(let claim):
+      "claim of \(claim.company.name), protected by \(claim.opportunity): " + oneLine(claim.reason)
     case .leave(let leave):
       "leave of \(name(leave.member)) from \(leave.from) to \(leave.until)"
         + (leave.deputy.map { ", deputy \(name($0))" } ?? "")

@@ -3,6 +3,7 @@ public enum Command: Hashable, Sendable {
   case log(EntryContent, day: Day)
   case correct(LogEntry.ID, Correction)
   case open(OpportunityDraft)
+  case appeal(OpportunityDraft, reason: String)
   case change(Opportunity.ID, ChangeDraft)
   case advance(Opportunity.ID, AdvanceDraft)
   case quote(Opportunity.ID, QuoteDraft)
@@ -42,7 +43,8 @@ public enum Command: Hashable, Sendable {
         opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
         customers: correction.replacement?.object.customer.map { [$0] } ?? [],
         leads: correction.replacement?.object.lead.map { [$0] } ?? [], entry: entry)
-    case .open(let draft): Needs(name: draft.nameKey)
+    case .open(let draft): Needs(company: draft.search)
+    case .appeal(let draft, _): Needs(company: draft.search, claims: true)
     case .set: Needs()
     case .attach(let object, _):
       Needs(
@@ -87,7 +89,8 @@ public struct Needs: Hashable, Sendable {
   public var customers: [Customer.ID] = []
   public var leads: [Lead.ID] = []
   public var entry: LogEntry.ID?
-  public var name: NameKey?
+  /// The company whose likes are looked for.
+  public var company: CompanySearch?
   public var decision: Decision.ID?
   /// The deal whose opportunity is needed.
   public var deal: Deal.ID?
@@ -101,6 +104,8 @@ public struct Needs: Hashable, Sendable {
   public var owner: Member.ID?
   /// The decisions that wait and are about the opportunity's owner.
   public var waitingDecisions = false
+  /// The waiting decisions about the author.
+  public var claims = false
   /// How often dropping them was tried.
   public var dropAttempts = false
 }
@@ -120,9 +125,8 @@ public struct Facts: Sendable {
   public var doneTasks: Set<String> = []
   /// What the author's day of the entry holds so far, in minutes.
   public var dayMinutes = 0
-  /// The customer of that name, with the opportunities that protect it.
-  public var customerOfName: Customer?
-  public var protections: [Opportunity] = []
+  /// Customers that look like the one named, the surest grounds first.
+  public var alike: [AlikeCustomer] = []
   public var decisions: [Decision] = []
   /// The opportunity's deals, oldest first.
   public var deals: [Deal] = []
@@ -171,26 +175,31 @@ public struct Correction: Hashable, Sendable {
 
 /// An opportunity as a letter registers it, before it has a number (C1, C2).
 public struct OpportunityDraft: Hashable, Sendable {
-  public let customerName: String
-  public let nameKey: NameKey
+  public let company: CompanyIdentity
+  /// Digits of the phones that were given; they stand in no event.
+  public let phones: [String]
   public let line: String?
   public let amount: Money?
   public let answers: FieldAnswers
   public init(
-    customerName: String, nameKey: NameKey, line: String?, amount: Money?, answers: FieldAnswers
+    company: CompanyIdentity, phones: [String], line: String?, amount: Money?, answers: FieldAnswers
   ) {
-    self.customerName = customerName
-    self.nameKey = nameKey
+    self.company = company
+    self.phones = phones
     self.line = line
     self.amount = amount
     self.answers = answers
   }
+
+  var search: CompanySearch { CompanySearch(identity: company, phones: phones) }
 }
 
 /// New values of an opportunity's fields; what is absent stays as it is.
 public struct ChangeDraft: Hashable, Sendable {
   public let amount: Money?
   public let answers: FieldAnswers
+  /// What tells the customer from others, among the answers.
+  public var marks: [CompanyMark] = []
   public init(amount: Money?, answers: FieldAnswers) {
     self.amount = amount
     self.answers = answers

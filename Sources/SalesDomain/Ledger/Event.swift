@@ -8,6 +8,8 @@ public enum Event: Hashable, Sendable {
   case memberChanged(MemberWritten)
   case memberLeft(MemberLeft)
   case customerRegistered(CustomerRegistered)
+  case customerMarked(CustomerMarked)
+  case nearMatchFound(NearMatchFound)
   case opportunityOpened(OpportunityOpened)
   case opportunityChanged(OpportunityChanged)
   case stageAdvanced(StageAdvanced)
@@ -51,7 +53,7 @@ public enum Event: Hashable, Sendable {
     case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered, letterAttached
     case quoteRecorded, dealRecorded, paymentRecorded, opportunityWon, opportunityLost, leadOpened
     case deadlineExtended, leaveGranted, opportunityHandedOver, leadHandedOver, taskDone
-    case strangersRefused, rightsRefused
+    case strangersRefused, rightsRefused, customerMarked, nearMatchFound
 
     public var version: Int { 1 }
   }
@@ -90,6 +92,19 @@ public struct CustomerRegistered: Hashable, Sendable, Codable {
   public let nameKey: NameKey
   public let owner: Member.ID
   public let day: Day
+  /// The key without a region, and the region; nil in events of the first version.
+  public var core: NameKey?
+  public var region: String?
+
+  init(_ id: Customer.ID, _ company: CompanyIdentity, owner: Member.ID, day: Day) {
+    self.id = id
+    name = company.name
+    nameKey = company.key
+    self.owner = owner
+    self.day = day
+    core = company.core
+    region = company.region
+  }
 }
 
 /// A stage as it stood when a clock was started on it.

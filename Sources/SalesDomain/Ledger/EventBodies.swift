@@ -7,6 +7,8 @@ extension Event {
     case .memberChanged: .memberChanged
     case .memberLeft: .memberLeft
     case .customerRegistered: .customerRegistered
+    case .customerMarked: .customerMarked
+    case .nearMatchFound: .nearMatchFound
     case .opportunityOpened: .opportunityOpened
     case .opportunityChanged: .opportunityChanged
     case .stageAdvanced: .stageAdvanced
@@ -51,6 +53,8 @@ extension Event {
     case .memberChanged(let body): body
     case .memberLeft(let body): body
     case .customerRegistered(let body): body
+    case .customerMarked(let body): body
+    case .nearMatchFound(let body): body
     case .opportunityOpened(let body): body
     case .opportunityChanged(let body): body
     case .stageAdvanced(let body): body
@@ -95,6 +99,8 @@ extension Event {
     case .memberChanged: self = .memberChanged(try read(MemberWritten.self))
     case .memberLeft: self = .memberLeft(try read(MemberLeft.self))
     case .customerRegistered: self = .customerRegistered(try read(CustomerRegistered.self))
+    case .customerMarked: self = .customerMarked(try read(CustomerMarked.self))
+    case .nearMatchFound: self = .nearMatchFound(try read(NearMatchFound.self))
     case .opportunityOpened: self = .opportunityOpened(try read(OpportunityOpened.self))
     case .opportunityChanged: self = .opportunityChanged(try read(OpportunityChanged.self))
     case .stageAdvanced: self = .stageAdvanced(try read(StageAdvanced.self))
@@ -152,6 +158,8 @@ extension Event {
     case .memberJoined(let body), .memberChanged(let body): body.member.id.text
     case .memberLeft(let body): body.member.text
     case .customerRegistered(let body): body.id.description
+    case .customerMarked(let body): body.id.description
+    case .nearMatchFound(let body): body.id.description
     case .opportunityOpened(let body): body.id.description
     case .opportunityChanged(let body): body.id.description
     case .stageAdvanced(let body): body.id.description

@@ -29,12 +29,13 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case heartbeat
   case deadAddress = "dead_address"
   case decisionAnswered = "decision_answered"
+  case nearMatch = "near_match"
 
   /// Written in this version; the others belong to later ones.
   public static let written: [NoticeKind] = [
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
     .missingReportList, .authenticityQuestion, .deadAddress,
-    .decisionRequest, .decisionAnswered,
+    .decisionRequest, .decisionAnswered, .nearMatch,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
@@ -99,7 +100,12 @@ public struct Notice: Hashable, Sendable {
     case .decisionPassed(let body):
       return [Notice(kind: .decisionRequest, to: body.to, about: body.id.object)]
     case .decisionAnswered(let body):
-      return [Notice(kind: .decisionAnswered, to: body.matter.member, about: body.id.object)]
+      var told = [body.matter.member]
+      // Who protected the company hears that another follows it too.
+      if case .claim(let claim) = body.matter, body.agrees { told.append(claim.owner) }
+      return told.map { Notice(kind: .decisionAnswered, to: $0, about: body.id.object) }
+    case .nearMatchFound(let body):
+      return [Notice(kind: .nearMatch, to: body.superior, about: body.id.object)]
     default: return []
     }
   }

@@ -34,6 +34,8 @@ extension Office {
       return try correct(id, correction, by: actor, at: now, facts: facts, weights: weights)
     case .open(let draft):
       return try open(draft, by: actor, on: day, facts: facts)
+    case .appeal(let draft, let reason):
+      return try appeal(draft, reason: reason, by: actor, at: now, facts: facts)
     case .change(let id, let draft):
       return try change(try opportunity(id, facts), draft, by: actor, on: day)
     case .advance(let id, let draft):
@@ -54,19 +56,7 @@ extension Office {
       return Ruling(
         [.dropRefused(DropRefused(id: id, by: actor.id, words: words))],
         refusal: .neverDropped(id, times: facts.dropAttempts + 1))
-    case .keep(let id):
-      return try answer(
-        .keep, try opportunity(id, facts), by: actor, owner: actor.id, at: now,
-        isConfirmed: facts.isConfirmed)
-    case .giveBack(let id):
-      let opportunity = try opportunity(id, facts)
-      return try answer(
-        .return, opportunity, by: actor, owner: opportunity.owner, at: now,
-        isConfirmed: facts.isConfirmed)
-    case .assign(let id, let owner):
-      return try answer(
-        .assign, try opportunity(id, facts), by: actor, owner: owner, at: now,
-        isConfirmed: facts.isConfirmed)
+    case .keep, .giveBack, .assign: return try answer(command, by: actor, at: now, facts: facts)
     case .set(let member, let change):
       return try self.change(change, of: member, by: actor, on: day, facts: facts)
     case .attach(let object, let letter):
@@ -80,6 +70,28 @@ extension Office {
       return take(try opportunity(id, facts), at: now)
     case .passHold(let id):
       return passHold(try opportunity(id, facts), at: now)
+    }
+  }
+
+  /// One of the three answers to a taken opportunity (C7).
+  private func answer(
+    _ command: Command, by actor: Member, at now: Instant, facts: Facts
+  ) throws(Refusal) -> Ruling {
+    switch command {
+    case .keep(let id):
+      return try answer(
+        .keep, try opportunity(id, facts), by: actor, owner: actor.id, at: now,
+        isConfirmed: facts.isConfirmed)
+    case .giveBack(let id):
+      let opportunity = try opportunity(id, facts)
+      return try answer(
+        .return, opportunity, by: actor, owner: opportunity.owner, at: now,
+        isConfirmed: facts.isConfirmed)
+    case .assign(let id, let owner):
+      return try answer(
+        .assign, try opportunity(id, facts), by: actor, owner: owner, at: now,
+        isConfirmed: facts.isConfirmed)
+    default: return Ruling([])
     }
   }
 

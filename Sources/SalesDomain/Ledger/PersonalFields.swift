@@ -2,14 +2,20 @@ extension Event {
   /// The personal values that the event points at.
   public var personalReferences: [PersonalReference] {
     let answers: FieldAnswers
+    var marks: [CompanyMark] = []
     switch self {
     case .opportunityOpened(let body): answers = body.answers
     case .opportunityChanged(let body): answers = body.answers
     case .leadOpened(let body): answers = body.answers
+    case .customerMarked(let body): (answers, marks) = ([:], body.marks)
+    case .decisionAsked(let body):
+      guard case .claim(let claim) = body.matter else { return [] }
+      (answers, marks) = (claim.answers, claim.company.marks)
     default: return []
     }
-    return answers.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { _, answer in
-      if case .personal(let reference) = answer { reference } else { nil }
-    }
+    return marks.compactMap(\.personal)
+      + answers.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { _, answer in
+        if case .personal(let reference) = answer { reference } else { nil }
+      }
   }
 }

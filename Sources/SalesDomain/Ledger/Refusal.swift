@@ -14,7 +14,13 @@ public enum Refusal: Error, Hashable, Sendable {
   case notYourEntry(LogEntry.ID)
   case alreadyCorrected(LogEntry.ID, by: LogEntry.ID)
   case nothingToCorrect(LogEntry.ID)
-  case protected(since: Day, ownerRank: Rank)
+  case protected(Protection)
+  /// An appeal where nobody stands in the way.
+  case notProtected(name: String)
+  /// The claim waits for its signer already.
+  case claimAsked(Decision.ID, signer: Member.ID)
+  /// Nobody stands above the claimant who could decide.
+  case nobodyAbove(Protection)
   case unmet(Opportunity.ID, stage: String, missing: [Criterion])
   case lastStage(Opportunity.ID)
   case leaveOfOthers(Member.ID)

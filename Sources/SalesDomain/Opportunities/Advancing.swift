@@ -7,7 +7,7 @@ extension Office {
     let change = changed(opportunity, draft.changes, by: actor)
     var current = opportunity
     if let change { current.evolve(change) }
-    let kept = change.map { [$0] } ?? []
+    let kept = (change.map { [$0] } ?? []) + marked(opportunity, draft.changes)
     if opportunity.state == .confiscated, let holder = opportunity.holder {
       return Ruling(kept, refusal: .heldBy(opportunity.id, holder))
     }

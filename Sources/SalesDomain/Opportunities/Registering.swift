@@ -4,49 +4,47 @@ extension Office {
   func open(
     _ draft: OpportunityDraft, by actor: Member, on day: Day, facts: Facts
   ) throws(Refusal) -> Ruling {
-    let protections = facts.protections.filter { protects($0, on: day) }
-    if let other = protections.first(where: { $0.owner != actor.id }) {
-      throw .protected(since: other.openedOn, ownerRank: rank(of: other.owner))
+    if let protection = protection(against: draft, by: actor, on: day, facts: facts) {
+      throw .protected(protection)
     }
+    return Ruling(opened(draft, by: actor, on: day, facts: facts))
+  }
+
+  /// What is opened, whoever else protects the company: the opportunity, or a lead where it is too early.
+  func opened(_ draft: OpportunityDraft, by actor: Member, on day: Day, facts: Facts) -> [Event] {
     guard let line = draft.line.flatMap({ process.line($0) }) ?? process.lines.first,
       let stage = line.stages.first
     else { preconditionFailure("a process without a stage is refused when it is read") }
     var next = facts.next
+    let known = facts.alike.first { $0.ground.isRecord }
     let feasibility = line.feasibility?.grade(draft.answers)
     if let feasibility, feasibility.grade == .notYet {
-      return Ruling([
+      return [
         .leadOpened(
           LeadOpened(
-            id: next.take(Lead.self), customerName: draft.customerName, customer: facts.customerOfName?.id,
+            id: next.take(Lead.self), customerName: draft.company.name, customer: known?.customer.id,
             owner: actor.id, day: day, source: .notYet(feasibility), answers: draft.answers))
-      ])
+      ]
     }
     var events: [Event] = []
-    let customer: Customer.ID
-    if let known = facts.customerOfName {
-      customer = known.id
-    } else {
-      customer = next.take(Customer.self)
+    let customer = known?.customer.id ?? next.take(Customer.self)
+    if known == nil {
       events.append(
-        .customerRegistered(
-          CustomerRegistered(
-            id: customer, name: draft.customerName, nameKey: draft.nameKey, owner: actor.id, day: day)))
+        .customerRegistered(CustomerRegistered(customer, draft.company, owner: actor.id, day: day)))
     }
+    if !draft.company.marks.isEmpty {
+      events.append(.customerMarked(CustomerMarked(id: customer, marks: draft.company.marks)))
+    }
+    let id = next.take(Opportunity.self)
     events.append(
       .opportunityOpened(
         OpportunityOpened(
-          id: next.take(Opportunity.self), customer: customer, customerName: draft.customerName,
+          id: id, customer: customer, customerName: draft.company.name,
           owner: actor.id, day: day, clock: clock(on: stage, of: line, after: day, for: actor),
           amount: draft.amount, answers: draft.answers, feasibility: feasibility,
-          second: !protections.isEmpty,
+          second: known?.opportunities.contains { $0.owner == actor.id && protects($0, on: day) } ?? false,
           points: Points(Score.openingPoints, times: .one))))
-    return Ruling(events)
-  }
-
-  /// An opportunity that has not ended, or an order not long ago (C2).
-  private func protects(_ opportunity: Opportunity, on day: Day) -> Bool {
-    if opportunity.state.isProtected { return true }
-    return opportunity.lastDealOn.map { day - $0 <= rules.orderProtectionDays } ?? false
+    return events + nearMatches(id, draft, by: actor, on: day, facts: facts)
   }
 
   /// Starts the stage's clock for its owner from a day.
@@ -65,7 +63,7 @@ extension Office {
     guard let event = changed(opportunity, draft, by: actor) else {
       throw .nothingToChange(opportunity.id)
     }
-    return Ruling([event])
+    return Ruling([event] + marked(opportunity, draft))
   }
 
   /// The event of changed fields; nil when nothing is new.
@@ -78,6 +76,12 @@ extension Office {
     guard !fresh.isEmpty || amount != nil else { return nil }
     return .opportunityChanged(
       OpportunityChanged(id: opportunity.id, by: actor.id, amount: amount, answers: fresh))
+  }
+
+  /// The event of what tells the company from others, where the letter says such a thing.
+  func marked(_ opportunity: Opportunity, _ draft: ChangeDraft) -> [Event] {
+    draft.marks.isEmpty
+      ? [] : [.customerMarked(CustomerMarked(id: opportunity.customer, marks: draft.marks))]
   }
 
   /// Reading and remarking: the owner, the holder and whoever's rank reaches so far (G1); others hear only of

@@ -11,6 +11,8 @@ public struct Decision: Hashable, Sendable, NumberedThing {
     case loss(Autopsy)
     /// More time for a stage.
     case `extension`(Extension)
+    /// A company that another owner protects (C2).
+    case claim(Claim)
 
     /// Whom it is about.
     public var member: Member.ID {
@@ -18,13 +20,14 @@ public struct Decision: Hashable, Sendable, NumberedThing {
       case .leave(let leave): leave.member
       case .loss(let autopsy): autopsy.owner
       case .extension(let wish): wish.owner
+      case .claim(let claim): claim.claimant
       }
     }
 
     /// The opportunity that waits for it.
     public var opportunity: Opportunity.ID? {
       switch self {
-      case .leave: nil
+      case .leave, .claim: nil
       case .loss(let autopsy): autopsy.opportunity
       case .extension(let wish): wish.opportunity
       }
@@ -129,6 +132,8 @@ extension Office {
       return Ruling(
         events + (end(of: current, by: actor, at: now) ?? []),
         refusal: agrees ? .paidInFull(opportunity.id) : nil)
+    case .claim(let claim):
+      return Ruling([answered(agrees)] + (agrees ? try granted(claim, at: now, facts: facts) : []))
     case .extension(let wish):
       guard agrees else { return Ruling([answered(false)]) }
       let opportunity = try opportunity(wish.opportunity, facts)

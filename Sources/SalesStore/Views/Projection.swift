@@ -17,8 +17,7 @@ extension StoreTransaction {
     case .memberLeft(let body):
       if let member = try member(body.member) { try save(member.with(left: body.day)) }
     case .customerRegistered(let body):
-      try save(
-        Customer(id: body.id, name: body.name, nameKey: body.nameKey, owner: body.owner, since: body.day))
+      try save(Customer(registered: body))
       try count(body.id.object)
     case .opportunityOpened, .stageAdvanced, .opportunityChanged, .confiscated, .holdPassed, .deadlineMissed,
       .opportunityAnswered, .deadlineMoved, .opportunityHandedOver, .deadlineExtended, .opportunityLost:
@@ -33,7 +32,10 @@ extension StoreTransaction {
     case .entryLogged(let body):
       try log(body, at: at, payload: payload, hash: hash)
       try count(body.id.object)
-    case .senderUnproven, .letterReleased, .letterAttached, .strangersRefused, .rightsRefused: break
+    case .customerMarked(let body): try save(body)
+    case .senderUnproven, .letterReleased, .letterAttached, .strangersRefused, .rightsRefused,
+      .nearMatchFound:
+      break
     case .memberSettingsChanged(let body): try save(body.settings, of: body.member)
     case .decisionAsked(let body):
       try save(Decision(asked: body))

@@ -12,8 +12,10 @@ private let vocabulary: Vocabulary = {
     let process = try ProcessFile.read(
       String(contentsOfFile: "config/process.yaml", encoding: .utf8), file: "process.yaml", version: 1)
     return try KeywordsFile.read(
-      String(contentsOfFile: "config/keywords.yaml", encoding: .utf8), file: "keywords.yaml", process: process
-    )
+      String(contentsOfFile: "config/keywords.yaml", encoding: .utf8), file: "keywords.yaml",
+      process: process,
+      companies: CompaniesFile.read(
+        String(contentsOfFile: "config/companies.yaml", encoding: .utf8), file: "companies.yaml"))
   } catch {
     preconditionFailure("run the fuzzer in the checkout: \(error)")
   }

@@ -1,0 +1,84 @@
+import GRDB
+import SalesDomain
+
+/// The migrations of selling: offers and orders, losses and leads, tasks, who stands in, who is like whom.
+extension Schema {
+  static func registerSelling(_ migrator: inout DatabaseMigrator) {
+    // Offers, orders and payments, up to the good end.
+    migrator.registerMigration("deals") { db in try db.execute(sql: deals) }
+    // The bad end with its autopsy, the lead that comes of it, and more time by a superior's word.
+    migrator.registerMigration("leads") { db in try db.execute(sql: leads) }
+    // The tasks of the ladder that are done.
+    migrator.registerMigration("tasks") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE task_done (
+            opportunity INTEGER NOT NULL, task TEXT NOT NULL, day TEXT NOT NULL, member TEXT NOT NULL,
+            PRIMARY KEY (opportunity, task)
+          ) STRICT, WITHOUT ROWID;
+          """)
+    }
+    // Half days and who stands in.
+    migrator.registerMigration("deputies") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE member_leave ADD COLUMN body TEXT;
+          CREATE INDEX decision_signer ON decision (signer, id) WHERE state = 'waiting';
+          """)
+    }
+    // Letters of strangers become one event a day.
+    migrator.registerMigration("refused-strangers") { db in
+      try db.execute(
+        sql: "CREATE TABLE refused_strangers (day INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
+    }
+    // What tells one company from another beside its whole name.
+    migrator.registerMigration("company-marks") { db in
+      try db.execute(sql: companyMarks)
+      for row in try Row.fetchAll(db, sql: "SELECT id, name_key FROM customer") {
+        guard let key = NameKey(folded: row["name_key"]) else { continue }
+        for mark in CompanyMarkText.marks(of: key) {
+          try db.execute(
+            sql: "INSERT INTO company_mark (mark, customer) VALUES (?, ?)",
+            arguments: [mark, row["id"] as Int64])
+        }
+      }
+    }
+  }
+
+  private static let companyMarks = """
+    ALTER TABLE customer ADD COLUMN core TEXT;
+    ALTER TABLE customer ADD COLUMN region TEXT NOT NULL DEFAULT '';
+    UPDATE customer SET core = name_key;
+    CREATE TABLE company_mark (
+      mark TEXT NOT NULL, customer INTEGER NOT NULL, PRIMARY KEY (mark, customer)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let leads = """
+    ALTER TABLE opportunity ADD COLUMN extensions INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE lead (
+      id INTEGER PRIMARY KEY, customer_name TEXT NOT NULL, customer INTEGER, owner TEXT NOT NULL,
+      day TEXT NOT NULL, source TEXT NOT NULL CHECK (json_valid(source))
+    ) STRICT;
+    CREATE INDEX lead_owner ON lead (owner, id);
+    CREATE INDEX decision_waiting ON decision (about, id) WHERE state = 'waiting';
+    """
+
+  private static let deals = """
+    ALTER TABLE opportunity ADD COLUMN quotes INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE opportunity ADD COLUMN dealt INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE opportunity ADD COLUMN paid INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE opportunity ADD COLUMN last_deal_day TEXT;
+    ALTER TABLE opportunity ADD COLUMN due_day TEXT;
+    CREATE TABLE quote (
+      id INTEGER PRIMARY KEY, opportunity INTEGER NOT NULL, version INTEGER NOT NULL,
+      amount INTEGER NOT NULL, currency TEXT NOT NULL, day TEXT NOT NULL, valid_until TEXT
+    ) STRICT;
+    CREATE INDEX quote_opportunity ON quote (opportunity, id);
+    CREATE TABLE deal (
+      id INTEGER PRIMARY KEY, opportunity INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+      paid INTEGER NOT NULL, day TEXT NOT NULL, due_day TEXT NOT NULL, contract_end TEXT
+    ) STRICT;
+    CREATE INDEX deal_opportunity ON deal (opportunity, id);
+    """
+}
