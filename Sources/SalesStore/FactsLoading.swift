@@ -37,6 +37,7 @@ extension StoreTransaction {
       facts.owned = try openOpportunities(ownedBy: leave.member)
       facts.leaves = try leaves(of: leave.member)
     }
+    if needs.outdated { facts.outdated = try opportunitiesOnEarlierLadders() }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { facts.entry = try entry(id) }
     if let company = needs.company { facts.alike = try alike(company) }

@@ -31,6 +31,8 @@ extension Schema {
       try db.execute(
         sql: "CREATE TABLE refused_strangers (day INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
     }
+    // Each opportunity goes along the ladder of its own version.
+    migrator.registerMigration("ladders") { db in try db.execute(sql: ladders) }
     // What tells one company from another beside its whole name.
     migrator.registerMigration("company-marks") { db in
       try db.execute(sql: companyMarks)
@@ -44,6 +46,16 @@ extension Schema {
       }
     }
   }
+
+  private static let ladders = """
+    ALTER TABLE opportunity ADD COLUMN ladder INTEGER NOT NULL DEFAULT 1;
+    UPDATE opportunity SET ladder = coalesce(
+      (SELECT json_extract(payload, '$.clock.ladder') FROM event
+       WHERE subject = 'O-' || opportunity.id AND kind IN ('opportunityOpened', 'stageAdvanced')
+       ORDER BY seq DESC LIMIT 1), 1);
+    CREATE INDEX opportunity_ladder ON opportunity (ladder, id)
+      WHERE state IN ('open','confiscated','overdue','losing');
+    """
 
   private static let companyMarks = """
     ALTER TABLE customer ADD COLUMN core TEXT;

@@ -1,4 +1,5 @@
 import Foundation
+import MailMessage
 import SalesDomain
 import SalesStore
 import Testing
@@ -99,6 +100,53 @@ import Testing
     try write()
     try await pass(place, "2026-03-10T09:00:00+08:00")
     #expect(try await left() == nil)
+    place.remove()
+  }
+
+  /// Each opportunity goes along the ladder that it began with, until one command moves it over (C4).
+  @Test func anOpportunityKeepsItsLadderUntilItIsMoved() async throws {
+    let place = try Workplace()
+    try place.letter(from: "wang", "新商机\n客户: 华东精密", number: 1)
+    try await pass(place, "2026-03-02T09:00:00+08:00")
+    let text = try String(contentsOfFile: Workplace.root + "/config/process.yaml", encoding: .utf8)
+    // The stage of need asks for the trade as well, and has twelve working days.
+    let changed = text.replacing("limit: 7", with: "limit: 12", maxReplacements: 1)
+      .replacing(
+        "- { key: wanted, ",
+        with: "- { key: trade, zh: 行业, en: trade, proof: answer }\n          - { key: wanted, ",
+        maxReplacements: 1)
+    #expect(changed.contains("key: trade"), "the shipped process changed its form")
+    try TextFile.write(changed, to: place.config + "/process.yaml")
+    try place.letter(from: "wang", "推进 O-1 联系人: 王总; 需求: 盒", number: 2)
+    try place.letter(from: "wang", "商机 O-1\n决策人: 张总\n预算: 40万\n时间: 二月", number: 3)
+    try await pass(place, "2026-03-03T09:00:00+08:00")
+    let first = try await place.read { tx in try tx.opportunities()[0] }
+    #expect(first.stage == "need" && first.limit.count == 7 && first.ladder == 1)
+    #expect(
+      try await ConfigurationCheck.run(folder: place.config, online: false).lines.contains {
+        $0.contains("ladder: 1 on version 1 of process.yaml, which is 2 now")
+      })
+    // A rep may not; the superior may, and then the new criterion holds.
+    try place.letter(from: "wang", "换阶梯 O-1", number: 4)
+    try place.letter(from: "li", "换阶梯 全部", number: 5)
+    try place.letter(from: "li", "换阶梯 全部", number: 6)
+    try place.letter(from: "wang", "推进 O-1", number: 7)
+    try await pass(place, "2026-03-04T09:00:00+08:00")
+    let moved = try await place.read { tx in try tx.opportunities()[0] }
+    #expect(moved.stage == "need" && moved.limit.count == 12 && moved.ladder == 2)
+    #expect(moved.deadline == first.deadline)
+    let receipts = try await place.read { tx in
+      try tx.outbox().filter { $0.kinds == [.receipt] }.map {
+        try ReceivedMessage.read($0.bytes).plainText ?? ""
+      }
+    }
+    #expect(receipts[3].contains("需要 4 级以上"))
+    #expect(receipts[4].contains("O-1 已换到新的阶段表"))
+    #expect(receipts[5].contains("没有要换的"))
+    #expect(receipts[6].contains("缺: 行业"))
+    try place.letter(from: "wang", "推进 O-1 行业: 印刷", number: 8)
+    try await pass(place, "2026-03-05T09:00:00+08:00")
+    #expect(try await place.read { tx in try tx.opportunities()[0].stage } == "proposal")
     place.remove()
   }
 

@@ -60,7 +60,7 @@ public enum CommandList {
     OpportunityCommand.self, AppealCommand.self, AdvanceCommand.self, QuoteCommand.self, OrderCommand.self,
     PaymentCommand.self,
     WonCommand.self, TaskCommand.self, DoneCommand.self,
-    RivalCommand.self, DecidersCommand.self, LostCommand.self, ExtendCommand.self,
+    RivalCommand.self, DecidersCommand.self, LostCommand.self, ExtendCommand.self, LadderCommand.self,
     KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,

@@ -167,7 +167,7 @@ extension LetterWriter {
 
   /// What the stage still asks for.
   private func asked(_ opportunity: Opportunity) -> String {
-    let criteria = wording.process.stage(opportunity.stage, line: opportunity.line)?.criteria ?? []
+    let criteria = wording.process.stage(of: opportunity)?.criteria ?? []
     return wording.criteria(
       criteria.filter { !opportunity.meets($0) })
   }

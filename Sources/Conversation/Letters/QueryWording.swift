@@ -73,7 +73,7 @@ public struct QueryWording {
         : nil,
     ].compactMap { $0 }
     if !stalls.isEmpty { lines.append(stalls.joined(separator: " · ")) }
-    let criteria = wording.process.stage(opportunity.stage, line: opportunity.line)?.criteria ?? []
+    let criteria = wording.process.stage(of: opportunity)?.criteria ?? []
     let missing = criteria.filter { !opportunity.meets($0) }
     if !missing.isEmpty {
       lines.append(wording.say("本阶段还要: ", "this stage still asks for: ") + wording.criteria(missing))

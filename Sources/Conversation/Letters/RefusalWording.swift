@@ -40,8 +40,7 @@ struct RefusalWording {
     case .leaveOfOthers, .noLeave, .leaveIsOver, .leaveAsked, .onLeave: return leaveWords(refusal)
     case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:
       return endWords(refusal)
-    case .lastStage(let id):
-      return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
+    case .newestLadder, .stageGone, .lastStage: return ladderWords(refusal)
     case .unmet(let id, _, let missing): return unmet(id, missing, statement)
     case .unknownCriterion(let word, let criteria):
       return Words(
@@ -60,6 +59,24 @@ struct RefusalWording {
     case .notSigner, .alreadyDecided, .needsConfirmation(.settings), .settingsOfOthers, .briefOutsideHours,
       .tooQuiet, .dutyLetter:
       return memberWords(refusal)
+    }
+  }
+
+  private func ladderWords(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .newestLadder(let id):
+      let what = id.map { "\($0) " } ?? ""
+      return Words(
+        reason: wording.say("\(what)已经是最新的阶段表，没有要换的。", "\(what)Nothing stands on earlier stages."))
+    case .stageGone(let ids):
+      let list = ids.map(\.description).joined(separator: " ")
+      return Words(
+        reason: wording.say(
+          "新的阶段表没有它们现在的阶段，没有换: \(list)。先推进，再换。",
+          "The newest stages have not the one they stand on; not moved: \(list). Advance first."))
+    case .lastStage(let id):
+      return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
+    default: return Words(reason: "")
     }
   }
 

@@ -4,7 +4,7 @@ public import SalesDomain
 extension QueryWording {
   /// The tasks of the stage with how and result, then what was left undone before; `done` has their days.
   public func tasks(_ opportunity: Opportunity, done: [String: Day], quote: String) -> Verdict {
-    let tasks = wording.process.line(opportunity.line)?.tasks ?? []
+    let tasks = wording.process.line(of: opportunity)?.tasks ?? []
     let now = tasks.filter { $0.stage.key == opportunity.stage }
     var lines = now.flatMap { item in
       let box = done[item.task.key].map {

@@ -133,6 +133,14 @@ public struct VerdictWriter {
         wording.say("\(body.id) #\(body.number) 完成", "\(body.id) #\(body.number) done"),
         [wording.task(body.number, of: record.opportunity)].compactMap { $0 }, nil
       )
+    case .ladderMoved(let body):
+      (
+        wording.say("\(body.id) 已换到新的阶段表", "\(body.id) goes on along the newest stages"),
+        [
+          wording.stage(body.clock) + " \(body.clock.probability)% · " + wording.say("期限 ", "end ")
+            + wording.end(body.clock.deadline)
+        ], nil
+      )
     case .memberLeft, .opportunityHandedOver, .leadHandedOver, .nearMatchFound:
       PeopleWording(wording: wording).record(record.event)
     case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted,
@@ -212,7 +220,7 @@ public struct VerdictWriter {
   private func opened(_ body: OpportunityOpened) -> Lines {
     var details = [
       wording.say("客户 ", "customer ") + "\(body.customer) \(body.customerName)",
-      wording.stage(body.clock.stage, line: body.clock.line) + " \(body.clock.probability)% · "
+      wording.stage(body.clock) + " \(body.clock.probability)% · "
         + wording.say("期限 ", "end ") + wording.end(body.clock.deadline),
     ]
     if let amount = body.amount { details.append(wording.say("金额 ", "amount ") + wording.money(amount)) }
@@ -221,7 +229,7 @@ public struct VerdictWriter {
       details.append(
         wording.say("这是您在该客户的又一个商机，已标记。", "This is another opportunity of yours with this customer; marked."))
     }
-    details += asked(stage: body.clock.stage, line: body.clock.line, answers: body.answers)
+    details += asked(body.clock, answers: body.answers)
     details.append(wording.say("得分 +", "score +") + body.points.text)
     return (wording.say("\(body.id) 已登记", "\(body.id) registered"), details, nil)
   }
@@ -229,23 +237,23 @@ public struct VerdictWriter {
   private func advanced(_ body: StageAdvanced, _ record: Outcome.Record) -> Lines {
     var details = [
       wording.stage(body.from, line: body.clock.line) + " → "
-        + wording.stage(body.clock.stage, line: body.clock.line) + " \(body.clock.probability)%",
+        + wording.stage(body.clock) + " \(body.clock.probability)%",
       wording.say("期限 ", "end ") + wording.end(body.clock.deadline),
     ]
     if let waiver = body.waiver {
       details.append(wording.say("免: ", "waived: ") + "\(waiver.criterion) \(waiver.reason)")
     }
-    details += asked(
-      stage: body.clock.stage, line: body.clock.line, answers: [:], of: record.opportunity)
+    details += asked(body.clock, answers: [:], of: record.opportunity)
     if body.points > .zero { details.append(wording.say("得分 +", "score +") + body.points.text) }
     return (wording.say("\(body.id) 已推进", "\(body.id) advanced"), details, nil)
   }
 
   /// What the stage still asks for before it can be left.
   private func asked(
-    stage: String, line: String, answers: FieldAnswers, of opportunity: Opportunity? = nil
+    _ clock: StageClock, answers: FieldAnswers, of opportunity: Opportunity? = nil
   ) -> [String] {
-    let criteria = (wording.process.stage(stage, line: line)?.criteria ?? []).filter { criterion in
+    let stages = wording.process.line(clock.line, ladder: clock.ladder)?.stages ?? []
+    let criteria = (stages.first { $0.key == clock.stage }?.criteria ?? []).filter { criterion in
       if let opportunity { return !opportunity.meets(criterion) }
       guard criterion.proof == .answer, let field = Field(rawValue: criterion.key) else { return true }
       return answers[field]?.isKnown != true

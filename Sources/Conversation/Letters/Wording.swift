@@ -22,15 +22,24 @@ public struct Wording: Sendable {
 
   func activities(_ keys: [String]) -> String { keys.map(activity).joined(separator: "+") }
 
-  func stage(_ opportunity: Opportunity) -> String { stage(opportunity.stage, line: opportunity.line) }
+  func stage(_ opportunity: Opportunity) -> String {
+    process.stage(of: opportunity)?.name.text(language) ?? opportunity.stage
+  }
 
   func stage(_ key: String, line: String) -> String {
     process.stage(key, line: line)?.name.text(language) ?? key
   }
 
+  /// A rung as a version of the ladder names it.
+  func stage(_ clock: StageClock) -> String {
+    process.line(clock.line, ladder: clock.ladder)?.stages.first { $0.key == clock.stage }?.name.text(
+      language)
+      ?? clock.stage
+  }
+
   /// The task of a number on an opportunity's ladder.
   func task(_ number: Int, of opportunity: Opportunity?) -> String? {
-    let tasks = opportunity.flatMap { process.line($0.line) }?.tasks ?? []
+    let tasks = opportunity.flatMap { process.line(of: $0) }?.tasks ?? []
     return tasks.first { $0.number == number }?.task.name.text(language)
   }
 

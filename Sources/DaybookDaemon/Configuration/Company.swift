@@ -82,9 +82,10 @@ extension Company {
 
   /// The company as the ledger knows it: its members (a leaver stays one) and the version of its ladder.
   func asAdopted(in tx: StoreTransaction) throws -> Company {
+    let version = try tx.adoptedConfiguration("process.yaml")?.version ?? 1
     let process = SalesProcess(
-      version: try tx.adoptedConfiguration("process.yaml")?.version ?? 1,
-      activities: office.process.activities, lines: office.process.lines, causes: office.process.causes)
+      version: version, activities: office.process.activities, lines: office.process.lines,
+      causes: office.process.causes, earlier: try earlierLadders(before: version, tx))
     let roster = Roster(
       members: try tx.members(), roles: office.roster.roles, settings: try tx.memberSettings(),
       leaves: try tx.leaves())
@@ -94,6 +95,28 @@ extension Company {
         roster: roster, calendar: office.calendar, process: process, rules: office.rules,
         permissions: office.permissions),
       vocabulary: vocabulary, templates: templates, adopted: adopted, sources: sources)
+  }
+
+  /// The lines of business of earlier versions; read once, as they never change.
+  ///
+  /// A text that can no longer be read is left out: its opportunities go along the present ladder, and
+  /// `check` says so.
+  private func earlierLadders(before version: Int, _ tx: StoreTransaction) throws -> [Int: [BusinessLine]] {
+    var ladders = office.process.earlier
+    guard version > 1, ladders[version - 1] == nil else { return ladders }
+    for (index, text) in try tx.adoptedTexts(of: "process.yaml").dropLast().enumerated() {
+      ladders[index + 1] = ladders[index + 1] ?? Company.ladder(text, version: index + 1)
+    }
+    return ladders
+  }
+
+  /// Nil for a text that this program refuses.
+  static func ladder(_ text: String, version: Int) -> [BusinessLine]? {
+    do {
+      return try ProcessFile.read(text, file: "process.yaml", version: version).lines
+    } catch {
+      return nil
+    }
   }
 
   /// What no single file can know.

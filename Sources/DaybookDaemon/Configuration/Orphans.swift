@@ -12,8 +12,15 @@ enum Orphans {
   }
 
   /// Opportunities that stand on a stage which the new ladder does not have.
+  ///
+  /// Those on an earlier ladder go along that one: a change leaves them as they are.
   private static func stages(_ company: Company, _ tx: StoreTransaction) throws -> [ConfigurationError] {
-    try tx.stagesInUse().filter { company.office.process.stage($0.stage, line: $0.line) == nil }.map { use in
+    guard let adopted = try tx.adoptedConfiguration("process.yaml"),
+      company.adopted.contains(where: { $0.file == "process.yaml" && $0.text != adopted.text })
+    else { return [] }
+    return try tx.stagesInUse(ladder: adopted.version).filter {
+      company.office.process.stage($0.stage, line: $0.line) == nil
+    }.map { use in
       ConfigurationError(
         file: "process.yaml", key: "lines.\(use.line).stages.\(use.stage)",
         "is gone, but stands on it: \(list(use.opportunities)); keep it until they have left it")

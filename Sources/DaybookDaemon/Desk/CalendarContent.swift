@@ -80,7 +80,7 @@ struct CalendarContent {
 
   /// The first task of the stage that is not done.
   private func nextTask(_ opportunity: Opportunity) throws -> Int? {
-    let tasks = company.office.process.line(opportunity.line)?.tasks ?? []
+    let tasks = company.office.process.line(of: opportunity)?.tasks ?? []
     let stage = tasks.filter { $0.stage.key == opportunity.stage }
     guard !stage.isEmpty else { return nil }
     let done = try tx.doneTasks(on: opportunity.id)

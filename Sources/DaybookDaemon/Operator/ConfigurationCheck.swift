@@ -54,6 +54,18 @@ public enum ConfigurationCheck {
     return company.office.roster.members.count + reps * 3
   }
 
+  /// Which ladders are walked beside the newest, and those that this program cannot read any more (C4).
+  private static func ladderLines(_ tx: StoreTransaction) throws -> [String] {
+    let texts = try tx.adoptedTexts(of: "process.yaml")
+    return try tx.laddersInUse().filter { $0.ladder < texts.count }.map { use in
+      let isRead = Company.ladder(texts[use.ladder - 1], version: use.ladder) != nil
+      let here = "version \(use.ladder) of process.yaml"
+      return isRead
+        ? "ladder: \(use.count) on \(here), which is \(texts.count) now; `ladder all` by mail moves them"
+        : "warning: \(here) can no longer be read; its \(use.count) opportunities follow the present one"
+    }
+  }
+
   /// *Left* in the ledger beats the file; `check` says so.
   private static func leavers(_ company: Company, _ report: inout Report) async throws {
     guard FileManager.default.fileExists(atPath: company.settings.storePath) else {
@@ -61,9 +73,10 @@ public enum ConfigurationCheck {
       return
     }
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
-    let (members, orphans) = try await store.read { tx in
-      (try tx.members(), try Orphans.found(by: company, in: tx))
+    let (members, orphans, ladders) = try await store.read { tx in
+      (try tx.members(), try Orphans.found(by: company, in: tx), try ladderLines(tx))
     }
+    report.lines += ladders
     for orphan in orphans {
       report.lines.append("\(orphan)")
       report.passed = false

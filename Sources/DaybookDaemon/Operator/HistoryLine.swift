@@ -63,6 +63,8 @@ struct HistoryWords {
     case .stageAdvanced(let body):
       "advanced from \(body.from); \(clock(body.clock))"
         + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
+    case .ladderMoved(let body):
+      "moved from ladder \(body.from) to \(body.clock.ladder); \(clock(body.clock))"
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: money(event)
     case .opportunityLost(let body):
       "lost: \(body.autopsy.cause); rival: \(oneLine(body.autopsy.rival ?? "none")); "

@@ -113,7 +113,7 @@ extension Office {
   /// `赢单`: done only when nothing is missing on any stage left; else it says what is (C10).
   func win(_ opportunity: Opportunity, by actor: Member, at now: Instant) throws(Refusal) -> Ruling {
     try maySell(opportunity, actor, Day(of: now, in: actor.zone))
-    let stages = process.line(opportunity.line)?.stages ?? []
+    let stages = process.line(of: opportunity)?.stages ?? []
     let ahead = stages.drop { $0.key != opportunity.stage }
     let missing = ahead.flatMap(\.criteria).filter { !opportunity.meets($0) }
     guard missing.isEmpty else {
@@ -134,7 +134,7 @@ extension Office {
   /// The winning event when the last stage has all it asks for; nil while it has not.
   func end(of opportunity: Opportunity, by actor: Member, at now: Instant) -> [Event]? {
     guard opportunity.state == .open || opportunity.state == .overdue,
-      let line = process.line(opportunity.line), let stage = line.stages.last,
+      let line = process.line(of: opportunity), let stage = line.stages.last,
       stage.key == opportunity.stage, stage.criteria.allSatisfy(opportunity.meets),
       let owner = roster[opportunity.owner], let amount = opportunity.amount
     else { return nil }
@@ -163,7 +163,7 @@ extension Office {
   }
 
   func asksForPayment(_ opportunity: Opportunity) -> Bool {
-    process.stage(opportunity.stage, line: opportunity.line)?.asksForPayment ?? false
+    process.stage(of: opportunity)?.asksForPayment ?? false
   }
 
   /// Offers, orders and the end belong to the owner and his superiors, while it is not taken.

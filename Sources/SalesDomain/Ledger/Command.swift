@@ -16,6 +16,8 @@ public enum Command: Hashable, Sendable {
   case leave(LeaveDraft)
   case leaver(Member.ID, to: Member.ID?)
   case extend(Opportunity.ID, WorkingDays, reason: String)
+  /// To the newest ladder: one, or all in reach.
+  case moveLadder(Opportunity.ID?)
   case drop(Opportunity.ID, words: String)
   case keep(Opportunity.ID)
   case giveBack(Opportunity.ID)
@@ -46,6 +48,7 @@ public enum Command: Hashable, Sendable {
     case .open(let draft): Needs(company: draft.search)
     case .appeal(let draft, _): Needs(company: draft.search, claims: true)
     case .set: Needs()
+    case .moveLadder(let id): Needs(opportunities: id.map { [$0] } ?? [], outdated: id == nil)
     case .attach(let object, _):
       Needs(
         opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
@@ -106,6 +109,8 @@ public struct Needs: Hashable, Sendable {
   public var waitingDecisions = false
   /// The waiting decisions about the author.
   public var claims = false
+  /// What stands on an earlier ladder.
+  public var outdated = false
   /// How often dropping them was tried.
   public var dropAttempts = false
 }
@@ -128,6 +133,8 @@ public struct Facts: Sendable {
   /// Customers that look like the one named, the surest grounds first.
   public var alike: [AlikeCustomer] = []
   public var decisions: [Decision] = []
+  /// Open opportunities on an earlier ladder.
+  public var outdated: [Opportunity] = []
   /// The opportunity's deals, oldest first.
   public var deals: [Deal] = []
   /// Drop attempts on the opportunity so far.

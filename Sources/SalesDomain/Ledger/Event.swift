@@ -10,6 +10,7 @@ public enum Event: Hashable, Sendable {
   case customerRegistered(CustomerRegistered)
   case customerMarked(CustomerMarked)
   case nearMatchFound(NearMatchFound)
+  case ladderMoved(LadderMoved)
   case opportunityOpened(OpportunityOpened)
   case opportunityChanged(OpportunityChanged)
   case stageAdvanced(StageAdvanced)
@@ -54,6 +55,7 @@ public enum Event: Hashable, Sendable {
     case quoteRecorded, dealRecorded, paymentRecorded, opportunityWon, opportunityLost, leadOpened
     case deadlineExtended, leaveGranted, opportunityHandedOver, leadHandedOver, taskDone
     case strangersRefused, rightsRefused, customerMarked, nearMatchFound
+    case ladderMoved
 
     public var version: Int { 1 }
   }

@@ -9,6 +9,7 @@ extension Event {
     case .customerRegistered: .customerRegistered
     case .customerMarked: .customerMarked
     case .nearMatchFound: .nearMatchFound
+    case .ladderMoved: .ladderMoved
     case .opportunityOpened: .opportunityOpened
     case .opportunityChanged: .opportunityChanged
     case .stageAdvanced: .stageAdvanced
@@ -55,6 +56,7 @@ extension Event {
     case .customerRegistered(let body): body
     case .customerMarked(let body): body
     case .nearMatchFound(let body): body
+    case .ladderMoved(let body): body
     case .opportunityOpened(let body): body
     case .opportunityChanged(let body): body
     case .stageAdvanced(let body): body
@@ -101,6 +103,7 @@ extension Event {
     case .customerRegistered: self = .customerRegistered(try read(CustomerRegistered.self))
     case .customerMarked: self = .customerMarked(try read(CustomerMarked.self))
     case .nearMatchFound: self = .nearMatchFound(try read(NearMatchFound.self))
+    case .ladderMoved: self = .ladderMoved(try read(LadderMoved.self))
     case .opportunityOpened: self = .opportunityOpened(try read(OpportunityOpened.self))
     case .opportunityChanged: self = .opportunityChanged(try read(OpportunityChanged.self))
     case .stageAdvanced: self = .stageAdvanced(try read(StageAdvanced.self))
@@ -160,6 +163,7 @@ extension Event {
     case .customerRegistered(let body): body.id.description
     case .customerMarked(let body): body.id.description
     case .nearMatchFound(let body): body.id.description
+    case .ladderMoved(let body): body.id.description
     case .opportunityOpened(let body): body.id.description
     case .opportunityChanged(let body): body.id.description
     case .stageAdvanced(let body): body.id.description

@@ -50,6 +50,7 @@ extension Office {
     case .extend(let id, let days, let reason):
       return try extend(
         try opportunity(id, facts), days, reason: reason, by: actor, at: now, facts: facts)
+    case .moveLadder(let id): return try moveLadder(id, by: actor, on: day, facts: facts)
     case .drop(let id, let words):
       let opportunity = try opportunity(id, facts)
       try mayRead(opportunity, actor, day)

@@ -23,6 +23,10 @@ public enum Refusal: Error, Hashable, Sendable {
   case nobodyAbove(Protection)
   case unmet(Opportunity.ID, stage: String, missing: [Criterion])
   case lastStage(Opportunity.ID)
+  /// It goes along the newest ladder already; nil for all in reach.
+  case newestLadder(Opportunity.ID?)
+  /// The newest ladder has no such stage.
+  case stageGone([Opportunity.ID])
   case leaveOfOthers(Member.ID)
   /// A deputy without a leave, or days that make none.
   case noLeave(Member.ID)

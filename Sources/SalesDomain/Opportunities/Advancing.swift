@@ -12,7 +12,7 @@ extension Office {
       return Ruling(kept, refusal: .heldBy(opportunity.id, holder))
     }
     if opportunity.state == .losing { return Ruling(kept, refusal: .waitsForSigner(opportunity.id)) }
-    guard let line = process.line(opportunity.line),
+    guard let line = process.line(of: opportunity),
       let stage = line.stages.first(where: { $0.key == opportunity.stage })
     else { return Ruling(kept, refusal: .lastStage(opportunity.id)) }
     var missing = stage.criteria.filter { !current.meets($0) }
@@ -41,7 +41,8 @@ extension Office {
     let event = Event.stageAdvanced(
       StageAdvanced(
         id: opportunity.id, by: actor.id, owner: owner.id, day: ownersDay, from: stage.key,
-        clock: clock(on: next, of: line, after: start, for: owner), waiver: draft.waiver,
+        clock: clock(on: next, of: line, ladder: opportunity.ladder, after: start, for: owner),
+        waiver: draft.waiver,
         points: draft.waiver == nil ? Points(Score.advancePoints, times: stage.weight) : .zero))
     current.evolve(event)
     // What was paid before the last stage was reached ends it at once.

@@ -22,6 +22,8 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
   public internal(set) var state: State
   public internal(set) var line: String
   public internal(set) var stage: String
+  /// The version of the ladder along which it goes (C4).
+  public internal(set) var ladder: Int
   /// Percent.
   public internal(set) var probability: Int
   public internal(set) var weight: StageWeight
@@ -54,9 +56,10 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
     limit: WorkingDays, clockLimit: WorkingDays, clockStart: Day, deadline: Deadline,
     answerDeadline: Deadline?, confiscatedAt: Instant?,
     timesTakenInStage: Int, amount: Money?, quotes: Int = 0, dealt: Int64 = 0, paid: Int64 = 0,
-    extensions: Int = 0, lastDealOn: Day? = nil, dueOn: Day? = nil, answers: FieldAnswers
+    extensions: Int = 0, ladder: Int = 1, lastDealOn: Day? = nil, dueOn: Day? = nil, answers: FieldAnswers
   ) {
     self.quotes = quotes
+    self.ladder = ladder
     self.extensions = extensions
     self.dealt = dealt
     self.paid = paid

@@ -7,7 +7,7 @@ extension Opportunity {
       stage: body.clock.stage, probability: body.clock.probability, weight: body.clock.weight,
       limit: body.clock.limit, clockLimit: body.clock.limit, clockStart: body.clock.start,
       deadline: body.clock.deadline, answerDeadline: nil, confiscatedAt: nil,
-      timesTakenInStage: 0, amount: body.amount, answers: body.answers)
+      timesTakenInStage: 0, amount: body.amount, ladder: body.clock.ladder, answers: body.answers)
   }
 
   /// Applies an event that is about it; refuses nothing and reads nothing else. `at` is the event's instant.
@@ -17,10 +17,8 @@ extension Opportunity {
       if let amount = body.amount { self.amount = amount }
       answers.merge(body.answers) { _, new in new }
     case .stageAdvanced(let body):
-      (line, stage) = (body.clock.line, body.clock.stage)
-      (probability, weight) = (body.clock.probability, body.clock.weight)
-      (limit, deadline) = (body.clock.limit, body.clock.deadline)
-      (clockLimit, clockStart) = (body.clock.limit, body.clock.start)
+      stand(on: body.clock)
+      (deadline, clockLimit, clockStart) = (body.clock.deadline, body.clock.limit, body.clock.start)
       timesTakenInStage = 0
       extensions = 0
       state = .open
@@ -48,6 +46,7 @@ extension Opportunity {
       if let start = body.start { clockStart = start }
       if let limit = body.limit { clockLimit = limit }
     case .quoteRecorded, .dealRecorded, .paymentRecorded: sell(event)
+    case .ladderMoved(let body): stand(on: body.clock)
     case .opportunityWon: finish(.won)
     case .opportunityHandedOver(let body):
       if state == .confiscated || state == .overdue { state = .open }
@@ -68,6 +67,12 @@ extension Opportunity {
     default:
       break
     }
+  }
+
+  /// A rung as its ladder has it; the clock that runs on it is another matter.
+  private mutating func stand(on clock: StageClock) {
+    (line, stage, ladder) = (clock.line, clock.stage, clock.ladder)
+    (probability, weight, limit) = (clock.probability, clock.weight, clock.limit)
   }
 
   /// Offers, orders and payments.

@@ -40,7 +40,8 @@ extension Office {
       .opportunityOpened(
         OpportunityOpened(
           id: id, customer: customer, customerName: draft.company.name,
-          owner: actor.id, day: day, clock: clock(on: stage, of: line, after: day, for: actor),
+          owner: actor.id, day: day,
+          clock: clock(on: stage, of: line, ladder: process.version, after: day, for: actor),
           amount: draft.amount, answers: draft.answers, feasibility: feasibility,
           second: known?.opportunities.contains { $0.owner == actor.id && protects($0, on: day) } ?? false,
           points: Points(Score.openingPoints, times: .one))))
@@ -48,9 +49,11 @@ extension Office {
   }
 
   /// Starts the stage's clock for its owner from a day.
-  func clock(on stage: Stage, of line: BusinessLine, after day: Day, for owner: Member) -> StageClock {
+  func clock(
+    on stage: Stage, of line: BusinessLine, ladder: Int, after day: Day, for owner: Member
+  ) -> StageClock {
     StageClock(
-      line: line.key, stage: stage.key, ladder: process.version, probability: stage.probability,
+      line: line.key, stage: stage.key, ladder: ladder, probability: stage.probability,
       weight: stage.weight, limit: stage.limit, start: day,
       deadline: calendar(of: owner).end(of: stage.limit, after: day, in: owner.zone))
   }

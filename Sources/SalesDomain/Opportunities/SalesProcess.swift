@@ -6,8 +6,14 @@ public struct SalesProcess: Sendable {
   public let activities: [Activity]
   public let lines: [BusinessLine]
   public let causes: [Cause]
+  /// The lines of business as earlier versions had them: each opportunity goes on along its own (C4).
+  public let earlier: [Int: [BusinessLine]]
 
-  public init(version: Int, activities: [Activity], lines: [BusinessLine], causes: [Cause]) {
+  public init(
+    version: Int, activities: [Activity], lines: [BusinessLine], causes: [Cause],
+    earlier: [Int: [BusinessLine]] = [:]
+  ) {
+    self.earlier = earlier
     self.version = version
     self.activities = activities
     self.lines = lines

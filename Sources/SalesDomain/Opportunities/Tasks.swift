@@ -37,7 +37,7 @@ extension Office {
     _ opportunity: Opportunity, tasks numbers: [Int], by actor: Member, on day: Day, facts: Facts
   ) throws(Refusal) -> Ruling {
     try mayAct(on: opportunity, actor, day)
-    let all = process.line(opportunity.line)?.tasks ?? []
+    let all = process.line(of: opportunity)?.tasks ?? []
     var events: [Event] = []
     var refusal: Refusal?
     for number in numbers {

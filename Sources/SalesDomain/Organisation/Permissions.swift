@@ -5,7 +5,7 @@ public struct Permissions: Hashable, Sendable {
 
   /// Acts that need a lowest rank, whatever the scope.
   public enum Action: String, Hashable, Sendable, CaseIterable {
-    case answerConfiscation, waiveCriterion, extend, agree, leaver
+    case answerConfiscation, waiveCriterion, extend, agree, leaver, moveLadder
 
     /// Where configuration says nothing (G1).
     var least: Rank { self == .leaver ? .salesHead : .lead }

@@ -2,7 +2,7 @@ import GRDB
 public import SalesDomain
 
 extension StoreTransaction {
-  private static let protectedStates = "state IN ('open','confiscated','overdue','losing')"
+  static let protectedStates = "state IN ('open','confiscated','overdue','losing')"
   private static let among = "owner IN (SELECT value FROM json_each(?))"
 
   /// The funnel of some owners; `since` is the first day within a limit, by the limit in working days.
@@ -40,12 +40,16 @@ extension StoreTransaction {
   }
 
   /// The stages on which opportunities stand that have not ended.
-  public func stagesInUse() throws -> [(line: String, stage: String, opportunities: [Opportunity.ID])] {
+  /// Only those of one version of the ladder: others go along their own.
+  public func stagesInUse(ladder: Int) throws -> [(
+    line: String, stage: String, opportunities: [Opportunity.ID]
+  )] {
     try rows(
       """
       SELECT line, stage, group_concat(id) AS ids FROM opportunity
-      WHERE \(StoreTransaction.protectedStates) GROUP BY line, stage ORDER BY min(id)
-      """
+      WHERE \(StoreTransaction.protectedStates) AND ladder = ?
+      GROUP BY line, stage ORDER BY min(id)
+      """, [ladder]
     ) { row in
       let ids = (row["ids"] as String).split(separator: ",").compactMap {
         Int($0).flatMap { Opportunity.ID($0) }

@@ -41,6 +41,13 @@ extension StoreTransaction {
       .map { ($0["text"], $0["version"]) }
   }
 
+  /// Every text of a file that was adopted, the first version first.
+  public func adoptedTexts(of file: String) throws -> [String] {
+    try events(about: file).compactMap {
+      if case .configurationAdopted(let body) = try $0.event() { body.text } else { nil }
+    }
+  }
+
   /// True when a calendar letter was written for that member and day.
   public func wasWritten(_ kind: NoticeKind, for member: Member.ID, on day: Day) throws -> Bool {
     try row(

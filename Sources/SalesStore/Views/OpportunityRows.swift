@@ -60,6 +60,30 @@ extension StoreTransaction {
     )
   }
 
+  /// Opportunities moved to another ladder with one letter.
+  static let mostMoved = 200
+
+  /// What has not ended and goes along an earlier ladder, the oldest first.
+  func opportunitiesOnEarlierLadders() throws -> [Opportunity] {
+    try rows(
+      StoreTransaction.onEarlierLadders, [StoreTransaction.mostMoved], as: Opportunity.init(row:))
+  }
+
+  /// How many that have not ended go along each version of the ladder.
+  public func laddersInUse() throws -> [(ladder: Int, count: Int)] {
+    try rows(
+      "SELECT ladder, count(*) AS count FROM opportunity WHERE \(StoreTransaction.protectedStates) "
+        + "GROUP BY ladder ORDER BY ladder"
+    ) { (ladder: $0["ladder"], count: $0["count"]) }
+  }
+
+  /// The query for them, kept apart so that a test can read its plan.
+  public static let onEarlierLadders = """
+    SELECT * FROM opportunity WHERE \(protectedStates)
+      AND ladder < (SELECT version FROM configuration WHERE file = 'process.yaml')
+    ORDER BY ladder, id LIMIT ?
+    """
+
   /// How often somebody asked to drop an opportunity (C11).
   public func dropAttempts(on id: Opportunity.ID) throws -> Int {
     Int(try number("SELECT count FROM drop_attempt WHERE opportunity = ?", [id.number]) ?? 0)
@@ -110,9 +134,9 @@ extension StoreTransaction {
         state, line, stage, probability, weight, stage_limit, clock_limit, clock_start, deadline_at,
         deadline_day, provisional, answer_at, answer_day, answer_provisional, confiscated_at, times_taken,
         amount, currency, answers, next_due, quotes, dealt, paid, last_deal_day, due_day,
-        extensions)
+        extensions, ladder)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?)
+        ?, ?)
       """,
       [
         opportunity.id.number, opportunity.customer.number, opportunity.customerName,
@@ -126,7 +150,7 @@ extension StoreTransaction {
         opportunity.timesTakenInStage, opportunity.amount?.minor, opportunity.amount?.currency,
         try StoredJSON.text(opportunity.answers), opportunity.nextDue?.ms, opportunity.quotes,
         opportunity.dealt, opportunity.paid, opportunity.lastDealOn?.description,
-        opportunity.dueOn?.description, opportunity.extensions,
+        opportunity.dueOn?.description, opportunity.extensions, opportunity.ladder,
       ])
   }
 }
@@ -136,7 +160,7 @@ private enum OpportunityColumn: Int {
   case id, customer, customerName, openedAt, openedOn, owner, holder, state, line, stage, probability, weight
   case stageLimit, clockLimit, clockStart, deadlineAt, deadlineDay, provisional, answerAt, answerDay
   case answerProvisional, confiscatedAt, timesTaken, amount, currency, answers
-  case nextDue, quotes, dealt, paid, lastDealDay, dueDay, extensions
+  case nextDue, quotes, dealt, paid, lastDealDay, dueDay, extensions, ladder
 }
 
 extension Row {
@@ -170,7 +194,7 @@ extension Opportunity {
       answerDeadline: answerDeadline,
       confiscatedAt: (row[.confiscatedAt] as Int64?).map(Instant.init(ms:)),
       timesTakenInStage: row[.timesTaken], amount: amount, quotes: row[.quotes], dealt: row[.dealt],
-      paid: row[.paid], extensions: row[.extensions],
+      paid: row[.paid], extensions: row[.extensions], ladder: row[.ladder],
       lastDealOn: (row[.lastDealDay] as String?).flatMap { Day(iso: $0) },
       dueOn: (row[.dueDay] as String?).flatMap { Day(iso: $0) },
       answers: try StoredJSON.value(FieldAnswers.self, row[.answers]))

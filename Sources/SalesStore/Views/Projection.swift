@@ -20,7 +20,8 @@ extension StoreTransaction {
       try save(Customer(registered: body))
       try count(body.id.object)
     case .opportunityOpened, .stageAdvanced, .opportunityChanged, .confiscated, .holdPassed, .deadlineMissed,
-      .opportunityAnswered, .deadlineMoved, .opportunityHandedOver, .deadlineExtended, .opportunityLost:
+      .opportunityAnswered, .deadlineMoved, .opportunityHandedOver, .deadlineExtended, .opportunityLost,
+      .ladderMoved:
       try projectOpportunity(event, at)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
@@ -81,6 +82,7 @@ extension StoreTransaction {
     case .deadlineMoved(let body): try evolve(body.id, event, at)
     case .opportunityLost(let body): try evolve(body.id, event, at)
     case .deadlineExtended(let body): try evolve(body.id, event, at)
+    case .ladderMoved(let body): try evolve(body.id, event, at)
     case .opportunityHandedOver(let body): try evolve(body.id, event, at)
     default: break
     }
