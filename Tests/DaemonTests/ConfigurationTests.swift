@@ -88,7 +88,11 @@ import Testing
     ("daybook.yaml", "locale: zh-Hans", "locale: fr", "company.locale: found `fr`, expected zh-Hans or en"),
     ("daybook.yaml", "store:", "shop:", "shop: is not a known key; allowed: bot company"),
     ("daybook.yaml", "path: var/daybook.sqlite", "pfad: var", "store.pfad: is not a known key"),
-    ("permissions.yaml", "scope: group", "scope: all", "expected self reports subtree or group"),
+    (
+      "permissions.yaml", "7: group", "7: all",
+      "rights.read.7: found `all`, expected self reports subtree or group"
+    ),
+    ("permissions.yaml", "7: group", "10: group", "rights.read.10: `10` is no rank from 1 to 9"),
     ("team.yaml", "members:", "members: [", "is no YAML: while parsing a flow"),
     (
       "rules.yaml", "  lateDays: 14", "  lateDays: 14\n  lateDays: 15",

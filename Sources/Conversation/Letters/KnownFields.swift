@@ -2,6 +2,11 @@ public import SalesDomain
 
 /// What `竞品` and `决策链` answer (C14, C15).
 extension QueryWording {
+  /// Stands for what only the owner, his deputy and his superiors see (G1).
+  public var hidden: String {
+    wording.say("（只给负责人、代理和他的上级看）", "(for the owner, his deputy and his superiors)")
+  }
+
   /// Some fields of one opportunity, with the line to send for what is missing.
   public func known(
     _ opportunity: Opportunity, _ values: [(field: Field, words: String?)], by keyword: Keyword, quote: String

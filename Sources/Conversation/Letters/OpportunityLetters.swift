@@ -8,8 +8,13 @@ public struct OpportunityFacts: Sendable {
   public let today: Day
   /// For the new owner: all that is known of it.
   public let dossier: Dossier?
+  /// What the reader sees of it (G1).
+  public let sight: Sight
 
-  public init(opportunity: Opportunity, history: [LogEntry], today: Day, dossier: Dossier? = nil) {
+  public init(
+    opportunity: Opportunity, history: [LogEntry], today: Day, dossier: Dossier? = nil, sight: Sight = .all
+  ) {
+    self.sight = sight
     self.dossier = dossier
     self.opportunity = opportunity
     self.history = history
@@ -46,7 +51,7 @@ extension LetterWriter {
       context["known"] = wording.known(dossier)
       context["hasKnown"] = !dossier.known.isEmpty
     }
-    if let amount = opportunity.amount {
+    if let amount = opportunity.amount, facts.sight.amounts {
       context["amount"] = wording.money(amount)
     }
     if let holder = opportunity.holder { context["holder"] = wording.name(of: holder) }

@@ -18,7 +18,10 @@ public struct QueryWording {
     public let opportunity: Opportunity
     public let daysLeft: Int
     public let lastEntry: LogEntry?
-    public init(opportunity: Opportunity, daysLeft: Int, lastEntry: LogEntry?) {
+    /// What the reader sees of it (G1).
+    public let sight: Sight
+    public init(opportunity: Opportunity, daysLeft: Int, lastEntry: LogEntry?, sight: Sight) {
+      self.sight = sight
       self.opportunity = opportunity
       self.daysLeft = daysLeft
       self.lastEntry = lastEntry
@@ -26,17 +29,21 @@ public struct QueryWording {
   }
 
   /// The ladder from 100 % down, its sum, and how it is tracked and how it ends.
-  public func funnel(_ funnel: Funnel, of name: String, quote: String) -> Verdict {
+  ///
+  /// Without `amounts` only numbers of opportunities are told (G1).
+  public func funnel(_ funnel: Funnel, of name: String, amounts: Bool, quote: String) -> Verdict {
     var lines = funnel.stages.sorted { $0.probability > $1.probability }.map { stage in
       "\(stage.probability)% \(wording.stage(stage.stage, line: stage.line)): "
         + wording.say("\(stage.count) 个", wording.count(stage.count, "opportunity", "opportunities"))
-        + " \(money(stage.amount)) → \(money(stage.weighted))"
+        + (amounts ? " \(money(stage.amount)) → \(money(stage.weighted))" : "")
     }
     if lines.isEmpty { lines.append(wording.say("还没有商机。", "No opportunities yet.")) }
     let weighted = funnel.stages.reduce(0) { $0 + $1.weighted }
-    lines.append(
-      wording.say("预测（金额×概率）", "forecast (amount × chance) ") + money(weighted)
-        + (funnel.taken > 0 ? wording.say(" · 已没收 \(funnel.taken) 个", " · \(funnel.taken) taken") : ""))
+    let taken = funnel.taken > 0 ? wording.say("已没收 \(funnel.taken) 个", "\(funnel.taken) taken") : nil
+    let forecast =
+      amounts ? wording.say("预测（金额×概率）", "forecast (amount × chance) ") + money(weighted) : nil
+    let sums = [forecast, taken].compactMap { $0 }
+    if !sums.isEmpty { lines.append(sums.joined(separator: " · ")) }
     lines.append(
       wording.say("跟进率 ", "tracked ") + share(funnel.tracked, funnel.open)
         + wording.say(" · 成功率 ", " · success ") + share(funnel.won, funnel.won + funnel.lost))
@@ -78,7 +85,7 @@ public struct QueryWording {
     if !missing.isEmpty {
       lines.append(wording.say("本阶段还要: ", "this stage still asks for: ") + wording.criteria(missing))
     }
-    if opportunity.dealt > 0 {
+    if opportunity.dealt > 0, item.sight.amounts {
       lines.append(
         wording.say("订单 \(money(opportunity.dealt))，已收 ", "orders \(money(opportunity.dealt)), paid ")
           + money(opportunity.paid))
@@ -97,13 +104,15 @@ public struct QueryWording {
     var parts = [
       "\(opportunity.id) \(opportunity.customerName)",
       "\(wording.stage(opportunity)) \(opportunity.probability)%"
-        + (opportunity.amount.map { " " + wording.money($0) } ?? ""),
+        + (amount(item).map { " " + wording.money($0) } ?? ""),
     ]
     if opportunity.owner != wording.reader.id { parts.append(wording.name(of: opportunity.owner)) }
     parts.append(state(opportunity, item.daysLeft))
     if let entry = item.lastEntry { parts.append(wording.say("最近 ", "last ") + wording.typedDay(entry.day)) }
     return parts.joined(separator: " · ")
   }
+
+  private func amount(_ item: Item) -> Money? { item.sight.amounts ? item.opportunity.amount : nil }
 
   private func state(_ opportunity: Opportunity, _ daysLeft: Int) -> String {
     switch opportunity.state {
@@ -135,7 +144,8 @@ public struct QueryWording {
       (opportunity.id.description, false), (opportunity.customerName, false),
       (wording.name(of: opportunity.owner), false), (opportunity.line, false),
       (wording.stage(opportunity), false), ("\(opportunity.probability)", true),
-      (plain(opportunity.amount?.minor ?? 0), true), (plain(opportunity.weightedMinor), true),
+      item.sight.amounts ? (plain(opportunity.amount?.minor ?? 0), true) : ("", false),
+      item.sight.amounts ? (plain(opportunity.weightedMinor), true) : ("", false),
       (state(opportunity, item.daysLeft), false), (wording.end(opportunity.deadline), false),
       (item.lastEntry?.day.description ?? "", false),
     ]

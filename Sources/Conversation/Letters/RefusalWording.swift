@@ -19,17 +19,7 @@ struct RefusalWording {
         suggestion: wording.say("我", "me"))
     case .notYet(let id):
       return Words(reason: wording.say("\(id) 本版本还不支持。", "\(id): not yet in this version."))
-    case .notYours(let id, let rank):
-      return Words(
-        reason: wording.say(
-          "\(id) 不是您的商机，属于\(wording.masked(rank))。",
-          "\(id) is not yours; it belongs to \(wording.masked(rank))."),
-        details: [wording.say("要一起跟，请对方或上级处理。", "To work on it, ask your superior.")])
-    case .heldBy(let id, let holder):
-      return Words(
-        reason: wording.say(
-          "\(id) 已被没收，现由 \(wording.name(of: holder)) 保管；等他答复后才能推进。",
-          "\(id) was taken and is held by \(wording.name(of: holder)); it can be advanced after the answer."))
+    case .notYours, .mayOnlyRead, .heldBy: return ownershipWords(refusal)
     case .ended(let id, let state):
       return Words(
         reason: wording.say(
@@ -59,6 +49,28 @@ struct RefusalWording {
     case .notSigner, .alreadyDecided, .needsConfirmation(.settings), .settingsOfOthers, .briefOutsideHours,
       .tooQuiet, .dutyLetter:
       return memberWords(refusal)
+    }
+  }
+
+  private func ownershipWords(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .notYours(let id, let rank):
+      return Words(
+        reason: wording.say(
+          "\(id) 不是您的商机，属于\(wording.masked(rank))。",
+          "\(id) is not yours; it belongs to \(wording.masked(rank))."),
+        details: [wording.say("要一起跟，请对方或上级处理。", "To work on it, ask your superior.")])
+    case .heldBy(let id, let holder):
+      return Words(
+        reason: wording.say(
+          "\(id) 已被没收，现由 \(wording.name(of: holder)) 保管；等他答复后才能推进。",
+          "\(id) was taken and is held by \(wording.name(of: holder)); it can be advanced after the answer."))
+    case .mayOnlyRead(let id):
+      return Words(
+        reason: wording.say(
+          "\(id) 您可以看，不能改；请找负责人或他的上级。",
+          "You may read \(id), not change it; ask its owner or his superior."))
+    default: return Words(reason: "")
     }
   }
 

@@ -78,6 +78,21 @@ struct NoticePost {
     return sections.dropLast() + [last.followed(by: writer.figures(figures))]
   }
 
+  /// A new opportunity whose customer's name looks like another's; owners out of sight by rank only (G1).
+  private func nearMatch(
+    _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, on day: Day
+  ) throws -> LetterSection? {
+    guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
+      case .nearMatchFound(let body) = event
+    else { return nil }
+    let hidden = body.alike.map(\.owner).filter {
+      !company.office.sight(of: member, on: $0, on: day).names
+    }
+    return writer.nearMatch(
+      body,
+      hidden: Dictionary(hidden.map { ($0, company.office.roster[$0]?.rank ?? .lead) }) { one, _ in one })
+  }
+
   private func section(
     _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, number: Int64
   ) throws -> LetterSection? {
@@ -103,13 +118,7 @@ struct NoticePost {
       else { return nil }
       return writer.deadAddress(bounce)
     case .nearMatch:
-      guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
-        case .nearMatchFound(let body) = event
-      else { return nil }
-      let hidden = body.alike.map(\.owner).filter { !company.office.reaches(member, $0, on: day) }
-      return writer.nearMatch(
-        body,
-        hidden: Dictionary(hidden.map { ($0, company.office.roster[$0]?.rank ?? .lead) }) { one, _ in one })
+      return try nearMatch(waiting, for: member, by: writer, on: day)
     case .authenticityQuestion:
       return try SenderQuestion(company: company, tx: tx)
         .section(for: member, by: writer, number: number, at: now)
@@ -134,7 +143,8 @@ struct NoticePost {
       let facts = OpportunityFacts(
         opportunity: opportunity,
         history: try tx.entries(on: .thing(id.object), limit: NoticePost.historyLength), today: day,
-        dossier: isHandOver ? try dossier(of: opportunity) : nil)
+        dossier: isHandOver ? try dossier(of: opportunity) : nil,
+        sight: company.office.sight(of: member, on: opportunity, on: day))
       return writer.opportunity(waiting.notice.kind, facts)
     }
   }

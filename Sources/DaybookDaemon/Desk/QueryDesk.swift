@@ -35,7 +35,9 @@ struct QueryDesk {
     let limits = Set(office.process.lines.flatMap(\.stages).map(\.limit.count))
     let since = Dictionary(
       uniqueKeysWithValues: limits.map { ($0, office.calendar.workingDay($0, before: today)) })
-    let verdict = words.funnel(try tx.funnel(of: owners, trackedSince: since), of: name, quote: quote)
+    let verdict = words.funnel(
+      try tx.funnel(of: owners, trackedSince: since), of: name,
+      amounts: owners.allSatisfy { office.sight(of: member, on: $0, on: today).amounts }, quote: quote)
     return Answer(verdict: verdict, sheet: try query.wantsSheet ? sheet(owners, "funnel") : nil)
   }
 
@@ -66,8 +68,13 @@ struct QueryDesk {
   /// What is known of one opportunity in reach, people's data among it (C14, C15).
   func known(_ id: Opportunity.ID, _ fields: [Field], _ statement: Statement) throws -> Answer {
     try read(id, statement) { opportunity in
+      let sight = office.sight(of: member, on: opportunity, on: today)
       let values = try fields.map { field in
-        (field: field, words: try opportunity.answers[field].flatMap { try tx.words(of: $0) })
+        let isHidden = field.isPersonal && !sight.contacts && opportunity.answers[field] != nil
+        return (
+          field: field,
+          words: isHidden ? words.hidden : try opportunity.answers[field].flatMap { try tx.words(of: $0) }
+        )
       }
       return words.known(
         opportunity, values, by: fields.first == .rival ? .rival : .deciders, quote: statement.quote)
@@ -130,7 +137,8 @@ struct QueryDesk {
     let owner = office.roster[opportunity.owner] ?? member
     return QueryWording.Item(
       opportunity: opportunity, daysLeft: office.daysLeft(until: opportunity.deadline, for: owner, at: now),
-      lastEntry: try tx.entries(on: .thing(opportunity.id.object), limit: 1).first)
+      lastEntry: try tx.entries(on: .thing(opportunity.id.object), limit: 1).first,
+      sight: office.sight(of: member, on: opportunity, on: today))
   }
 
   /// The opportunities behind the answer, a row each.

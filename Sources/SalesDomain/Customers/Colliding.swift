@@ -84,7 +84,8 @@ extension Office {
         return Protection(
           name: draft.company.name, opportunity: other.id, owner: other.owner,
           ownerRank: rank(of: other.owner),
-          since: other.openedOn, ground: alike.ground, isMasked: !reaches(actor, other.owner, on: day))
+          since: other.openedOn, ground: alike.ground,
+          isMasked: !sight(of: actor, on: other.owner, on: day).names)
       }
     }
     return nil

@@ -4,6 +4,8 @@ public enum Refusal: Error, Hashable, Sendable {
   /// The thing exists, but a later version gives it meaning.
   case notYet(ObjectID)
   case notYours(Opportunity.ID, ownerRank: Rank)
+  /// In reach for reading, not for acting (G1).
+  case mayOnlyRead(Opportunity.ID)
   case heldBy(Opportunity.ID, Member.ID)
   case ended(Opportunity.ID, Opportunity.State)
   case tooLate(Day, limit: Int)

@@ -39,21 +39,3 @@ public struct Funnel: Hashable, Sendable {
     self.lost = lost
   }
 }
-
-extension Office {
-  /// Whose things a member may read: his own, and those that his rank's scope reaches (G1).
-  public func reach(of actor: Member, on day: Day) -> [Member] {
-    roster.sorted.filter { $0.id == actor.id || ($0.isActive(on: day) && reaches(actor, $0.id, on: day)) }
-  }
-
-  /// Whether a member's things are in an actor's scope (G1).
-  public func reaches(_ actor: Member, _ other: Member.ID, on day: Day) -> Bool {
-    if actor.id == other { return true }
-    switch permissions.scope(of: actor.rank) {
-    case .own: return false
-    case .reports: return roster.superiors(of: other, on: day).first?.id == actor.id
-    case .subtree: return roster.isSuperior(actor.id, of: other, on: day)
-    case .group: return true
-    }
-  }
-}

@@ -96,9 +96,13 @@ extension Office {
     throw .notYours(opportunity.id, ownerRank: rank(of: opportunity.owner))
   }
 
-  /// Answering criteria and fields: whoever may read, while it has not ended.
+  /// Answering criteria and fields: whose right to act reaches so far, while it has not ended.
   func mayAct(on opportunity: Opportunity, _ actor: Member, _ day: Day) throws(Refusal) {
     try mayRead(opportunity, actor, day)
+    guard
+      opportunity.holder == actor.id || reaches(actor, opportunity.owner, on: day, for: .act)
+        || roster.deputy(of: opportunity.owner, on: day)?.id == actor.id
+    else { throw .mayOnlyRead(opportunity.id) }
     if opportunity.state == .won || opportunity.state == .lost {
       throw .ended(opportunity.id, opportunity.state)
     }

@@ -22,6 +22,9 @@ public struct Rank: Hashable, Comparable, Sendable, Codable {
     try container.encode(value)
   }
 
+  /// All nine, the lowest first.
+  public static let all = (1...9).compactMap(Rank.init)
+
   public static func < (left: Rank, right: Rank) -> Bool { left.value < right.value }
 
   public var name: BilingualName {

@@ -2,7 +2,7 @@
 public struct RightsRefused: Hashable, Sendable, Codable {
   /// What was missing.
   public enum Reason: String, Hashable, Sendable, Codable {
-    case notYours, notYourLead, rank, notHolder, notSigner, othersSettings, othersLeave, outOfReach
+    case notYours, notYourLead, rank, notHolder, notSigner, othersSettings, othersLeave, outOfReach, onlyRead
   }
 
   public let member: Member.ID
@@ -22,6 +22,7 @@ extension Refusal {
   public func record(for member: Member.ID) -> RightsRefused? {
     switch self {
     case .notYours(let id, _): RightsRefused(member: member, reason: .notYours, object: id.object)
+    case .mayOnlyRead(let id): RightsRefused(member: member, reason: .onlyRead, object: id.object)
     case .notYourLead(let id, _): RightsRefused(member: member, reason: .notYourLead, object: id.object)
     case .ranksTooLow: RightsRefused(member: member, reason: .rank, object: nil)
     case .notHolder(let id, _): RightsRefused(member: member, reason: .notHolder, object: id.object)
