@@ -56,6 +56,8 @@ enum Schema {
       try db.execute(
         sql: "CREATE TABLE refused_strangers (day INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
     }
+    // Commands that are taken back, and whom their letters reached.
+    migrator.registerMigration("undo") { db in try addUndo(db) }
     return migrator
   }
 
@@ -64,6 +66,7 @@ enum Schema {
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
+    "undone_event",
   ]
 
   private static let ledger = """

@@ -30,6 +30,7 @@ struct RefusalWording {
         reason: wording.say(
           "\(id) 已被没收，现由 \(wording.name(of: holder)) 保管；等他答复后才能推进。",
           "\(id) was taken and is held by \(wording.name(of: holder)); it can be advanced after the answer."))
+    case .ended(let id, .undone): return undoWords(.takenBack(id.object))
     case .ended(let id, let state):
       return Words(
         reason: wording.say(
@@ -40,6 +41,10 @@ struct RefusalWording {
     case .leaveOfOthers, .noLeave, .leaveIsOver, .leaveAsked, .onLeave: return leaveWords(refusal)
     case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:
       return endWords(refusal)
+    case .nothingToUndo, .undoneBefore, .undoTooLate, .commandOfOthers, .actedUpon, .laterCommand,
+      .handOverStays, .entryStays, .takenBack:
+      return undoWords(refusal)
+    case .noLeaveThen, .leaveWaits: return backWords(refusal)
     case .lastStage(let id):
       return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
     case .unmet(let id, _, let missing): return unmet(id, missing, statement)

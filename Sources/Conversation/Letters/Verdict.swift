@@ -94,7 +94,7 @@ public struct VerdictWriter {
   private func headline(_ records: [Outcome.Record], _ remarks: [Remark]) -> Lines? {
     records.first {
       switch $0.event {
-      case .decisionAnswered, .opportunityLost, .opportunityWon, .leaveGranted, .memberLeft: true
+      case .decisionAnswered, .opportunityLost, .opportunityWon, .leaveGranted, .leaveEnded, .memberLeft: true
       default: false
       }
     }.map { record($0, remarks) }
@@ -117,7 +117,9 @@ public struct VerdictWriter {
       (
         body.agrees
           ? wording.say("\(body.id) 已同意", "\(body.id) agreed")
-          : wording.say("\(body.id) 不同意", "\(body.id) not agreed"),
+          : body.by == body.matter.member
+            ? wording.say("\(body.id) 已撤回", "\(body.id) withdrawn")
+            : wording.say("\(body.id) 不同意", "\(body.id) not agreed"),
         [wording.name(of: body.matter.member) + " " + wording.matter(body.matter)], nil
       )
     case .memberSettingsChanged(let body):
@@ -148,14 +150,15 @@ public struct VerdictWriter {
           "\(body.id) 交给 \(wording.name(of: body.to))", "\(body.id) goes to \(wording.name(of: body.to))"),
         [], nil
       )
-    case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted,
+    case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted, .leaveEnded,
       .deadlineMoved:
       EndWording(wording: wording).record(record.event)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon:
       DealWording(wording: wording).record(record)
     case .customerRegistered, .configurationAdopted, .memberJoined, .memberChanged, .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .calendarLetterWritten, .senderUnproven,
-      .letterReleased, .letterBounced, .addressRevived, .decisionPassed, .strangersRefused, .rightsRefused:
+      .letterReleased, .letterBounced, .addressRevived, .decisionPassed, .strangersRefused, .rightsRefused,
+      .commandUndone:
       ("", [], nil)
     }
   }

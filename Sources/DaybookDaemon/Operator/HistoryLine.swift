@@ -22,11 +22,11 @@ struct HistoryWords {
     self.zone = zone
   }
 
-  /// An event of a later program is shown as it stands.
-  func line(_ stored: LedgerEvent) -> HistoryLine {
+  /// An event of a later program is shown as it stands; what was taken back says so.
+  func line(_ stored: LedgerEvent, isUndone: Bool = false) -> HistoryLine {
     let actor = Member.ID(stored.actor).flatMap { names[$0] } ?? stored.actor
     let words = (try? stored.event()).map(words) ?? "\(stored.kind) \(stored.payload)"
-    return HistoryLine(at: stored.at, actor: actor, words: words)
+    return HistoryLine(at: stored.at, actor: actor, words: words + (isUndone ? " (taken back)" : ""))
   }
 
   /// An entry among those of its member: the object stands in front.
@@ -68,6 +68,10 @@ struct HistoryWords {
       "had no right to it (\(body.reason.rawValue))" + (body.object.map { ": \($0)" } ?? "")
     case .leadHandedOver(let body): "handed over from \(name(body.from)) to \(name(body.to))"
     case .leaveGranted(let body): matter(.leave(body.leave)) + ", said by \(name(body.by))"
+    case .leaveEnded(let body):
+      "back from \(body.back)\(body.fromNoon ? " noon" : ""), said by \(name(body.by)): "
+        + matter(.leave(body.leave)) + (body.kept == nil ? " withdrawn" : " ended early")
+    case .commandUndone(let body): undone(body)
     case .leadOpened(let body): "lead for \(body.customerName), owner \(name(body.owner))"
     case .dropRefused(let body): "asked to drop it, refused: \(oneLine(body.words))"
     case .entryLogged(let body):
@@ -115,6 +119,23 @@ struct HistoryWords {
     case .leave(let leave):
       "leave of \(name(leave.member)) from \(leave.from) to \(leave.until)"
         + (leave.deputy.map { ", deputy \(name($0))" } ?? "")
+    }
+  }
+
+  /// What was taken back, and how the thing stands from there on.
+  private func undone(_ body: CommandUndone) -> String {
+    let taken = "took back event \(body.seqs.map(String.init).joined(separator: " "))"
+    switch body.restored {
+    case .opportunity(let restored):
+      let state = restored.state
+      let gone = restored.quotes.map(\.description) + restored.deals.map(\.description)
+      return "\(taken): \(state.state.rawValue), stage \(state.stage), end \(end(state.deadline))"
+        + (gone.isEmpty ? "" : "; \(gone.joined(separator: " ")) undone")
+    case .decision(let decision): return "\(taken): \(decision.state.rawValue)"
+    case .lead, .customer: return "\(taken): undone"
+    case .leave(let change):
+      return "\(taken): " + (change.restored.map { matter(.leave($0)) + " holds" } ?? "no such leave")
+    case .settings(_, let settings): return "\(taken): " + self.settings(settings)
     }
   }
 

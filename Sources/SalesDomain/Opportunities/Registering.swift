@@ -92,7 +92,7 @@ extension Office {
   /// Answering criteria and fields: whoever may read, while it has not ended.
   func mayAct(on opportunity: Opportunity, _ actor: Member, _ day: Day) throws(Refusal) {
     try mayRead(opportunity, actor, day)
-    if opportunity.state == .won || opportunity.state == .lost {
+    if !opportunity.state.isProtected {
       throw .ended(opportunity.id, opportunity.state)
     }
   }
