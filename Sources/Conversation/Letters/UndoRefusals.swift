@@ -18,7 +18,10 @@ extension RefusalWording {
       return Words(
         reason: wording.say("早已撤销。", "It was taken back already."),
         details: [
-          wording.say("还要的话，把那条命令再发一次。", "If you want it after all, send the command again.")
+          wording.say(
+            "还要的话，把那条命令再发一次。要撤销更早的，请在它的回执上回复“撤销”。",
+            "If you want it after all, send the command again. An earlier one goes by `undo` in answer to its "
+              + "receipt.")
         ])
     case .undoTooLate(let minutes, let limit):
       return Words(
@@ -68,8 +71,8 @@ extension RefusalWording {
           "\(wording.name(of: $0)) has acted upon \(thing) since; it stands.")
       }
         ?? wording.say(
-          "\(thing) 的期限已到，系统已处理，不能撤销。",
-          "An end of \(thing) has passed since and was acted upon; it stands."))
+          "\(thing) 的期限后来已由系统处理，不能撤销。",
+          "The clock has acted upon \(thing) since; it stands."))
   }
 
   private func ago(_ minutes: Int) -> String {

@@ -13,11 +13,16 @@ extension StoreTransaction {
 
   /// The newest letter of a member that had commands, not counting one.
   public func lastCommandLetter(of member: Member.ID, besides letter: Int64) throws -> Int64? {
-    try number(
-      """
-      SELECT letter FROM done_command WHERE member = ? AND letter <> ? ORDER BY first_seq DESC LIMIT 1
-      """, [member.text, letter])
+    try number(StoreTransaction.lastCommandLetter, [member.text, letter])
   }
+
+  /// Kept apart, like those below, so that a test can read its plan.
+  public static let lastCommandLetter =
+    "SELECT letter FROM done_command WHERE member = ? AND letter <> ? ORDER BY first_seq DESC LIMIT 1"
+
+  /// The command that an event may belong to.
+  public static let commandAround =
+    "SELECT * FROM done_command WHERE first_seq <= ? ORDER BY first_seq DESC LIMIT 1"
 
   /// A letter's commands, newest first.
   public func commands(ofLetter letter: Int64) throws -> [DoneCommand] {
@@ -46,8 +51,7 @@ extension StoreTransaction {
     }
     history.removeAll { !DoneCommand.holds($0.event) }
     for step in history.reversed() {
-      let found = try row(
-        "SELECT * FROM done_command WHERE first_seq <= ? ORDER BY first_seq DESC LIMIT 1", [step.seq])
+      let found = try row(StoreTransaction.commandAround, [step.seq])
       if let found, found["last_seq"] as Int64 >= step.seq { return try command(found) }
     }
     return nil
