@@ -42,7 +42,7 @@ import Testing
     #expect(wanted.subtracting(kinds).isEmpty, "never: \(wanted.subtracting(kinds))")
   }
 
-  /// A command that is taken back leaves nothing behind: the same state again, or a thing that counts no more.
+  /// What is taken back leaves nothing behind: the same state again, or a thing that counts no more.
   private func check(_ taken: RandomWorld.TakenBack, in world: RandomWorld) {
     let note = Comment("seed \(world.seed), \(taken.after.id), step \(world.steps)")
     guard var before = taken.before else {

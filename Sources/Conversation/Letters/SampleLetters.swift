@@ -25,6 +25,7 @@ public struct SampleLetters {
       SampleLetters(name: "decision_answered-agreed", sections: [maker.answered(agrees: true)]),
       SampleLetters(name: "decision_answered-not-agreed", sections: [maker.answered(agrees: false)]),
       SampleLetters(name: "undo_notice", sections: [maker.undoNotice]),
+      SampleLetters(name: "undo_notice-assignment", sections: [maker.undoneAssignment]),
       SampleLetters(name: "undo_notice-leave", sections: [maker.backFromLeave]),
       SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.lastEarlier(3)]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
@@ -282,6 +283,20 @@ private struct SampleMaker {
         .decisionAnswered(
           DecisionAnswered(id: id, by: signer, matter: .leave(leave), agrees: true, words: ""))
       ], about: id.object)
+  }
+
+  var undoneAssignment: LetterSection {
+    guard let li = Member.ID("li"), let zhao = Member.ID("zhao"), let wang = Member.ID("wang") else {
+      preconditionFailure("the sample's members are valid")
+    }
+    let taken = opportunity(
+      1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")
+    let assigned = OpportunityAnswered(
+      id: taken.id, answer: .assign, by: li, formerOwner: wang, owner: zhao, limit: taken.limit,
+      start: taken.clockStart, deadline: taken.deadline)
+    return writer("wang").undoNotice(
+      CommandUndone(by: li, seqs: [], restored: .opportunity(OpportunityRestored(state: taken)), points: []),
+      of: [.opportunityAnswered(assigned)], about: taken.id.object)
   }
 
   var backFromLeave: LetterSection {

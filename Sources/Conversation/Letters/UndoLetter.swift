@@ -12,7 +12,11 @@ extension LetterWriter {
         + words.what(command),
       note: wording.say(
         "先前那封信说的不再算数，不用处理。", "What our earlier letter said no longer holds; nothing to do about it."),
-      now: words.now(body))
+      now: words.now(body), customer: customer(body))
+  }
+
+  private func customer(_ body: CommandUndone) -> String? {
+    if case .opportunity(let restored) = body.restored { restored.state.customerName } else { nil }
   }
 
   /// For the deputy and the superior of somebody who is back before the leave's end.
@@ -27,10 +31,12 @@ extension LetterWriter {
       now: lines.details)
   }
 
-  private func undoNotice(_ about: ObjectID?, headline: String, note: String, now: [String]) -> LetterSection
-  {
+  private func undoNotice(
+    _ about: ObjectID?, headline: String, note: String, now: [String], customer: String? = nil
+  ) -> LetterSection {
     var context: LetterFacts = ["headline": headline, "note": note, "now": now]
     if let about { context["id"] = about.description }
+    if let customer { context["customer"] = customer }
     return LetterSection(kind: .undoNotice, about: about.map { [$0] } ?? [], context: context)
   }
 }

@@ -20,8 +20,8 @@ extension RefusalWording {
         details: [
           wording.say(
             "还要的话，把那条命令再发一次。要撤销更早的，请在它的回执上回复“撤销”。",
-            "If you want it after all, send the command again. An earlier one goes by `undo` in answer to its "
-              + "receipt.")
+            "If you want it after all, send the command again. "
+              + "For an earlier one answer its receipt with undo.")
         ])
     case .undoTooLate(let minutes, let limit):
       return Words(

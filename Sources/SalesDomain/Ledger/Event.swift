@@ -204,6 +204,20 @@ public struct OpportunityAnswered: Hashable, Sendable, Codable {
   public let limit: WorkingDays
   public let start: Day
   public let deadline: Deadline
+
+  public init(
+    id: Opportunity.ID, answer: Answer, by: Member.ID, formerOwner: Member.ID, owner: Member.ID,
+    limit: WorkingDays, start: Day, deadline: Deadline
+  ) {
+    self.id = id
+    self.answer = answer
+    self.by = by
+    self.formerOwner = formerOwner
+    self.owner = owner
+    self.limit = limit
+    self.start = start
+    self.deadline = deadline
+  }
 }
 
 /// The end of a running clock moved without progress, for example after a calendar change.

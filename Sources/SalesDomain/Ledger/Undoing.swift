@@ -125,6 +125,17 @@ public struct OpportunityRestored: Hashable, Sendable, Codable {
   public let payments: [Payments]
   /// Keys of tasks that are to be done again.
   public let tasks: [String]
+
+  public init(
+    state: Opportunity, quotes: [Quote.ID] = [], deals: [Deal.ID] = [], payments: [Payments] = [],
+    tasks: [String] = []
+  ) {
+    self.state = state
+    self.quotes = quotes
+    self.deals = deals
+    self.payments = payments
+    self.tasks = tasks
+  }
 }
 
 /// A leave that no longer holds, and the one that holds instead; nil where there was none.
