@@ -45,6 +45,8 @@ extension Schema {
         }
       }
     }
+    // Commands that are taken back, and whom their letters reached.
+    migrator.registerMigration("undo") { db in try addUndo(db) }
   }
 
   private static let ladders = """

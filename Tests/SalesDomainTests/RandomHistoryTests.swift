@@ -11,9 +11,14 @@ import Testing
     for _ in 0..<300 {
       let before = world.opportunities
       world.step()
-      for (id, opportunity) in world.opportunities { try check(opportunity, before[id], in: world) }
+      let taken = Set(world.takenBack.map(\.after.id))
+      for (id, opportunity) in world.opportunities {
+        try check(opportunity, taken.contains(id) ? nil : before[id], in: world)
+      }
+      for taken in world.takenBack { check(taken, in: world) }
     }
     #expect(world.events.count > 40, "seed \(seed) did hardly anything")
+    #expect(!world.doneTwice, "seed \(seed): something was taken back twice")
     // The events alone lead to the same state.
     var again: [Opportunity.ID: Opportunity] = [:]
     for (event, at) in world.events { RandomWorld.apply(event, at: at, to: &again) }
@@ -32,9 +37,25 @@ import Testing
       .opportunityOpened, .stageAdvanced, .confiscated, .holdPassed, .deadlineMissed, .opportunityAnswered,
       .deadlineExtended, .deadlineMoved, .decisionAsked, .decisionAnswered, .opportunityLost, .leadOpened,
       .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon, .leaveGranted, .memberLeft,
-      .opportunityHandedOver,
+      .opportunityHandedOver, .commandUndone, .leaveEnded,
     ]
     #expect(wanted.subtracting(kinds).isEmpty, "never: \(wanted.subtracting(kinds))")
+  }
+
+  /// What is taken back leaves nothing behind: the same state again, or a thing that counts no more.
+  private func check(_ taken: RandomWorld.TakenBack, in world: RandomWorld) {
+    let note = Comment("seed \(world.seed), \(taken.after.id), step \(world.steps)")
+    guard var before = taken.before else {
+      #expect(taken.after.state == .undone && taken.after.nextDue == nil, note)
+      return
+    }
+    if taken.clockRanOut {
+      before.clockLimit = taken.after.clockLimit
+      before.clockStart = taken.after.clockStart
+      before.deadline = taken.after.deadline
+      before.answerDeadline = taken.after.answerDeadline
+    }
+    #expect(taken.after == before, note)
   }
 
   private func check(_ item: Opportunity, _ before: Opportunity?, in world: RandomWorld) throws {
@@ -63,15 +84,21 @@ import Testing
 /// A small company in memory: commands of random people at random instants, and the clock between them.
 struct RandomWorld {
   let seed: UInt64
-  private var chance: SeededChance
+  var chance: SeededChance
   private(set) var office: Office
-  private(set) var now: Instant
+  var now: Instant
   private(set) var steps = 0
   private(set) var opportunities: [Opportunity.ID: Opportunity] = [:]
   private(set) var events: [(Event, Instant)] = []
-  private var decisions: [Decision] = []
-  private var deals: [Opportunity.ID: [Deal]] = [:]
-  private var last: [ObjectLetter: Int] = [:]
+  /// The same with what the ledger keeps beside; the first has the number 0.
+  var recorded: [RecordedEvent] = []
+  /// What the last step took back.
+  var takenBack: [TakenBack] = []
+  var doneTwice = false
+  var decisions: [Decision] = []
+  var deals: [Opportunity.ID: [Deal]] = [:]
+  private(set) var last: [ObjectLetter: Int] = [:]
+  private var actor = "clock"
 
   init(seed: UInt64) {
     self.seed = seed
@@ -94,6 +121,7 @@ struct RandomWorld {
   /// Some hours later: the clock's pass, then one command of somebody.
   mutating func step() {
     steps += 1
+    takenBack = []
     now = Instant(ms: now.ms + Int64.random(in: 0...40 * 3_600_000, using: &chance))
     passClock()
     let people = office.roster.sorted.filter { $0.left == nil }
@@ -104,12 +132,20 @@ struct RandomWorld {
     guard let actor = actor ?? people.randomElement(using: &chance), let command = command(by: actor, on: id)
     else { return }
     if let ruling = try? office.decide(command, by: actor, at: now, facts: facts(for: command)) {
+      let (before, first) = (opportunities, recorded.count)
+      self.actor = actor.id.text
       for event in ruling.events { apply(event) }
+      maybeTakeBack(first, by: actor, before: before)
+      self.actor = "clock"
     }
     passClock()
   }
 
-  private mutating func passClock() {
+  mutating func passClock() {
+    let author = actor
+    defer { actor = author }
+    actor = "clock"
+
     for id in opportunities.keys.sorted() {
       for _ in 0..<20 {
         guard let item = opportunities[id], let due = item.nextDue, due <= now,
@@ -124,7 +160,7 @@ struct RandomWorld {
   }
 
   private mutating func command(by actor: Member, on id: Opportunity.ID?) -> Command? {
-    let number = Int.random(in: 0..<16, using: &chance)
+    let number = Int.random(in: 0..<17, using: &chance)
     let other = RandomWorld.team.randomElement(using: &chance)?.id ?? actor.id
     if id == nil || number < 3 && opportunities.values.count(where: \.state.isProtected) < 12 {
       guard let key = NameKey(folded: "company \(steps)") else { return nil }
@@ -157,6 +193,7 @@ struct RandomWorld {
       return .leave(
         LeaveDraft(member: other, days: wanted, deputy: Bool.random(using: &chance) ? actor.id : nil))
     case 13: return .quote(id, QuoteDraft(amount: money, validUntil: nil, note: ""))
+    case 16: return .back(BackDraft(member: other, day: nil, fromNoon: Bool.random(using: &chance)))
     case 14: return .order(id, DealDraft(amount: money, termDays: 10, contractEnd: nil, note: ""))
     default:
       return steps % 13 == 0 ? .leaver(other, to: nil) : .pay(id, money)
@@ -175,6 +212,7 @@ struct RandomWorld {
     if case .leave(let leave) = facts.decisions.first?.matter, needs.decision != nil {
       facts.owned = owned(by: leave.member).filter { $0.state == .open }
     }
+    if let owner = needs.owner { facts.leaves = office.roster.leaves(of: owner) }
     if let owner = needs.owner { facts.owned = owned(by: owner).filter { $0.state == .open } }
     if let leaver = needs.leaver {
       facts.leftBehind.owned = owned(by: leaver).filter { $0.state.isProtected }
@@ -188,8 +226,10 @@ struct RandomWorld {
     opportunities.values.filter { $0.owner == owner }.sorted { $0.id < $1.id }
   }
 
-  private mutating func apply(_ event: Event) {
+  mutating func apply(_ event: Event) {
     events.append((event, now))
+    recorded.append(
+      RecordedEvent(seq: Int64(recorded.count), at: now, actor: actor, event: event, isUndone: false))
     RandomWorld.apply(event, at: now, to: &opportunities)
     switch event {
     case .opportunityOpened(let body): last[.opportunity] = body.id.number
@@ -213,6 +253,10 @@ struct RandomWorld {
     case .decisionAnswered(let body): evolve(body.id, event)
     case .decisionPassed(let body): evolve(body.id, event)
     case .leaveGranted(let body): change(office.roster.with(body.leave))
+    case .leaveEnded(let body):
+      let roster = office.roster.without(body.leave)
+      change(body.kept.map { roster.with($0) } ?? roster)
+    case .commandUndone(let body): evolve(body)
     case .memberLeft(let body):
       let members = office.roster.sorted.map { $0.id == body.member ? $0.with(left: body.day) : $0 }
       change(
@@ -225,7 +269,7 @@ struct RandomWorld {
     for index in decisions.indices where decisions[index].id == id { decisions[index].evolve(event) }
   }
 
-  private mutating func change(_ roster: Roster) {
+  mutating func change(_ roster: Roster) {
     office = Office(
       roster: roster, calendar: office.calendar, process: office.process, rules: office.rules,
       permissions: office.permissions)
@@ -296,6 +340,6 @@ struct RandomWorld {
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [], suggestedActivity: "call",
       suggestedMinutes: minutes,
-      orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4)
+      orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4, undoMinutes: 10)
   }()
 }

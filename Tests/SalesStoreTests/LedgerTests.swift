@@ -226,6 +226,27 @@ import Testing
     try store.close()
   }
 
+  /// What is taken back is looked up by what it is about, however old the store is (X25).
+  @Test(arguments: [
+    (StoreTransaction.decisionsOfOpportunity, "decision_opportunity"),
+    (StoreTransaction.recordedEvents + " WHERE subject = ? ORDER BY event.seq", "event_subject"),
+    (StoreTransaction.lettersTelling, "INTEGER PRIMARY KEY"),
+    (StoreTransaction.standingParts, "told_event_outbox"),
+    (StoreTransaction.lastCommandLetter, "done_command_member"),
+    (StoreTransaction.commandAround, "INTEGER PRIMARY KEY"),
+    ("SELECT * FROM done_command WHERE letter = ? ORDER BY first_seq DESC", "done_command_letter"),
+    ("DELETE FROM notice WHERE event = ?", "notice_event"),
+  ])
+  func commandsAreTakenBackByIndex(_ query: String, _ index: String) async throws {
+    let store = try await filled()
+    let plan = try await store.read { tx in
+      try tx.explain(query.replacingOccurrences(of: "?", with: "1"))
+    }
+    #expect(plan.contains { $0.contains(index) }, "\(plan)")
+    #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(plan)")
+    try store.close()
+  }
+
   /// When the next letter may go is asked after each pass: one look-up for each priority.
   @Test func theNextLetterIsLookedUpByPriority() async throws {
     let store = try await filled()

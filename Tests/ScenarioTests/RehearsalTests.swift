@@ -1,7 +1,9 @@
+import Foundation
 import Logging
 import Testing
 
 @testable import DaybookDaemon
+@testable import SalesStore
 
 /// Every scenario file, played in one process.
 @Suite struct RehearsalTests {
@@ -11,6 +13,25 @@ import Testing
     log.logLevel = .critical
     let result = try await RehearsalRun.play(path, log: log)
     #expect(result.differences.isEmpty, "\(result.differences.joined(separator: "\n"))")
+  }
+
+  /// What was taken back or ended early comes out of the events alone, as it was written at the time.
+  @Test(arguments: ScenarioFiles.all.filter { $0.contains("/undo-") || $0.contains("/back-") })
+  func theViewsAreTheSameWhenTheyAreBuiltAgain(_ path: String) async throws {
+    let stage = HouseStage(folder: ScenarioFiles.scratch(), log: Logger(label: "test"))
+    var rehearsal = Rehearsal(try ScenarioFiles.read(path), on: stage)
+    try await rehearsal.play()
+    try await stage.close()
+    let store = try SalesStore(path: stage.folder + "/var/daybook.sqlite", access: .writing)
+    let (before, after, damage) = try await store.write { tx in
+      let before = try tx.dumpViews()
+      _ = try tx.rebuildViews()
+      return (before, try tx.dumpViews(), try tx.verifyChain().damage)
+    }
+    #expect(before == after)
+    #expect(damage.isEmpty)
+    try store.close()
+    try FileManager.default.removeItem(atPath: stage.folder)
   }
 
   @Test func thereAreAtLeastThirty() {

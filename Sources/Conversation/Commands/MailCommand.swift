@@ -63,7 +63,7 @@ public enum CommandList {
     RivalCommand.self, DecidersCommand.self, LostCommand.self, ExtendCommand.self, LadderCommand.self,
     KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
-    DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,
+    DropCommand.self, CorrectCommand.self, UndoCommand.self, ConfirmCommand.self, AnywayCommand.self,
     LeaveCommand.self, LeaverCommand.self, AgreeCommand.self, DisagreeCommand.self, FunnelCommand.self,
     ProgressCommand.self, SetCommand.self, MeCommand.self, HelpCommand.self,
   ]

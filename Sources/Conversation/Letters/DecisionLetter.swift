@@ -57,7 +57,8 @@ extension Wording {
   /// What the signer should know of it, a line each.
   func details(_ matter: Decision.Matter) -> [String] {
     switch matter {
-    case .leave(let leave): leave.deputy.map { [say("代理: ", "deputy: ") + name(of: $0)] } ?? []
+    case .leave(let leave):
+      leave.deputy.map { [say("代理: ", "deputy: ") + name(of: $0)] + gaps(leave, deputy: $0) } ?? []
     case .loss(let autopsy):
       [
         say("原因: ", "cause: ") + cause(autopsy.cause),
@@ -66,6 +67,21 @@ extension Wording {
       ]
     case .extension(let wish): [say("原因: ", "reason: ") + wish.reason]
     case .claim(let claim): details(claim)
+    }
+  }
+
+  /// Warns of days on which the deputy is away himself (X18).
+  private func gaps(_ leave: Leave, deputy: Member.ID) -> [String] {
+    roster.gaps(of: leave).map { gap in
+      let days =
+        gap.from == gap.until
+        ? say(day(gap.from), "on " + day(gap.from))
+        : say("\(day(gap.from)) 至 \(day(gap.until))", "from \(day(gap.from)) to \(day(gap.until))")
+      let away = say(
+        "注意: \(name(of: deputy)) \(days) 自己也请假，", "Note: \(name(of: deputy)) is on leave too \(days); ")
+      return away
+        + (gap.standIn.map { say("由 \(name(of: $0)) 代理。", "\(name(of: $0)) stands in then.") }
+          ?? say("没有人代理，期限停着。", "nobody stands in then, and the clocks rest."))
     }
   }
 

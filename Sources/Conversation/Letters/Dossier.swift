@@ -8,7 +8,10 @@ public struct Dossier: Sendable {
     /// Nil for what the clock or the operator did.
     public let actor: Member.ID?
     public let event: Event
-    public init(at: Instant, actor: Member.ID?, event: Event) {
+    /// It was taken back since (X25).
+    public let isUndone: Bool
+    public init(at: Instant, actor: Member.ID?, event: Event, isUndone: Bool = false) {
+      self.isUndone = isUndone
       self.at = at
       self.actor = actor
       self.event = event
@@ -45,7 +48,7 @@ struct DossierWording {
       let day = Day(of: step.at, in: wording.reader.zone)
       return [
         "id": id, "day": day.description, "member": step.actor.map(wording.name(of:)) ?? "", "work": work,
-        "text": text,
+        "text": text + (step.isUndone ? wording.say("（已撤回）", " (taken back)") : ""),
       ]
     }
   }
@@ -104,6 +107,11 @@ struct DossierWording {
     case .deadlineExtended(let body):
       ("", wording.say("延期", "extended"), wording.end(body.deadline) + " " + body.reason)
     case .dropRefused(let body): ("", wording.say("想放弃，未准", "asked to drop, refused"), body.words)
+    case .commandUndone(let body):
+      (
+        "", wording.say("撤回", "taken back"),
+        UndoWording(wording: wording).now(body).joined(separator: wording.say("；", "; "))
+      )
     case .letterAttached(let body):
       (
         "", wording.say("客户来信", "customer's letter"),

@@ -27,6 +27,7 @@ struct EndWording {
           "the leave of \(wording.name(of: body.leave.member)) holds"),
         [wording.matter(.leave(body.leave))] + wording.details(.leave(body.leave)), nil
       )
+    case .leaveEnded(let body): back(body)
     case .deadlineMoved(let body):
       (wording.say("\(body.id) 期限改到 ", "\(body.id) now ends ") + wording.end(body.deadline), [], nil)
     default: ("", [], nil)

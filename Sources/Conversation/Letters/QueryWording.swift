@@ -122,6 +122,7 @@ public struct QueryWording {
     case .losing: wording.say("输单待批", "loss waits for a signature")
     case .won: wording.say("赢单", "won")
     case .lost: wording.say("输单", "lost")
+    case .undone: wording.say("已撤销", "taken back")
     case .open: wording.dayCount(daysLeft)
     }
   }

@@ -55,11 +55,14 @@ extension LetterWriter {
   /// The receipt's section: verdicts in the writer's order, then the figures; the subject's tag is `about`.
   ///
   /// One that waits to be merged has no figures: they would be old by then, and stand there many times.
+  /// `canUndo` adds how long its commands can be taken back (X25); plain entries are corrected instead.
   public func receipt(
-    _ verdicts: [Verdict], figures: ReceiptFigures, about: [ObjectID], waits: Bool = false
+    _ verdicts: [Verdict], figures: ReceiptFigures, about: [ObjectID], waits: Bool = false,
+    canUndo: Bool = false
   ) -> LetterSection {
-    LetterSection(
-      kind: .receipt, about: about, context: receiptFacts(verdicts, figures, about, hasFigures: !waits))
+    var context = receiptFacts(verdicts, figures, about, hasFigures: !waits)
+    if canUndo, rules.undoMinutes > 0 { context["undo"] = rules.undoMinutes }
+    return LetterSection(kind: .receipt, about: about, context: context)
   }
 
   /// The figures alone, for the end of a letter of merged receipts; each of those has its own ledger line.

@@ -20,6 +20,7 @@ struct RefusalWording {
     case .notYet(let id):
       return Words(reason: wording.say("\(id) 本版本还不支持。", "\(id): not yet in this version."))
     case .notYours, .mayOnlyRead, .heldBy: return ownershipWords(refusal)
+    case .ended(let id, .undone): return undoWords(.takenBack(id.object))
     case .ended(let id, let state):
       return Words(
         reason: wording.say(
@@ -31,6 +32,10 @@ struct RefusalWording {
     case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:
       return endWords(refusal)
     case .newestLadder, .stageGone, .lastStage: return ladderWords(refusal)
+    case .nothingToUndo, .undoneBefore, .undoTooLate, .commandOfOthers, .actedUpon, .laterCommand,
+      .handOverStays, .entryStays, .takenBack:
+      return undoWords(refusal)
+    case .noLeaveThen, .leaveWaits: return backWords(refusal)
     case .unmet(let id, _, let missing): return unmet(id, missing, statement)
     case .unknownCriterion(let word, let criteria):
       return Words(

@@ -25,6 +25,9 @@ public struct SampleLetters {
       SampleLetters(name: "decision_answered-agreed", sections: [maker.answered(agrees: true)]),
       SampleLetters(name: "decision_answered-not-agreed", sections: [maker.answered(agrees: false)]),
       SampleLetters(name: "near_match", sections: [maker.nearMatch]),
+      SampleLetters(name: "undo_notice", sections: [maker.undoNotice]),
+      SampleLetters(name: "undo_notice-assignment", sections: [maker.undoneAssignment]),
+      SampleLetters(name: "undo_notice-leave", sections: [maker.backFromLeave]),
       SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.lastEarlier(3)]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
@@ -97,7 +100,7 @@ private struct SampleMaker {
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],
       suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60, mostExtensions: 2,
-      deputyFromDay: 4)
+      deputyFromDay: 4, undoMinutes: 10)
   }
 
   private func opportunity(
@@ -156,7 +159,7 @@ private struct SampleMaker {
         .kept, quote: language("李总好\n谢谢", "Hi\nThanks"),
         headline: language("文字，已随信保存，未记录", "text, kept with the letter, not recorded")),
     ]
-    return writer("wang").receipt(verdicts, figures: figures, about: [open.id.object])
+    return writer("wang").receipt(verdicts, figures: figures, about: [open.id.object], canUndo: true)
   }
 
   private var open: Opportunity {
@@ -287,6 +290,38 @@ private struct SampleMaker {
       let signer = Member.ID("li")
     else { preconditionFailure("the sample's decision is valid") }
     return (id, leave, signer)
+  }
+
+  var undoNotice: LetterSection {
+    let (id, leave, signer) = leave
+    let taken = CommandUndone(by: signer, seqs: [], restored: .decision(decisionItem), points: [])
+    return writer("wang").undoNotice(
+      taken,
+      of: [
+        .decisionAnswered(
+          DecisionAnswered(id: id, by: signer, matter: .leave(leave), agrees: true, words: ""))
+      ], about: id.object)
+  }
+
+  var undoneAssignment: LetterSection {
+    guard let li = Member.ID("li"), let zhao = Member.ID("zhao"), let wang = Member.ID("wang") else {
+      preconditionFailure("the sample's members are valid")
+    }
+    let taken = opportunity(
+      1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")
+    let assigned = OpportunityAnswered(
+      id: taken.id, answer: .assign, by: li, formerOwner: wang, owner: zhao, limit: taken.limit,
+      start: taken.clockStart, deadline: taken.deadline)
+    return writer("wang").undoNotice(
+      CommandUndone(by: li, seqs: [], restored: .opportunity(OpportunityRestored(state: taken)), points: []),
+      of: [.opportunityAnswered(assigned)], about: taken.id.object)
+  }
+
+  var backFromLeave: LetterSection {
+    let (_, leave, signer) = leave
+    return writer("li").backFromLeave(
+      LeaveEnded(
+        leave: leave, kept: nil, back: leave.from, fromNoon: false, by: leave.member, told: [signer]))
   }
 
   /// A receipt that waited and stands in another letter (X9).

@@ -95,6 +95,7 @@ public struct VerdictWriter {
     records.first {
       switch $0.event {
       case .decisionAnswered, .opportunityOpened, .opportunityLost, .opportunityWon, .leaveGranted,
+        .leaveEnded,
         .memberLeft:
         true
       default: false
@@ -119,7 +120,9 @@ public struct VerdictWriter {
       (
         body.agrees
           ? wording.say("\(body.id) 已同意", "\(body.id) agreed")
-          : wording.say("\(body.id) 不同意", "\(body.id) not agreed"),
+          : body.by == body.matter.member
+            ? wording.say("\(body.id) 已撤回", "\(body.id) withdrawn")
+            : wording.say("\(body.id) 不同意", "\(body.id) not agreed"),
         [wording.name(of: body.matter.member) + " " + wording.matter(body.matter)], nil
       )
     case .memberSettingsChanged(let body):
@@ -143,7 +146,7 @@ public struct VerdictWriter {
       )
     case .memberLeft, .opportunityHandedOver, .leadHandedOver, .nearMatchFound:
       PeopleWording(wording: wording).record(record.event)
-    case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted,
+    case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted, .leaveEnded,
       .deadlineMoved:
       EndWording(wording: wording).record(record.event)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon:
@@ -151,7 +154,8 @@ public struct VerdictWriter {
     case .customerRegistered, .customerMarked, .configurationAdopted, .memberJoined, .memberChanged,
       .dropRefused,
       .confiscated, .holdPassed, .deadlineMissed, .calendarLetterWritten, .senderUnproven,
-      .letterReleased, .letterBounced, .addressRevived, .decisionPassed, .strangersRefused, .rightsRefused:
+      .letterReleased, .letterBounced, .addressRevived, .decisionPassed, .strangersRefused, .rightsRefused,
+      .commandUndone:
       ("", [], nil)
     }
   }

@@ -6,7 +6,7 @@ enum RulesFile {
     let root = try YAMLReader(file: file, text: text)
     try root.allow([
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "protection",
-      "leave",
+      "leave", "undoMinutes",
     ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])
@@ -51,7 +51,8 @@ enum RulesFile {
         Int($0).flatMap { $0 > 0 ? Minutes($0) : nil }
       }, orderProtectionDays: try root["protection"]["orderDays"].int(0...3660),
       mostExtensions: try root["deadlines"]["mostExtensions"].int(0...100),
-      deputyFromDay: try root["leave"]["deputyFromDay"].int(1...366))
+      deputyFromDay: try root["leave"]["deputyFromDay"].int(1...366),
+      undoMinutes: try root["undoMinutes"].int(0...1440))
   }
 
   private static func clock(_ reader: YAMLReader) throws(ConfigurationError) -> MinuteOfDay {

@@ -41,17 +41,20 @@ struct NoticePost {
     let writer = mail.writer(to: member, number: number)
     var sections: [LetterSection] = []
     var seen: Set<Notice> = []
+    var told: [WaitingNotice] = []
     let paused = company.office.roster.settings(of: id).paused
-    for waiting in notices where seen.insert(waiting.notice).inserted {
+    for waiting in notices where waiting.notice.kind == .undoNotice || seen.insert(waiting.notice).inserted {
       if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
       if waiting.notice.kind == .receipt {
         sections += try mergedReceipts(for: member, by: writer, number: number)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
+        told.append(waiting)
       }
     }
     guard !sections.isEmpty else { return }
     try mail.queue(sections, to: member, address: member.addresses[0], number: number, answering: nil)
+    for waiting in told { try tx.told(waiting, in: number) }
   }
 
   /// The whole history for a new owner (C18, G3).
@@ -60,10 +63,21 @@ struct NoticePost {
       answer -> (field: Field, words: String)? in
       try tx.words(of: answer.value).map { (field: answer.key, words: $0) }
     }
-    let steps = try tx.events(about: opportunity.id.description).map { stored in
-      Dossier.Step(at: stored.at, actor: Member.ID(stored.actor), event: try stored.event())
+    let steps = try tx.recorded(about: opportunity.id.description).map { step in
+      Dossier.Step(at: step.at, actor: Member.ID(step.actor), event: step.event, isUndone: step.isUndone)
     }
     return Dossier(known: known, steps: steps)
+  }
+
+  /// What no longer holds: a command that was taken back, or a leave that ended early (X25).
+  private func undoNotice(_ waiting: WaitingNotice, by writer: LetterWriter) throws -> LetterSection? {
+    switch try tx.recorded(waiting.event)?.event {
+    case .commandUndone(let body):
+      let command = try body.seqs.compactMap { try tx.recorded($0)?.event }
+      return writer.undoNotice(body, of: command, about: waiting.notice.about)
+    case .leaveEnded(let body): return writer.backFromLeave(body)
+    default: return nil
+    }
   }
 
   /// The receipts that waited, and below the last of them the day's figures as they stand now.
@@ -112,6 +126,7 @@ struct NoticePost {
         guard case .decisionAnswered(let answer) = try $0.event() else { return nil }
         return writer.decisionAnswered(answer)
       }
+    case .undoNotice: return try undoNotice(waiting, by: writer)
     case .deadAddress:
       guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
         case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)

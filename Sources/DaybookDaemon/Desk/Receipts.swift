@@ -31,7 +31,11 @@ struct Receipts {
         Notice(kind: .receipt, to: member.id, about: nil), day: nil, event: try tx.head().seq, until: opening)
     }
     try mail.queue(
-      [writer.receipt(verdicts, figures: figures, about: session.about, waits: opening != nil)], to: member,
+      [
+        writer.receipt(
+          verdicts, figures: figures, about: session.about, waits: opening != nil,
+          canUndo: session.canUndo)
+      ], to: member,
       address: address, number: number, answering: message, letter: letter,
       held: opening == nil ? nil : .loopBudget, attachments: session.sheets)
   }

@@ -31,6 +31,8 @@ struct StatementDesk {
   private var dayIsUnclear = false
   /// The sheets that were asked for.
   private(set) var sheets: [OutgoingMessage.Attachment] = []
+  /// Something of the letter can be taken back for minutes (X25).
+  private(set) var canUndo = false
   /// What the letter's events were about, in order.
   private(set) var about: [ObjectID] = []
   /// Stage weights as they stood before the letter.
@@ -42,7 +44,7 @@ struct StatementDesk {
   /// Set while a line is done that a code allowed.
   private var isConfirmed = false
   private let today: Day
-  private let wording: Wording
+  let wording: Wording
 
   init(
     desk: Desk, company: Company, tx: StoreTransaction, member: Member, now: Instant, letter: Int64,
@@ -92,6 +94,7 @@ struct StatementDesk {
     switch statement.meaning {
     case .command(.log, let remarks) where dayIsUnclear && remarks.namedDay == nil:
       return views.misread(.underBadDate, quote: statement.quote, guess: try guess())
+    case .command(.undo(let target), _): return try undo(target, statement)
     case .command(let command, let remarks): return try decide(command, remarks, statement)
     case .misread(.unexpectedWords(.confirm, _)) where question != nil:
       return try confirmations.stillAsked(question, quote: statement.quote)
@@ -227,9 +230,19 @@ struct StatementDesk {
     }
     if remarks.namedDay == nil, !dayIsSaid { noteToday(ruling.events) }
     try record(ruling.refusal)
+    let before = try tx.head().seq
     let outcome = Outcome(records: try ruling.events.map { try append($0) }, refusal: ruling.refusal)
+    try note(ruling.events, after: before)
     return VerdictWriter(wording: wording, today: today, rules: company.office.rules)
       .verdict(statement, outcome, remarks: remarks)
+  }
+
+  /// Remembers which events were one command: `撤销` takes them back together.
+  private mutating func note(_ events: [Event], after seq: Int64) throws {
+    guard events.contains(where: DoneCommand.holds) else { return }
+    try tx.noteCommand(
+      from: seq + 1, through: seq + Int64(events.count), by: member.id, letter: letter, at: now)
+    canUndo = true
   }
 
   /// What somebody had no right to stands in the ledger (G1).
@@ -266,14 +279,15 @@ struct StatementDesk {
   }
 
   /// Appends one event with the personal values it names, and sets its notices waiting.
-  private mutating func append(_ event: Event) throws -> Outcome.Record {
+  mutating func append(_ event: Event) throws -> Outcome.Record {
     for reference in event.personalReferences {
       if let seal = seals.take(reference.id) { try tx.keep(seal) }
     }
     let head = try tx.append(event, at: now, actor: member.id.text, letter: letter)
     try ClockDesk(desk: desk, company: company, tx: tx).notify(event, head: head, at: now)
     switch event {
-    case .memberSettingsChanged, .decisionAnswered, .leaveGranted, .memberLeft: desk.noteSettings()
+    case .memberSettingsChanged, .decisionAnswered, .leaveGranted, .leaveEnded, .memberLeft, .commandUndone:
+      desk.noteSettings()
     default: break
     }
     var opportunity: Opportunity?

@@ -119,7 +119,8 @@ struct ExportRows {
     [
       "id": .text(item.id.description), "opportunity": .text(item.opportunity.description),
       "version": .int(item.version), "amount": .number(item.amount.decimalText),
-      "valid_until": .optional(item.validUntil?.description), "state": .none, "cause": .none,
+      "valid_until": .optional(item.validUntil?.description),
+      "state": item.isUndone ? .text("undone") : .none, "cause": .none,
     ]
   }
 
@@ -129,7 +130,8 @@ struct ExportRows {
       "amount": .number(item.amount.decimalText),
       "paid": Money(minor: item.paid, currency: item.amount.currency).map { .number($0.decimalText) }
         ?? .none,
-      "due_at": .text(item.dueOn.description), "state": .text(item.open == 0 ? "paid" : "open"),
+      "due_at": .text(item.dueOn.description),
+      "state": .text(item.isUndone ? "undone" : item.open == 0 ? "paid" : "open"),
     ]
   }
 
@@ -141,7 +143,8 @@ struct ExportRows {
       }
     return [
       "id": .text(item.id.description), "customer": .text(item.customer?.description ?? item.customerName),
-      "owner": .text(item.owner.text), "state": .text("contact"), "source": .text(source), "cost": .none,
+      "owner": .text(item.owner.text), "state": .text(item.isUndone ? "undone" : "contact"),
+      "source": .text(source), "cost": .none,
       "touches": .none, "next_at": .none,
     ]
   }

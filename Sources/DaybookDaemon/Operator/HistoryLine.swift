@@ -22,11 +22,11 @@ struct HistoryWords {
     self.zone = zone
   }
 
-  /// An event of a later program is shown as it stands.
-  func line(_ stored: LedgerEvent) -> HistoryLine {
+  /// An event of a later program is shown as it stands; what was taken back says so.
+  func line(_ stored: LedgerEvent, isUndone: Bool = false) -> HistoryLine {
     let actor = Member.ID(stored.actor).flatMap { names[$0] } ?? stored.actor
     let words = (try? stored.event()).map(words) ?? "\(stored.kind) \(stored.payload)"
-    return HistoryLine(at: stored.at, actor: actor, words: words)
+    return HistoryLine(at: stored.at, actor: actor, words: words + (isUndone ? " (taken back)" : ""))
   }
 
   /// An entry among those of its member: the object stands in front.
@@ -44,18 +44,7 @@ struct HistoryWords {
     case .memberJoined(let body): "joined: \(person(body.member))"
     case .memberChanged(let body): "changed: \(person(body.member))"
     case .memberLeft(let body): "left; \(body.day) is the first day without"
-    case .customerRegistered(let body):
-      "registered \(body.name) as \(body.id), owner \(name(body.owner))"
-    case .customerMarked(let body):
-      "known by its " + Set(body.marks.map(\.kind.rawValue)).sorted().joined(separator: ", ")
-    case .nearMatchFound(let body):
-      "\(body.id) \(body.customerName) looks like "
-        + body.alike.map { "\($0.customer) \($0.name)" }.joined(separator: ", ")
-        + "; shown to \(name(body.superior))"
-    case .opportunityOpened(let body):
-      "opened for \(body.customerName), owner \(name(body.owner)), \(clock(body.clock))"
-        + (body.amount.map { ", amount \($0.decimalText)" } ?? "")
-        + (body.second ? ", the owner's second on this customer" : "")
+    case .customerRegistered, .customerMarked, .nearMatchFound, .opportunityOpened: registering(event)
     case .opportunityChanged(let body):
       "changed "
         + ((body.amount.map { ["amount \($0.decimalText)"] } ?? []) + fields(body.answers))
@@ -76,6 +65,10 @@ struct HistoryWords {
       "had no right to it (\(body.reason.rawValue))" + (body.object.map { ": \($0)" } ?? "")
     case .leadHandedOver(let body): "handed over from \(name(body.from)) to \(name(body.to))"
     case .leaveGranted(let body): matter(.leave(body.leave)) + ", said by \(name(body.by))"
+    case .leaveEnded(let body):
+      "back from \(body.back)\(body.fromNoon ? " noon" : ""), said by \(name(body.by)): "
+        + matter(.leave(body.leave)) + (body.kept == nil ? " withdrawn" : " ended early")
+    case .commandUndone(let body): undone(body)
     case .leadOpened(let body): "lead for \(body.customerName), owner \(name(body.owner))"
     case .dropRefused(let body): "asked to drop it, refused: \(oneLine(body.words))"
     case .entryLogged(let body):
@@ -95,6 +88,25 @@ struct HistoryWords {
     case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
     case .senderUnproven, .letterReleased, .letterBounced, .addressRevived, .strangersRefused:
       letters(event)
+    }
+  }
+
+  /// How a customer and an opportunity begin.
+  private func registering(_ event: Event) -> String {
+    switch event {
+    case .customerRegistered(let body):
+      "registered \(body.name) as \(body.id), owner \(name(body.owner))"
+    case .customerMarked(let body):
+      "known by its " + Set(body.marks.map(\.kind.rawValue)).sorted().joined(separator: ", ")
+    case .nearMatchFound(let body):
+      "\(body.id) \(body.customerName) looks like "
+        + body.alike.map { "\($0.customer) \($0.name)" }.joined(separator: ", ")
+        + "; shown to \(name(body.superior))"
+    case .opportunityOpened(let body):
+      "opened for \(body.customerName), owner \(name(body.owner)), \(clock(body.clock))"
+        + (body.amount.map { ", amount \($0.decimalText)" } ?? "")
+        + (body.second ? ", the owner's second on this customer" : "")
+    default: ""
     }
   }
 
@@ -125,6 +137,23 @@ struct HistoryWords {
     case .leave(let leave):
       "leave of \(name(leave.member)) from \(leave.from) to \(leave.until)"
         + (leave.deputy.map { ", deputy \(name($0))" } ?? "")
+    }
+  }
+
+  /// What was taken back, and how the thing stands from there on.
+  private func undone(_ body: CommandUndone) -> String {
+    let taken = "took back event \(body.seqs.map(String.init).joined(separator: " "))"
+    switch body.restored {
+    case .opportunity(let restored):
+      let state = restored.state
+      let gone = restored.quotes.map(\.description) + restored.deals.map(\.description)
+      return "\(taken): \(state.state.rawValue), stage \(state.stage), end \(end(state.deadline))"
+        + (gone.isEmpty ? "" : "; \(gone.joined(separator: " ")) undone")
+    case .decision(let decision): return "\(taken): \(decision.state.rawValue)"
+    case .lead, .customer: return "\(taken): undone"
+    case .leave(let change):
+      return "\(taken): " + (change.restored.map { matter(.leave($0)) + " holds" } ?? "no such leave")
+    case .settings(_, let settings): return "\(taken): " + self.settings(settings)
     }
   }
 

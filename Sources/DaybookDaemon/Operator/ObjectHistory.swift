@@ -78,13 +78,13 @@ private struct HistorySearch {
     if let number = id.as(Customer.self) { return try customer(number) }
     if let number = id.as(LogEntry.self) { return try entry(number) }
     if let number = id.as(Lead.self), let lead = try tx.lead(number) {
-      return history(.leads, rows.row(lead), [], try tx.events(about: id.description))
+      return try history(.leads, rows.row(lead), [], try tx.events(about: id.description))
     }
     if let number = id.as(Quote.self), let quote = try tx.quote(number) {
-      return history(.quotes, rows.row(quote), [], try money(quote.opportunity, id))
+      return try history(.quotes, rows.row(quote), [], try money(quote.opportunity, id))
     }
     if let number = id.as(Deal.self), let deal = try tx.deal(number) {
-      return history(.deals, rows.row(deal), [], try money(deal.opportunity, id))
+      return try history(.deals, rows.row(deal), [], try money(deal.opportunity, id))
     }
     return nil
   }
@@ -96,6 +96,7 @@ private struct HistorySearch {
       case .quoteRecorded(let body): body.id.object == id
       case .dealRecorded(let body): body.id.object == id
       case .paymentRecorded(let body): body.deal.object == id
+      case .commandUndone(let body): body.concerns(id)
       default: false
       }
     }
@@ -107,13 +108,13 @@ private struct HistorySearch {
     for (field, answer) in opportunity.answers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       details.append((field.rawValue, try tx.words(of: answer) ?? "unknown"))
     }
-    return history(.opportunities, rows.row(opportunity), details, try tx.events(about: id.description))
+    return try history(.opportunities, rows.row(opportunity), details, try tx.events(about: id.description))
   }
 
   private func customer(_ id: Customer.ID) throws -> ObjectHistory? {
     guard let customer = try tx.customer(id) else { return nil }
     let own = try tx.opportunities().filter { $0.customer == id }.map(\.id.description)
-    return history(
+    return try history(
       .customers, rows.row(customer), [("opportunities", own.joined(separator: " "))],
       try tx.events(about: id.description))
   }
@@ -130,14 +131,16 @@ private struct HistorySearch {
       guard case .entryLogged(let body) = try? $0.event() else { return false }
       return body.id == id || body.corrects == id || body.id == found.entry.corrects
     }
-    return history(.entries, rows.row(found), [], events.sorted { $0.seq < $1.seq })
+    return try history(.entries, rows.row(found), [], events.sorted { $0.seq < $1.seq })
   }
 
   /// What happened to the member, and the newest of what the member did; the letters of each day stay out.
   func member(_ id: Member.ID) throws -> ObjectHistory? {
     guard let member = try tx.member(id) else { return nil }
     let events = try tx.events(about: id.text)
-    let own = events.filter { $0.kind != Event.Kind.calendarLetterWritten.rawValue }.map(words.line)
+    let own = try events.filter { $0.kind != Event.Kind.calendarLetterWritten.rawValue }.map {
+      words.line($0, isUndone: try tx.recorded($0.seq)?.isUndone == true)
+    }
     let entries = try tx.entries(of: id, limit: ObjectHistory.memberEntries).reversed().map(words.line)
     let opportunities = try tx.opportunities(ownedBy: id).map(\.id.description)
     return ObjectHistory(
@@ -151,8 +154,8 @@ private struct HistorySearch {
   private func history(
     _ kind: ExportKind, _ row: ExportRows.Row, _ details: [(name: String, value: String)],
     _ events: [LedgerEvent]
-  ) -> ObjectHistory {
-    ObjectHistory(
-      kind: kind, row: row, details: details, history: events.map(words.line), events: events, rows: rows)
+  ) throws -> ObjectHistory {
+    let lines = try events.map { words.line($0, isUndone: try tx.recorded($0.seq)?.isUndone == true) }
+    return ObjectHistory(kind: kind, row: row, details: details, history: lines, events: events, rows: rows)
   }
 }

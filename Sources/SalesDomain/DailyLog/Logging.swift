@@ -78,6 +78,7 @@ extension Office {
     guard case .thing(let id) = object else { return }
     if let number = id.as(Opportunity.self) {
       let opportunity = try opportunity(number, facts)
+      if opportunity.state == .undone { throw .takenBack(id) }
       if let head = roster.roles["serviceHead"], roster.isInSubtree(actor.id, of: head, on: day) { return }
       try mayRead(opportunity, actor, day)
     } else if let number = id.as(Customer.self) {
@@ -87,6 +88,7 @@ extension Office {
       guard lead.owner == actor.id || roster.isSuperior(actor.id, of: lead.owner, on: day) else {
         throw .notYourLead(number, ownerRank: rank(of: lead.owner))
       }
+      if lead.isUndone { throw .takenBack(id) }
     } else {
       throw .unknownObject(id)
     }

@@ -12,10 +12,14 @@ public struct Deal: Hashable, Sendable, NumberedThing {
   /// The day from which the limit of the payment stage counts: the deal's day and its terms.
   public let dueOn: Day
   public let contractEnd: Day?
+  /// Taken back: it stays readable and counts nowhere.
+  public let isUndone: Bool
 
   public init(
-    id: ID, opportunity: Opportunity.ID, amount: Money, paid: Int64, day: Day, dueOn: Day, contractEnd: Day?
+    id: ID, opportunity: Opportunity.ID, amount: Money, paid: Int64, day: Day, dueOn: Day, contractEnd: Day?,
+    isUndone: Bool = false
   ) {
+    self.isUndone = isUndone
     self.id = id
     self.opportunity = opportunity
     self.amount = amount

@@ -11,10 +11,14 @@ public struct Quote: Hashable, Sendable, NumberedThing {
   public let day: Day
   /// The last day on which it binds; nil where nothing was said.
   public let validUntil: Day?
+  /// Taken back: it stays readable and counts nowhere.
+  public let isUndone: Bool
 
   public init(
-    id: ID, opportunity: Opportunity.ID, version: Int, amount: Money, day: Day, validUntil: Day?
+    id: ID, opportunity: Opportunity.ID, version: Int, amount: Money, day: Day, validUntil: Day?,
+    isUndone: Bool = false
   ) {
+    self.isUndone = isUndone
     self.id = id
     self.opportunity = opportunity
     self.version = version

@@ -30,6 +30,11 @@ extension Office {
     _ command: Command, by actor: Member, at now: Instant, facts: Facts
   ) throws(Refusal) -> Ruling {
     let day = Day(of: now, in: actor.zone)
+    var facts = facts
+    if case .payDeal(let id, _) = command, facts.deals.contains(where: { $0.id == id && $0.isUndone }) {
+      throw .takenBack(id.object)
+    }
+    facts.deals.removeAll(where: \.isUndone)
     switch command {
     case .quote(let id, let draft):
       return try quote(try opportunity(id, facts), draft, by: actor, on: day, facts: facts)

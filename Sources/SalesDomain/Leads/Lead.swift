@@ -18,10 +18,14 @@ public struct Lead: Hashable, Sendable, NumberedThing {
   public let owner: Member.ID
   public let day: Day
   public let source: Source
+  /// Taken back: it stays readable and counts nowhere.
+  public let isUndone: Bool
 
   public init(
-    id: ID, customerName: String, customer: Customer.ID?, owner: Member.ID, day: Day, source: Source
+    id: ID, customerName: String, customer: Customer.ID?, owner: Member.ID, day: Day, source: Source,
+    isUndone: Bool = false
   ) {
+    self.isUndone = isUndone
     self.id = id
     self.customerName = customerName
     self.customer = customer

@@ -26,6 +26,10 @@ public enum Command: Hashable, Sendable {
   case decide(Decision.ID, agrees: Bool, words: String)
   /// A customer's letter, passed on by the inbox's letter of that id (X39).
   case attach(ObjectID, letter: Int64)
+  /// Takes back what a letter did minutes ago (X25).
+  case undo(UndoTarget)
+  /// Back from leave before its end (X17).
+  case back(BackDraft)
   /// The clock: a signer was silent.
   case passDecision(Decision.ID)
   /// The clock: an end has passed.
@@ -47,7 +51,8 @@ public enum Command: Hashable, Sendable {
         leads: correction.replacement?.object.lead.map { [$0] } ?? [], entry: entry)
     case .open(let draft): Needs(company: draft.search)
     case .appeal(let draft, _): Needs(company: draft.search, claims: true)
-    case .set: Needs()
+    case .set, .undo: Needs()
+    case .back(let draft): Needs(owner: draft.member)
     case .moveLadder(let id): Needs(opportunities: id.map { [$0] } ?? [], outdated: id == nil)
     case .attach(let object, _):
       Needs(
@@ -139,6 +144,8 @@ public struct Facts: Sendable {
   public var deals: [Deal] = []
   /// Drop attempts on the opportunity so far.
   public var dropAttempts = 0
+  /// The command that is to be taken back.
+  public var undoing: Undoing?
   public var next = NextNumbers()
   /// The author answered a letter that went to him, or gave the code that was sent to him (X7).
   public var isConfirmed = false

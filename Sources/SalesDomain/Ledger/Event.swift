@@ -44,6 +44,8 @@ public enum Event: Hashable, Sendable {
   case taskDone(TaskDone)
   case strangersRefused(StrangersRefused)
   case rightsRefused(RightsRefused)
+  case commandUndone(CommandUndone)
+  case leaveEnded(LeaveEnded)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -54,8 +56,8 @@ public enum Event: Hashable, Sendable {
     case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered, letterAttached
     case quoteRecorded, dealRecorded, paymentRecorded, opportunityWon, opportunityLost, leadOpened
     case deadlineExtended, leaveGranted, opportunityHandedOver, leadHandedOver, taskDone
-    case strangersRefused, rightsRefused, customerMarked, nearMatchFound
-    case ladderMoved
+    case strangersRefused, rightsRefused, customerMarked, nearMatchFound, ladderMoved, commandUndone,
+      leaveEnded
 
     public var version: Int { 1 }
   }
@@ -219,6 +221,20 @@ public struct OpportunityAnswered: Hashable, Sendable, Codable {
   public let limit: WorkingDays
   public let start: Day
   public let deadline: Deadline
+
+  public init(
+    id: Opportunity.ID, answer: Answer, by: Member.ID, formerOwner: Member.ID, owner: Member.ID,
+    limit: WorkingDays, start: Day, deadline: Deadline
+  ) {
+    self.id = id
+    self.answer = answer
+    self.by = by
+    self.formerOwner = formerOwner
+    self.owner = owner
+    self.limit = limit
+    self.start = start
+    self.deadline = deadline
+  }
 }
 
 /// The end of a running clock moved without progress, for example after a calendar change.

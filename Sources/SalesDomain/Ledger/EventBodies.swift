@@ -43,6 +43,8 @@ extension Event {
     case .taskDone: .taskDone
     case .strangersRefused: .strangersRefused
     case .rightsRefused: .rightsRefused
+    case .commandUndone: .commandUndone
+    case .leaveEnded: .leaveEnded
     }
   }
 
@@ -90,6 +92,8 @@ extension Event {
     case .taskDone(let body): body
     case .strangersRefused(let body): body
     case .rightsRefused(let body): body
+    case .commandUndone(let body): body
+    case .leaveEnded(let body): body
     }
   }
 
@@ -137,6 +141,8 @@ extension Event {
     case .taskDone: self = .taskDone(try read(TaskDone.self))
     case .strangersRefused: self = .strangersRefused(try read(StrangersRefused.self))
     case .rightsRefused: self = .rightsRefused(try read(RightsRefused.self))
+    case .commandUndone: self = .commandUndone(try read(CommandUndone.self))
+    case .leaveEnded: self = .leaveEnded(try read(LeaveEnded.self))
     }
   }
 
@@ -197,6 +203,8 @@ extension Event {
     case .taskDone(let body): body.id.description
     case .strangersRefused(let body): body.day.description
     case .rightsRefused(let body): body.member.text
+    case .commandUndone(let body): body.subject
+    case .leaveEnded(let body): body.leave.member.text
     }
   }
 }

@@ -30,19 +30,23 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case deadAddress = "dead_address"
   case decisionAnswered = "decision_answered"
   case nearMatch = "near_match"
+  /// What an earlier letter said no longer holds (X25).
+  case undoNotice = "undo_notice"
 
   /// Written in this version; the others belong to later ones.
   public static let written: [NoticeKind] = [
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
     .missingReportList, .authenticityQuestion, .deadAddress,
-    .decisionRequest, .decisionAnswered, .nearMatch,
+    .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
   public var priority: Int {
     switch self {
     case .receipt, .authenticityQuestion, .heartbeat: 1
-    case .confiscation, .escalation, .return, .keep, .assignment, .decisionRequest, .decisionAnswered: 2
+    case .confiscation, .escalation, .return, .keep, .assignment, .decisionRequest, .decisionAnswered,
+      .undoNotice:
+      2
     case .alarmBroadcast, .adviceForward, .alarmSolved, .alarmEscalation, .deadAddress: 3
     case .weeklyBoard, .quiz, .weeklyDigest, .monthlyDormantList, .portraitList, .dailyTopBrief: 5
     default: 4
@@ -106,6 +110,8 @@ public struct Notice: Hashable, Sendable {
       return told.map { Notice(kind: .decisionAnswered, to: $0, about: body.id.object) }
     case .nearMatchFound(let body):
       return [Notice(kind: .nearMatch, to: body.superior, about: body.id.object)]
+    case .leaveEnded(let body):
+      return body.told.map { Notice(kind: .undoNotice, to: $0, about: nil) }
     default: return []
     }
   }

@@ -45,8 +45,7 @@ extension Office {
       return try lose(try opportunity(id, facts), draft, by: actor, at: now, facts: facts)
     case .finish(let id, let tasks):
       return try finish(try opportunity(id, facts), tasks: tasks, by: actor, on: day, facts: facts)
-    case .leaver(let id, let heir): return try leaver(id, to: heir, by: actor, at: now, facts: facts)
-    case .leave(let draft): return try leave(draft, by: actor, at: now, facts: facts)
+    case .leaver, .leave, .back: return try decideAbsence(command, by: actor, at: now, facts: facts)
     case .extend(let id, let days, let reason):
       return try extend(
         try opportunity(id, facts), days, reason: reason, by: actor, at: now, facts: facts)
@@ -63,6 +62,7 @@ extension Office {
     case .attach(let object, let letter):
       try mayLog(on: .thing(object), by: actor, on: day, facts: facts)
       return Ruling([.letterAttached(LetterAttached(object: object, by: actor.id, letter: letter))])
+    case .undo: return try undo(by: actor, at: now, facts: facts)
     case .decide(let id, let agrees, let words):
       return try answer(id, agrees: agrees, words: words, by: actor, at: now, facts: facts)
     case .passDecision:
@@ -93,6 +93,18 @@ extension Office {
         .assign, try opportunity(id, facts), by: actor, owner: owner, at: now,
         isConfirmed: facts.isConfirmed)
     default: return Ruling([])
+    }
+  }
+
+  /// Who is away, is back, or has left.
+  private func decideAbsence(
+    _ command: Command, by actor: Member, at now: Instant, facts: Facts
+  ) throws(Refusal) -> Ruling {
+    switch command {
+    case .leaver(let id, let heir): try leaver(id, to: heir, by: actor, at: now, facts: facts)
+    case .leave(let draft): try leave(draft, by: actor, at: now, facts: facts)
+    case .back(let draft): try back(draft, by: actor, at: now, facts: facts)
+    default: Ruling([])
     }
   }
 

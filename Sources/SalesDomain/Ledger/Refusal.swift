@@ -77,6 +77,24 @@ public enum Refusal: Error, Hashable, Sendable {
   case dutyLetter(NoticeKind)
   case ranksTooLow(Rank)
   case nothingToChange(Opportunity.ID)
+  /// No command of the author's to take back; about the thing, where one was named.
+  case nothingToUndo(ObjectID?)
+  case undoneBefore
+  case undoTooLate(minutes: Int, limit: Int)
+  case commandOfOthers(Member.ID)
+  /// Somebody, or the clock (nil), has written about it since.
+  case actedUpon(ObjectID?, by: Member.ID?)
+  /// A later command of one's own stands upon it.
+  case laterCommand(ObjectID?)
+  case handOverStays(Member.ID)
+  /// Log entries are corrected, never taken back.
+  case entryStays(LogEntry.ID)
+  /// What was taken back is not worked on.
+  case takenBack(ObjectID)
+  /// No leave to come back from; the next one, where there is any.
+  case noLeaveThen(Member.ID, next: Leave?)
+  /// A leave that waits for its signer cannot be shortened.
+  case leaveWaits(Decision.ID, Leave)
 }
 
 /// Acts that ask for a code (X7).

@@ -48,6 +48,8 @@ public struct Rules: Sendable {
   public let mostExtensions: Int
   /// From this leave day on somebody must stand in (X18).
   public let deputyFromDay: Int
+  /// A command can be taken back for so long, in minutes (X25).
+  public let undoMinutes: Int
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
@@ -56,10 +58,11 @@ public struct Rules: Sendable {
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
-    mostExtensions: Int, deputyFromDay: Int
+    mostExtensions: Int, deputyFromDay: Int, undoMinutes: Int
   ) {
     self.mostExtensions = mostExtensions
     self.deputyFromDay = deputyFromDay
+    self.undoMinutes = undoMinutes
     self.orderProtectionDays = orderProtectionDays
     self.currency = currency
     self.costLimit = costLimit

@@ -1,14 +1,14 @@
 /// An intention to buy: locked to its owner, on the stage ladder, against a clock.
-public struct Opportunity: Hashable, Sendable, NumberedThing {
+public struct Opportunity: Hashable, Sendable, Codable, NumberedThing {
   public typealias ID = Numbered<Opportunity>
   public static let letter = ObjectLetter.opportunity
 
-  /// Where an opportunity stands; only `won` and `lost` are ends.
+  /// Where an opportunity stands; `won` and `lost` are ends, and what was registered by mistake is `undone`.
   public enum State: String, Hashable, Sendable, Codable {
-    case open, confiscated, overdue, losing, won, lost
+    case open, confiscated, overdue, losing, won, lost, undone
 
     /// Still in the funnel and therefore protected (C2).
-    public var isProtected: Bool { self != .won && self != .lost }
+    public var isProtected: Bool { self != .won && self != .lost && self != .undone }
   }
 
   public let id: ID
@@ -96,7 +96,7 @@ public struct Opportunity: Hashable, Sendable, NumberedThing {
     switch state {
     case .open: deadline.at
     case .confiscated: answerDeadline?.at
-    case .overdue, .losing, .won, .lost: nil
+    case .overdue, .losing, .won, .lost, .undone: nil
     }
   }
 

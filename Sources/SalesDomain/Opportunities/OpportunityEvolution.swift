@@ -64,6 +64,8 @@ extension Opportunity {
       if case .loss = body.matter { state = .losing }
     case .decisionAnswered(let body):
       if case .loss = body.matter, state == .losing, !body.agrees { state = .open }
+    case .commandUndone(let body):
+      if case .opportunity(let restored) = body.restored { self = restored.state }
     default:
       break
     }
@@ -74,6 +76,9 @@ extension Opportunity {
     (line, stage, ladder) = (clock.line, clock.stage, clock.ladder)
     (probability, weight, limit) = (clock.probability, clock.weight, clock.limit)
   }
+
+  /// Registered by mistake: nothing of it counts any more.
+  mutating func takeBack() { finish(.undone) }
 
   /// Offers, orders and payments.
   private mutating func sell(_ event: Event) {

@@ -103,7 +103,7 @@ extension Office {
       opportunity.holder == actor.id || reaches(actor, opportunity.owner, on: day, for: .act)
         || roster.deputy(of: opportunity.owner, on: day)?.id == actor.id
     else { throw .mayOnlyRead(opportunity.id) }
-    if opportunity.state == .won || opportunity.state == .lost {
+    if !opportunity.state.isProtected {
       throw .ended(opportunity.id, opportunity.state)
     }
   }

@@ -1,5 +1,5 @@
 /// Something that waits for a second signature (`W-`): asked by one letter, passed up when nobody answers.
-public struct Decision: Hashable, Sendable, NumberedThing {
+public struct Decision: Hashable, Sendable, Codable, NumberedThing {
   public typealias ID = Numbered<Decision>
   public static let letter = ObjectLetter.decision
 
@@ -34,8 +34,8 @@ public struct Decision: Hashable, Sendable, NumberedThing {
     }
   }
 
-  /// Whether and how it was answered.
-  public enum State: String, Hashable, Sendable, Codable { case waiting, agreed, disagreed }
+  /// Whether and how it was answered; `undone` when what asked for it was taken back.
+  public enum State: String, Hashable, Sendable, Codable { case waiting, agreed, disagreed, undone }
 
   public let id: ID
   public let matter: Matter
@@ -66,6 +66,8 @@ extension Decision {
       signer = body.to
       answerBy = body.answerBy
     case .decisionAnswered(let body): state = body.agrees ? .agreed : .disagreed
+    case .commandUndone(let body):
+      if case .decision(let restored) = body.restored { self = restored }
     default: break
     }
   }
@@ -81,7 +83,10 @@ extension Office {
     // A leave is asked about once; more time, or an end, may be asked for again when it was answered.
     var isLeave = false
     if case .leave = matter { isLeave = true }
-    guard !facts.decisions.contains(where: { $0.matter == matter && (isLeave || $0.state == .waiting) }),
+    guard
+      !facts.decisions.contains(where: {
+        $0.matter == matter && $0.state != .undone && (isLeave || $0.state == .waiting)
+      }),
       let signer = roster.superiors(of: member.id, on: today).first
     else { return Ruling([]) }
     var next = facts.next
@@ -100,6 +105,7 @@ extension Office {
     guard let decision = facts.decisions.first(where: { $0.id == id }) else {
       throw .unknownObject(id.object)
     }
+    if decision.state == .undone { throw .takenBack(id.object) }
     let today = Day(of: now, in: actor.zone)
     // Who asked for it may take it back.
     let isWithdrawal = decision.matter.member == actor.id && !agrees

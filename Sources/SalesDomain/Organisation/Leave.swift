@@ -111,6 +111,9 @@ extension Office {
       if isSuperior, actor.rank < least { throw .ranksTooLow(least) }
       return Ruling(granted(leave, by: actor, at: now, facts: facts))
     }
+    // What was agreed to and taken back since may be asked for again.
+    var facts = facts
+    facts.decisions.removeAll { $0.state == .agreed && !facts.leaves.contains(where: $0.matter.isLeave) }
     let asked = ask(.leave(leave), at: now, facts: facts)
     guard !asked.events.isEmpty else { throw .leaveAsked(leave) }
     return asked
@@ -149,7 +152,7 @@ extension Office {
       + facts.owned.compactMap { later.moveEnd(of: $0, at: now, reason: "leave") }
   }
 
-  private func with(_ roster: Roster) -> Office {
+  func with(_ roster: Roster) -> Office {
     Office(roster: roster, calendar: calendar, process: process, rules: rules, permissions: permissions)
   }
 }

@@ -43,6 +43,14 @@ public struct Roster: Sendable {
     return Roster(members: Array(members.values), roles: roles, settings: settings, leaves: others + [leave])
   }
 
+  /// Without the leave of these days.
+  func without(_ leave: Leave) -> Roster {
+    let others = leaves.values.joined().filter {
+      $0.member != leave.member || $0.from != leave.from || $0.until != leave.until
+    }
+    return Roster(members: Array(members.values), roles: roles, settings: settings, leaves: others)
+  }
+
   /// Who stands in for a member on a day: his deputy, or that one's when he is away himself (X18).
   public func deputy(of id: Member.ID, on day: Day) -> Member? {
     var (current, seen) = (id, Set([id]))

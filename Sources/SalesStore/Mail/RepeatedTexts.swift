@@ -5,13 +5,15 @@ public import SalesDomain
 extension StoreTransaction {
   /// The newest letter of a member since an instant that said the same and made an entry or an opportunity.
   ///
-  /// Other commands may well be sent twice: an advance asks for the next stage then.
+  /// Other commands may well be sent twice: an advance asks for the next stage then. What was taken back is
+  /// sent again on purpose.
   public func letter(saying hash: [UInt8], of member: Member.ID, since start: Instant) throws -> Int64? {
     try number(
       """
       SELECT id FROM inbox WHERE member = ? AND handled_at > ? AND text_hash = ? AND state = 'taken'
         AND EXISTS (SELECT 1 FROM event WHERE event.letter = inbox.id
-          AND kind IN ('entryLogged','opportunityOpened'))
+          AND kind IN ('entryLogged','opportunityOpened')
+          AND NOT EXISTS (SELECT 1 FROM undone_event WHERE undone_event.seq = event.seq))
       ORDER BY id DESC LIMIT 1
       """, [member.text, start.ms, Data(hash)])
   }

@@ -22,16 +22,25 @@ extension StoreTransaction {
     for mark in CompanyMarkText.marks(of: customer.core) { try save(mark, of: customer.id) }
   }
 
-  /// Keeps what a company is known again by; a phone's digits are read from beside the ledger.
+  /// Keeps what a company is known again by.
   func save(_ body: CustomerMarked) throws {
-    for mark in body.marks {
+    for text in try texts(of: body.marks) { try save(text, of: body.id) }
+  }
+
+  /// Forgets what a company was to be known by.
+  func remove(_ marks: [CompanyMark], of customer: Customer.ID) throws {
+    for text in try texts(of: marks) {
+      try run("DELETE FROM company_mark WHERE mark = ? AND customer = ?", [text, customer.number])
+    }
+  }
+
+  /// Marks as the table holds them; a phone's digits are read from beside the ledger.
+  private func texts(of marks: [CompanyMark]) throws -> [String] {
+    try marks.compactMap { mark in
       switch mark.kind {
-      case .domain: try mark.words.map { try save(CompanyMarkText.domain($0), of: body.id) }
-      case .creditCode: try mark.words.map { try save(CompanyMarkText.creditCode($0), of: body.id) }
-      case .phone:
-        try mark.personal.flatMap { try personal($0.id) }.map {
-          try save(CompanyMarkText.phone($0.value), of: body.id)
-        }
+      case .domain: mark.words.map(CompanyMarkText.domain)
+      case .creditCode: mark.words.map(CompanyMarkText.creditCode)
+      case .phone: try mark.personal.flatMap { try personal($0.id) }.map { CompanyMarkText.phone($0.value) }
       }
     }
   }
@@ -47,16 +56,10 @@ extension StoreTransaction {
     for customer in try named(like: company) {
       if let ground = customer.ground(for: company) { found.append((customer, ground)) }
     }
-    let phones =
-      try search.phones + company.marks.compactMap { try $0.personal.flatMap { try personal($0.id)?.value } }
-    for phone in Set(phones).sorted() {
-      found += try customers(marked: CompanyMarkText.phone(phone)).map { ($0, .phone) }
-    }
-    for mark in company.marks {
-      guard let words = mark.words else { continue }
-      let isDomain = mark.kind == .domain
-      let text = isDomain ? CompanyMarkText.domain(words) : CompanyMarkText.creditCode(words)
-      found += try customers(marked: text).map { ($0, isDomain ? .domain : .creditCode) }
+    let marks = Set(search.phones.map(CompanyMarkText.phone) + (try texts(of: company.marks)))
+    for mark in marks.sorted() {
+      let ground = CompanyMarkText.ground(of: mark)
+      found += try customers(marked: mark).map { ($0, ground) }
     }
     let order = AlikeCustomer.Ground.allCases
     var seen: Set<Customer.ID> = []
@@ -110,6 +113,11 @@ enum CompanyMarkText {
   static func domain(_ text: String) -> String { "domain:\(text)" }
   static func creditCode(_ text: String) -> String { "code:\(text)" }
   static func phone(_ digits: String) -> String { "phone:\(digits)" }
+  /// What a mark that is found in common tells.
+  static func ground(of mark: String) -> AlikeCustomer.Ground {
+    if mark.hasPrefix("phone:") { return .phone }
+    return mark.hasPrefix("code:") ? .creditCode : .domain
+  }
   static func slips(of core: NameKey) -> [String] { NameLikeness.slips(of: core).map { "slip:\($0)" } }
 
   /// What is kept for a name.

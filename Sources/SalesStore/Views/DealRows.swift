@@ -65,7 +65,7 @@ extension Quote {
     else { throw DamagedRow(table: "quote", key: "Q-\(row["id"] as Int64)") }
     self.init(
       id: id, opportunity: opportunity, version: row["version"], amount: amount, day: day,
-      validUntil: (row["valid_until"] as String?).flatMap { Day(iso: $0) })
+      validUntil: (row["valid_until"] as String?).flatMap { Day(iso: $0) }, isUndone: row["undone"])
   }
 }
 
@@ -77,6 +77,6 @@ extension Deal {
     else { throw DamagedRow(table: "deal", key: "D-\(row["id"] as Int64)") }
     self.init(
       id: id, opportunity: opportunity, amount: amount, paid: row["paid"], day: day, dueOn: dueOn,
-      contractEnd: (row["contract_end"] as String?).flatMap { Day(iso: $0) })
+      contractEnd: (row["contract_end"] as String?).flatMap { Day(iso: $0) }, isUndone: row["undone"])
   }
 }

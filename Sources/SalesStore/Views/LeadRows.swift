@@ -12,7 +12,8 @@ extension StoreTransaction {
 
   /// Somebody's leads, in the order of their numbers.
   public func leads(ownedBy owner: Member.ID) throws -> [Lead] {
-    try rows("SELECT * FROM lead WHERE owner = ? ORDER BY id", [owner.text], as: Lead.init(row:))
+    try rows(
+      "SELECT * FROM lead WHERE owner = ? AND undone = 0 ORDER BY id", [owner.text], as: Lead.init(row:))
   }
 
   func handOver(_ body: LeadHandedOver) throws {
@@ -37,6 +38,6 @@ extension Lead {
     self.init(
       id: id, customerName: row["customer_name"],
       customer: (row["customer"] as Int?).flatMap { Customer.ID($0) }, owner: owner, day: day,
-      source: try StoredJSON.value(Source.self, row["source"]))
+      source: try StoredJSON.value(Source.self, row["source"]), isUndone: row["undone"])
   }
 }

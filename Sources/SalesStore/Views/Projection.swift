@@ -49,6 +49,8 @@ extension StoreTransaction {
     case .taskDone(let body): try save(body)
     case .leadHandedOver(let body): try handOver(body)
     case .leaveGranted(let body): try save(body.leave)
+    case .leaveEnded(let body): try project(body)
+    case .commandUndone(let body): try project(body, event, at: at)
     case .leadOpened(let body):
       try save(body)
       try count(body.id.object)
@@ -109,7 +111,7 @@ extension StoreTransaction {
     }
   }
 
-  private func evolve(_ id: Opportunity.ID, _ event: Event, _ at: Instant) throws {
+  func evolve(_ id: Opportunity.ID, _ event: Event, _ at: Instant) throws {
     guard var opportunity = try opportunity(id) else {
       throw DamagedRow(table: "opportunity", key: id.description)
     }

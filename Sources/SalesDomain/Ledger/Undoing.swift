@@ -1,0 +1,242 @@
+/// What `撤销` is to take back.
+public enum UndoTarget: Hashable, Sendable {
+  /// The commands of the author's last letter that had any, or of the letter whose receipt is answered.
+  case last
+  /// The last command about one thing.
+  case thing(ObjectID)
+}
+
+/// An event as the ledger holds it, for deciding whether it may be taken back.
+public struct RecordedEvent: Hashable, Sendable {
+  public let seq: Int64
+  public let at: Instant
+  /// A member's id, or the name of the clock or the operator.
+  public let actor: String
+  public let event: Event
+  /// It was taken back before.
+  public let isUndone: Bool
+
+  public init(seq: Int64, at: Instant, actor: String, event: Event, isUndone: Bool) {
+    self.seq = seq
+    self.at = at
+    self.actor = actor
+    self.event = event
+    self.isUndone = isUndone
+  }
+}
+
+/// What one statement of a letter did: its events stand side by side in the ledger.
+public struct DoneCommand: Hashable, Sendable {
+  public let by: Member.ID
+  /// The letter's own instant.
+  public let at: Instant
+  public let events: [RecordedEvent]
+
+  public init(by: Member.ID, at: Instant, events: [RecordedEvent]) {
+    self.by = by
+    self.at = at
+    self.events = events
+  }
+
+  /// Entries are corrected and refusals stand: neither is a command that can be taken back.
+  public static func holds(_ event: Event) -> Bool {
+    switch event {
+    case .entryLogged, .letterAttached, .dropRefused, .rightsRefused, .commandUndone: false
+    default: true
+    }
+  }
+}
+
+/// What a command changed: a numbered thing, or a member's leave or settings.
+public enum Touched: Hashable, Sendable {
+  case thing(ObjectID)
+  case leave(Member.ID)
+  case settings(Member.ID)
+}
+
+/// A command with all that happened to what it changed, oldest first.
+public struct Undoing: Sendable {
+  public let command: DoneCommand
+  public let histories: [Touched: [RecordedEvent]]
+  public init(command: DoneCommand, histories: [Touched: [RecordedEvent]]) {
+    self.command = command
+    self.histories = histories
+  }
+}
+
+/// A command was taken back (X25): one event for each thing it changed, with how it stands from here on.
+public struct CommandUndone: Hashable, Sendable, Codable {
+  /// The thing, as it is from here on.
+  public enum Restored: Hashable, Sendable, Codable {
+    case opportunity(OpportunityRestored)
+    case decision(Decision)
+    /// It stays readable and counts nowhere.
+    case lead(Lead.ID)
+    /// The record stays, without what it was to be known by; it keeps nobody away.
+    case customer(Customer.ID, unmarked: [CompanyMark])
+    case leave(LeaveRestored)
+    case settings(Member.ID, MemberSettings)
+  }
+
+  public let by: Member.ID
+  /// The events that are taken back.
+  public let seqs: [Int64]
+  public let restored: Restored
+  public let points: [PointsTaken]
+
+  public init(by: Member.ID, seqs: [Int64], restored: Restored, points: [PointsTaken]) {
+    self.by = by
+    self.seqs = seqs
+    self.restored = restored
+    self.points = points
+  }
+
+  /// Whether it changed an offer or an order.
+  public func concerns(_ id: ObjectID) -> Bool {
+    guard case .opportunity(let body) = restored else { return false }
+    let things = body.quotes.map(\.object) + body.deals.map(\.object) + body.payments.map(\.deal.object)
+    return things.contains(id)
+  }
+
+  var subject: String {
+    switch restored {
+    case .opportunity(let body): body.state.id.description
+    case .decision(let decision): decision.id.description
+    case .lead(let id): id.description
+    case .customer(let id, _): id.description
+    case .leave(let body): body.member.text
+    case .settings(let member, _): member.text
+    }
+  }
+}
+
+/// An opportunity as it stood before, with what is taken off it.
+public struct OpportunityRestored: Hashable, Sendable, Codable {
+  /// A deal with what has come in on it, in minor units.
+  public struct Payments: Hashable, Sendable, Codable {
+    public let deal: Deal.ID
+    public let paid: Int64
+  }
+
+  public let state: Opportunity
+  /// Offers and orders that no longer count.
+  public let quotes: [Quote.ID]
+  public let deals: [Deal.ID]
+  public let payments: [Payments]
+  /// Keys of tasks that are to be done again.
+  public let tasks: [String]
+
+  public init(
+    state: Opportunity, quotes: [Quote.ID] = [], deals: [Deal.ID] = [], payments: [Payments] = [],
+    tasks: [String] = []
+  ) {
+    self.state = state
+    self.quotes = quotes
+    self.deals = deals
+    self.payments = payments
+    self.tasks = tasks
+  }
+}
+
+/// A leave that no longer holds, and the one that holds instead; nil where there was none.
+public struct LeaveRestored: Hashable, Sendable, Codable {
+  public let member: Member.ID
+  public let removed: Leave?
+  public let restored: Leave?
+}
+
+/// Points that a command had given.
+public struct PointsTaken: Hashable, Sendable, Codable {
+  public let member: Member.ID
+  public let day: Day
+  public let points: Points
+}
+
+extension Event {
+  /// What the event changes, in the order in which a reader thinks of it.
+  public var touched: [Touched] {
+    switch self {
+    case .opportunityOpened, .opportunityChanged, .stageAdvanced, .confiscated, .holdPassed, .deadlineMissed,
+      .opportunityAnswered, .deadlineMoved, .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon,
+      .opportunityLost, .deadlineExtended, .opportunityHandedOver, .taskDone, .customerRegistered,
+      .leadOpened,
+      .leadHandedOver, .decisionPassed, .customerMarked, .nearMatchFound, .ladderMoved:
+      ObjectID(subject).map { [.thing($0)] } ?? []
+    case .decisionAsked(let body): [.thing(body.id.object)] + body.matter.changes
+    case .decisionAnswered(let body): [.thing(body.id.object)] + body.matter.changes
+    case .leaveGranted(let body): [.leave(body.leave.member)]
+    case .leaveEnded(let body): [.leave(body.leave.member)]
+    case .memberSettingsChanged(let body): [.settings(body.member)]
+    default: []
+    }
+  }
+
+  /// What its taking away would take away with it.
+  var pointsGiven: PointsTaken? {
+    switch self {
+    case .opportunityOpened(let body): PointsTaken(member: body.owner, day: body.day, points: body.points)
+    case .stageAdvanced(let body): PointsTaken(member: body.owner, day: body.day, points: body.points)
+    case .opportunityWon(let body): PointsTaken(member: body.owner, day: body.day, points: body.points)
+    default: nil
+    }
+  }
+}
+
+extension Decision.Matter {
+  /// The opportunity that waits in another state while the decision does.
+  fileprivate var changes: [Touched] {
+    if case .loss(let autopsy) = self { [.thing(autopsy.opportunity.object)] } else { [] }
+  }
+}
+
+extension Opportunity {
+  /// The state that a history leads to; nil before it was opened.
+  public static func fold(_ history: some Sequence<RecordedEvent>) -> Opportunity? {
+    var result: Opportunity?
+    for step in history {
+      if case .opportunityOpened(let body) = step.event {
+        result = Opportunity(opened: body, at: step.at)
+      } else {
+        result?.evolve(step.event, at: step.at)
+      }
+    }
+    return result
+  }
+}
+
+extension Decision {
+  /// The state that a history leads to; nil before it was asked.
+  static func fold(_ history: some Sequence<RecordedEvent>) -> Decision? {
+    var result: Decision?
+    for step in history {
+      if case .decisionAsked(let body) = step.event {
+        result = Decision(asked: body)
+      } else {
+        result?.evolve(step.event)
+      }
+    }
+    return result
+  }
+}
+
+extension Leave {
+  /// The leave of exactly these days that a member's history leads to.
+  static func fold(_ history: some Sequence<RecordedEvent>, like leave: Leave) -> Leave? {
+    func isSame(_ other: Leave?) -> Bool { other?.from == leave.from && other?.until == leave.until }
+    var result: Leave?
+    for step in history {
+      switch step.event {
+      case .leaveGranted(let body) where isSame(body.leave): result = body.leave
+      case .leaveEnded(let body):
+        if isSame(body.leave) { result = nil }
+        if isSame(body.kept) { result = body.kept }
+      case .commandUndone(let body):
+        guard case .leave(let change) = body.restored else { continue }
+        if isSame(change.removed) { result = nil }
+        if isSame(change.restored) { result = change.restored }
+      default: break
+      }
+    }
+    return result
+  }
+}
