@@ -45,9 +45,38 @@ extension Schema {
         }
       }
     }
+    // How long opportunities stay on each stage.
+    migrator.registerMigration("cycles") { db in try db.execute(sql: cycles) }
     // Commands that are taken back, and whom their letters reached.
     migrator.registerMigration("undo") { db in try addUndo(db) }
   }
+
+  private static let cycles = """
+    ALTER TABLE opportunity ADD COLUMN stage_since TEXT;
+    ALTER TABLE opportunity ADD COLUMN stages_left INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE stage_stay (
+      opportunity INTEGER NOT NULL, step INTEGER NOT NULL, line TEXT NOT NULL, stage TEXT NOT NULL,
+      owner TEXT NOT NULL, days INTEGER NOT NULL, left_day TEXT NOT NULL,
+      PRIMARY KEY (opportunity, step)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX stage_stay_stage ON stage_stay (line, stage, left_day, opportunity);
+    INSERT INTO stage_stay (opportunity, step, line, stage, owner, days, left_day)
+      SELECT o.id, row_number() OVER (PARTITION BY o.id ORDER BY e.seq) - 1, o.line,
+        json_extract(e.payload, '$.from'), json_extract(e.payload, '$.owner'),
+        CAST(julianday(json_extract(e.payload, '$.day')) - julianday((
+          SELECT json_extract(b.payload, '$.day') FROM event b
+          WHERE b.subject = e.subject AND b.seq < e.seq
+            AND b.kind IN ('opportunityOpened', 'stageAdvanced') ORDER BY b.seq DESC LIMIT 1)) AS INTEGER),
+        json_extract(e.payload, '$.day')
+      FROM event e JOIN opportunity o ON e.subject = 'O-' || o.id
+      WHERE e.kind IN ('stageAdvanced', 'opportunityWon');
+    UPDATE opportunity SET
+      stages_left = (SELECT count(*) FROM event WHERE subject = 'O-' || opportunity.id
+        AND kind = 'stageAdvanced'),
+      stage_since = coalesce(
+        (SELECT json_extract(payload, '$.day') FROM event WHERE subject = 'O-' || opportunity.id
+         AND kind = 'stageAdvanced' ORDER BY seq DESC LIMIT 1), opened_on);
+    """
 
   private static let ladders = """
     ALTER TABLE opportunity ADD COLUMN ladder INTEGER NOT NULL DEFAULT 1;

@@ -340,6 +340,7 @@ struct RandomWorld {
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [], suggestedActivity: "call",
       suggestedMinutes: minutes,
-      orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4, undoMinutes: 10)
+      orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4,
+      cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10)
   }()
 }

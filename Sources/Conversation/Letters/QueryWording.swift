@@ -17,10 +17,18 @@ public struct QueryWording {
   public struct Item: Sendable {
     public let opportunity: Opportunity
     public let daysLeft: Int
+    public let daysOnStage: Int
     public let lastEntry: LogEntry?
     /// What the reader sees of it (G1).
     public let sight: Sight
-    public init(opportunity: Opportunity, daysLeft: Int, lastEntry: LogEntry?, sight: Sight) {
+    /// Nil where it does not stand longer than others (C12).
+    public let stretch: Stretch?
+    public init(
+      opportunity: Opportunity, daysLeft: Int, daysOnStage: Int, lastEntry: LogEntry?, sight: Sight,
+      stretch: Stretch?
+    ) {
+      self.daysOnStage = daysOnStage
+      self.stretch = stretch
       self.sight = sight
       self.opportunity = opportunity
       self.daysLeft = daysLeft
@@ -28,10 +36,24 @@ public struct QueryWording {
     }
   }
 
+  /// A stage on which one person's opportunities usually stay longer than the others' (C12).
+  public struct StretchedStage: Sendable {
+    public let line: String
+    public let stage: String
+    public let stretch: Stretch
+    public init(line: String, stage: String, stretch: Stretch) {
+      self.line = line
+      self.stage = stage
+      self.stretch = stretch
+    }
+  }
+
   /// The ladder from 100 % down, its sum, and how it is tracked and how it ends.
   ///
   /// Without `amounts` only numbers of opportunities are told (G1).
-  public func funnel(_ funnel: Funnel, of name: String, amounts: Bool, quote: String) -> Verdict {
+  public func funnel(
+    _ funnel: Funnel, of name: String, stretches: [StretchedStage], amounts: Bool, quote: String
+  ) -> Verdict {
     var lines = funnel.stages.sorted { $0.probability > $1.probability }.map { stage in
       "\(stage.probability)% \(wording.stage(stage.stage, line: stage.line)): "
         + wording.say("\(stage.count) 个", wording.count(stage.count, "opportunity", "opportunities"))
@@ -47,6 +69,16 @@ public struct QueryWording {
     lines.append(
       wording.say("跟进率 ", "tracked ") + share(funnel.tracked, funnel.open)
         + wording.say(" · 成功率 ", " · success ") + share(funnel.won, funnel.won + funnel.lost))
+    let vetoes = self.vetoes(
+      drops: funnel.dropAttempts, takings: funnel.takings, extensions: funnel.extensions)
+    if !vetoes.isEmpty { lines.append(wording.say("隐形否决: ", "invisible vetoes: ") + vetoes) }
+    lines += stretches.map { item in
+      let stage = wording.stage(item.stage, line: item.line)
+      return wording.say(
+        "周期偏长: \(stage) 一般 \(item.stretch.days) 天，同事 \(item.stretch.peers) 天",
+        "stretched: \(stage) takes \(wording.count(item.stretch.days, "day")), colleagues need "
+          + "\(item.stretch.peers)")
+    }
     return Verdict(
       .view, quote: quote, headline: wording.say("漏斗: \(name)", "Funnel: \(name)"), details: lines)
   }
@@ -67,19 +99,9 @@ public struct QueryWording {
   public func opportunity(_ item: Item, drops: Int, history: [LogEntry], quote: String) -> Verdict {
     let opportunity = item.opportunity
     var lines = [line(item)]
-    // Invisible vetoes: wishes to drop it, takings, and extensions of this stage (C11).
-    let stalls = [
-      drops > 0 ? wording.say("想放弃 \(drops) 次", "asked to drop it \(wording.count(drops, "time"))") : nil,
-      opportunity.timesTakenInStage > 0
-        ? wording.say(
-          "本阶段没收 \(opportunity.timesTakenInStage) 次",
-          "taken \(wording.count(opportunity.timesTakenInStage, "time")) in this stage") : nil,
-      opportunity.extensions > 0
-        ? wording.say(
-          "延期 \(opportunity.extensions) 次", "extended \(wording.count(opportunity.extensions, "time"))")
-        : nil,
-    ].compactMap { $0 }
-    if !stalls.isEmpty { lines.append(stalls.joined(separator: " · ")) }
+    let vetoes = self.vetoes(
+      drops: drops, takings: opportunity.timesTakenInStage, extensions: opportunity.extensions)
+    if !vetoes.isEmpty { lines.append(vetoes) }
     let criteria = wording.process.stage(of: opportunity)?.criteria ?? []
     let missing = criteria.filter { !opportunity.meets($0) }
     if !missing.isEmpty {
@@ -99,6 +121,24 @@ public struct QueryWording {
       headline: wording.say("\(opportunity.id) 到哪一步", "Where \(opportunity.id) stands"), details: lines)
   }
 
+  /// Invisible vetoes: wishes to drop it, takings, and extensions of a stage (C11).
+  private func vetoes(drops: Int, takings: Int, extensions: Int) -> String {
+    [
+      drops > 0 ? wording.say("想放弃 \(drops) 次", "asked to drop \(wording.count(drops, "time"))") : nil,
+      takings > 0
+        ? wording.say("本阶段没收 \(takings) 次", "taken \(wording.count(takings, "time")) in this stage") : nil,
+      extensions > 0
+        ? wording.say("延期 \(extensions) 次", "extended \(wording.count(extensions, "time"))") : nil,
+    ].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  /// `本阶段 12 天（同事 5 天）`: longer on the stage than peers need (C12).
+  private func stretched(_ stretch: Stretch) -> String {
+    wording.say(
+      "本阶段 \(stretch.days) 天（同事一般 \(stretch.peers) 天）",
+      "\(wording.count(stretch.days, "day")) on this stage (colleagues: \(stretch.peers))")
+  }
+
   private func line(_ item: Item) -> String {
     let opportunity = item.opportunity
     var parts = [
@@ -108,6 +148,7 @@ public struct QueryWording {
     ]
     if opportunity.owner != wording.reader.id { parts.append(wording.name(of: opportunity.owner)) }
     parts.append(state(opportunity, item.daysLeft))
+    if let stretch = item.stretch { parts.append(stretched(stretch)) }
     if let entry = item.lastEntry { parts.append(wording.say("最近 ", "last ") + wording.typedDay(entry.day)) }
     return parts.joined(separator: " · ")
   }
@@ -130,10 +171,10 @@ public struct QueryWording {
   /// The columns of the sheet.
   public var columns: [String] {
     wording.language == .chinese
-      ? ["编号", "客户", "负责人", "业务线", "阶段", "概率%", "金额", "预测", "状态", "期限", "最近日志"]
+      ? ["编号", "客户", "负责人", "业务线", "阶段", "概率%", "金额", "预测", "状态", "期限", "最近日志", "本阶段天数"]
       : [
         "id", "customer", "owner", "line", "stage", "chance %", "amount", "forecast", "state", "end",
-        "last entry",
+        "last entry", "days on stage",
       ]
   }
 
@@ -148,7 +189,7 @@ public struct QueryWording {
       item.sight.amounts ? (plain(opportunity.amount?.minor ?? 0), true) : ("", false),
       item.sight.amounts ? (plain(opportunity.weightedMinor), true) : ("", false),
       (state(opportunity, item.daysLeft), false), (wording.end(opportunity.deadline), false),
-      (item.lastEntry?.day.description ?? "", false),
+      (item.lastEntry?.day.description ?? "", false), ("\(item.daysOnStage)", true),
     ]
   }
 

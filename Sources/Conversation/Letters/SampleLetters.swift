@@ -100,7 +100,7 @@ private struct SampleMaker {
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],
       suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60, mostExtensions: 2,
-      deputyFromDay: 4, undoMinutes: 10)
+      deputyFromDay: 4, cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10)
   }
 
   private func opportunity(

@@ -5,7 +5,8 @@ enum RulesFile {
   static func read(_ text: String, file: String) throws(ConfigurationError) -> Rules {
     let root = try YAMLReader(file: file, text: text)
     try root.allow([
-      "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "protection",
+      "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles",
+      "protection",
       "leave", "undoMinutes",
     ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
@@ -16,6 +17,7 @@ enum RulesFile {
     try root["letters"].allow(["from", "until"])
     try root["protection"].allow(["orderDays"])
     try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
+    try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
     try root["leave"].allow(["deputyFromDay"])
     let currency = try root["currency"].value("an ISO 4217 code such as CNY") {
       Money(minor: 0, currency: $0)?.currency
@@ -52,6 +54,10 @@ enum RulesFile {
       }, orderProtectionDays: try root["protection"]["orderDays"].int(0...3660),
       mostExtensions: try root["deadlines"]["mostExtensions"].int(0...100),
       deputyFromDay: try root["leave"]["deputyFromDay"].int(1...366),
+      cycles: Rules.Cycles(
+        stretchedPercent: try root["cycles"]["stretchedPercent"].int(100...10_000),
+        fewest: try root["cycles"]["fewest"].int(1...1000),
+        newest: try root["cycles"]["newest"].int(1...1000)),
       undoMinutes: try root["undoMinutes"].int(0...1440))
   }
 

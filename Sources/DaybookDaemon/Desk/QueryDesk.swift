@@ -27,6 +27,9 @@ struct QueryDesk {
     var refused: RightsRefused?
   }
 
+  /// The newest stays by stage, each read once for an answer.
+  private let stays = StageStays()
+
   private var office: Office { company.office }
   private var words: QueryWording { QueryWording(wording: wording, rules: office.rules) }
 
@@ -37,6 +40,7 @@ struct QueryDesk {
       uniqueKeysWithValues: limits.map { ($0, office.calendar.workingDay($0, before: today)) })
     let verdict = words.funnel(
       try tx.funnel(of: owners, trackedSince: since), of: name,
+      stretches: owners.count == 1 ? try stretches(of: owners[0]) : [],
       amounts: owners.allSatisfy { office.sight(of: member, on: $0, on: today).amounts }, quote: quote)
     return Answer(verdict: verdict, sheet: try query.wantsSheet ? sheet(owners, "funnel") : nil)
   }
@@ -133,12 +137,28 @@ struct QueryDesk {
       verdict: verdict, refused: RightsRefused(member: member.id, reason: .outOfReach, object: nil))
   }
 
+  /// The stages that usually take somebody longer than his colleagues, on the ladder as it is now (C12).
+  private func stretches(of owner: Member.ID) throws -> [QueryWording.StretchedStage] {
+    try office.process.lines.flatMap { line in
+      try line.stages.compactMap { stage in
+        office.rules.usualStretch(
+          of: owner, among: try stays.on(stage.key, of: line.key, tx, office.rules)
+        ).map { QueryWording.StretchedStage(line: line.key, stage: stage.key, stretch: $0) }
+      }
+    }
+  }
+
   private func item(_ opportunity: Opportunity) throws -> QueryWording.Item {
     let owner = office.roster[opportunity.owner] ?? member
+    let daysOnStage = today - opportunity.stageSince
     return QueryWording.Item(
       opportunity: opportunity, daysLeft: office.daysLeft(until: opportunity.deadline, for: owner, at: now),
+      daysOnStage: daysOnStage,
       lastEntry: try tx.entries(on: .thing(opportunity.id.object), limit: 1).first,
-      sight: office.sight(of: member, on: opportunity, on: today))
+      sight: office.sight(of: member, on: opportunity, on: today),
+      stretch: office.rules.stretch(
+        daysOnStage, of: opportunity.owner,
+        among: try stays.on(opportunity.stage, of: opportunity.line, tx, office.rules)))
   }
 
   /// The opportunities behind the answer, a row each.
@@ -156,5 +176,18 @@ struct QueryDesk {
       filename: "\(name)-\(today).xlsx",
       mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       bytes: [UInt8](try Data(contentsOf: file)), contentID: nil)
+  }
+}
+
+/// What is known of how long stages take, read when it is first asked for.
+private final class StageStays {
+  private var known: [String: [StageStay]] = [:]
+
+  func on(_ stage: String, of line: String, _ tx: StoreTransaction, _ rules: Rules) throws -> [StageStay] {
+    let key = "\(line)/\(stage)"
+    if let found = known[key] { return found }
+    let found = try tx.stays(on: stage, of: line, newest: rules.cycles.newest)
+    known[key] = found
+    return found
   }
 }

@@ -48,6 +48,8 @@ public struct Rules: Sendable {
   public let mostExtensions: Int
   /// From this leave day on somebody must stand in (X18).
   public let deputyFromDay: Int
+  /// What counts as a stretched cycle (C12).
+  public let cycles: Cycles
   /// A command can be taken back for so long, in minutes (X25).
   public let undoMinutes: Int
 
@@ -58,10 +60,11 @@ public struct Rules: Sendable {
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
-    mostExtensions: Int, deputyFromDay: Int, undoMinutes: Int
+    mostExtensions: Int, deputyFromDay: Int, cycles: Cycles, undoMinutes: Int
   ) {
     self.mostExtensions = mostExtensions
     self.deputyFromDay = deputyFromDay
+    self.cycles = cycles
     self.undoMinutes = undoMinutes
     self.orderProtectionDays = orderProtectionDays
     self.currency = currency

@@ -29,13 +29,23 @@ public struct Funnel: Hashable, Sendable {
   public let tracked: Int
   public let won: Int
   public let lost: Int
+  /// Invisible vetoes on what has not ended: wishes to drop it; takings and extensions in its stage (C11).
+  public let dropAttempts: Int
+  public let takings: Int
+  public let extensions: Int
 
-  public init(stages: [FunnelStage], taken: Int, open: Int, tracked: Int, won: Int, lost: Int) {
+  public init(
+    stages: [FunnelStage], taken: Int, open: Int, tracked: Int, won: Int, lost: Int, dropAttempts: Int,
+    takings: Int, extensions: Int
+  ) {
     self.stages = stages
     self.taken = taken
     self.open = open
     self.tracked = tracked
     self.won = won
     self.lost = lost
+    self.dropAttempts = dropAttempts
+    self.takings = takings
+    self.extensions = extensions
   }
 }

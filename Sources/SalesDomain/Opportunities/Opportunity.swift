@@ -24,6 +24,9 @@ public struct Opportunity: Hashable, Sendable, Codable, NumberedThing {
   public internal(set) var stage: String
   /// The version of the ladder along which it goes (C4).
   public internal(set) var ladder: Int
+  /// The day on which it came to the stage, and how many stages it has left.
+  public internal(set) var stageSince: Day
+  public internal(set) var stagesLeft: Int
   /// Percent.
   public internal(set) var probability: Int
   public internal(set) var weight: StageWeight
@@ -56,10 +59,13 @@ public struct Opportunity: Hashable, Sendable, Codable, NumberedThing {
     limit: WorkingDays, clockLimit: WorkingDays, clockStart: Day, deadline: Deadline,
     answerDeadline: Deadline?, confiscatedAt: Instant?,
     timesTakenInStage: Int, amount: Money?, quotes: Int = 0, dealt: Int64 = 0, paid: Int64 = 0,
-    extensions: Int = 0, ladder: Int = 1, lastDealOn: Day? = nil, dueOn: Day? = nil, answers: FieldAnswers
+    extensions: Int = 0, ladder: Int = 1, stageSince: Day? = nil, stagesLeft: Int = 0, lastDealOn: Day? = nil,
+    dueOn: Day? = nil, answers: FieldAnswers
   ) {
     self.quotes = quotes
     self.ladder = ladder
+    self.stageSince = stageSince ?? openedOn
+    self.stagesLeft = stagesLeft
     self.extensions = extensions
     self.dealt = dealt
     self.paid = paid

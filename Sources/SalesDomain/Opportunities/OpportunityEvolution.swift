@@ -18,10 +18,9 @@ extension Opportunity {
       answers.merge(body.answers) { _, new in new }
     case .stageAdvanced(let body):
       stand(on: body.clock)
+      (stageSince, stagesLeft) = (body.day, stagesLeft + 1)
       (deadline, clockLimit, clockStart) = (body.clock.deadline, body.clock.limit, body.clock.start)
-      timesTakenInStage = 0
-      extensions = 0
-      state = .open
+      (timesTakenInStage, extensions, state) = (0, 0, .open)
     case .confiscated(let body):
       state = .confiscated
       holder = body.holder

@@ -34,9 +34,16 @@ extension StoreTransaction {
                 (SELECT 1 FROM entry WHERE object = 'O-' || o.id AND day >= ? AND corrected_by IS NULL)
             """, [list, limit.key, limit.value.description]) ?? 0)
     }
+    let vetoes = try row(
+      """
+      SELECT sum(times_taken) AS takings, sum(extensions) AS extensions, sum(d.count) AS drops
+      FROM opportunity LEFT JOIN drop_attempt d ON d.opportunity = opportunity.id
+      WHERE \(StoreTransaction.among) AND \(StoreTransaction.protectedStates)
+      """, [list])
     return Funnel(
       stages: stages, taken: states["confiscated"] ?? 0, open: states["open"] ?? 0, tracked: tracked,
-      won: states["won"] ?? 0, lost: states["lost"] ?? 0)
+      won: states["won"] ?? 0, lost: states["lost"] ?? 0, dropAttempts: vetoes?["drops"] ?? 0,
+      takings: vetoes?["takings"] ?? 0, extensions: vetoes?["extensions"] ?? 0)
   }
 
   /// The stages on which opportunities stand that have not ended.

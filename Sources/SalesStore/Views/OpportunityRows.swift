@@ -134,9 +134,9 @@ extension StoreTransaction {
         state, line, stage, probability, weight, stage_limit, clock_limit, clock_start, deadline_at,
         deadline_day, provisional, answer_at, answer_day, answer_provisional, confiscated_at, times_taken,
         amount, currency, answers, next_due, quotes, dealt, paid, last_deal_day, due_day,
-        extensions, ladder)
+        extensions, ladder, stage_since, stages_left)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?)
+        ?, ?, ?, ?)
       """,
       [
         opportunity.id.number, opportunity.customer.number, opportunity.customerName,
@@ -151,6 +151,7 @@ extension StoreTransaction {
         try StoredJSON.text(opportunity.answers), opportunity.nextDue?.ms, opportunity.quotes,
         opportunity.dealt, opportunity.paid, opportunity.lastDealOn?.description,
         opportunity.dueOn?.description, opportunity.extensions, opportunity.ladder,
+        opportunity.stageSince.description, opportunity.stagesLeft,
       ])
   }
 }
@@ -160,7 +161,8 @@ private enum OpportunityColumn: Int {
   case id, customer, customerName, openedAt, openedOn, owner, holder, state, line, stage, probability, weight
   case stageLimit, clockLimit, clockStart, deadlineAt, deadlineDay, provisional, answerAt, answerDay
   case answerProvisional, confiscatedAt, timesTaken, amount, currency, answers
-  case nextDue, quotes, dealt, paid, lastDealDay, dueDay, extensions, ladder
+  case nextDue, quotes, dealt, paid, lastDealDay, dueDay, extensions, ladder, stageSince
+  case stagesLeft
 }
 
 extension Row {
@@ -195,6 +197,7 @@ extension Opportunity {
       confiscatedAt: (row[.confiscatedAt] as Int64?).map(Instant.init(ms:)),
       timesTakenInStage: row[.timesTaken], amount: amount, quotes: row[.quotes], dealt: row[.dealt],
       paid: row[.paid], extensions: row[.extensions], ladder: row[.ladder],
+      stageSince: (row[.stageSince] as String?).flatMap { Day(iso: $0) }, stagesLeft: row[.stagesLeft],
       lastDealOn: (row[.lastDealDay] as String?).flatMap { Day(iso: $0) },
       dueOn: (row[.dueDay] as String?).flatMap { Day(iso: $0) },
       answers: try StoredJSON.value(FieldAnswers.self, row[.answers]))

@@ -74,6 +74,7 @@ extension StoreTransaction {
       try count(body.id.object)
       try addPoints(body.points, to: body.owner, on: body.day)
     case .stageAdvanced(let body):
+      try saveStay(body.id, until: body.day)
       try evolve(body.id, event, at)
       try addPoints(body.points, to: body.owner, on: body.day)
     case .opportunityChanged(let body): try evolve(body.id, event, at)
@@ -105,6 +106,7 @@ extension StoreTransaction {
       try pay(body)
       try evolve(body.opportunity, event, at)
     case .opportunityWon(let body):
+      try saveStay(body.id, until: body.day)
       try evolve(body.id, event, at)
       try addPoints(body.points, to: body.owner, on: body.day)
     default: break

@@ -154,6 +154,7 @@ extension StoreTransaction {
     case .opportunity(let restored):
       let id = restored.state.id
       try evolve(id, event, at)
+      try removeStays(of: id, from: restored.state.stagesLeft)
       for quote in restored.quotes { try run("UPDATE quote SET undone = 1 WHERE id = ?", [quote.number]) }
       for deal in restored.deals { try run("UPDATE deal SET undone = 1 WHERE id = ?", [deal.number]) }
       for payment in restored.payments {
