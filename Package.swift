@@ -110,7 +110,8 @@ let package = Package(
       name: "DaemonTests",
       dependencies: [
         "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailMessage", "MailLab",
-        "Conversation",
+        "Conversation", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
