@@ -37,6 +37,7 @@ extension StoreTransaction {
     }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { facts.entry = try entry(id) }
+    if let id = needs.appointment { facts.appointment = try appointment(id) }
     if let name = needs.name, let customer = try customer(named: name) {
       facts.customerOfName = customer
       facts.protections = try protections(of: customer.id)

@@ -56,6 +56,7 @@ enum Schema {
       try db.execute(
         sql: "CREATE TABLE refused_strangers (day INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT")
     }
+    registerWhatLiesAhead(&migrator)
     return migrator
   }
 
@@ -64,6 +65,7 @@ enum Schema {
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
+    "appointment",
   ]
 
   private static let ledger = """

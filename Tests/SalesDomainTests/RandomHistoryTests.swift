@@ -294,6 +294,7 @@ struct RandomWorld {
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [], suggestedActivity: "call",
       suggestedMinutes: minutes,
-      orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4)
+      orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4,
+      near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
   }()
 }

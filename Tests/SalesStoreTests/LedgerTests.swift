@@ -201,6 +201,16 @@ import Testing
     try store.close()
   }
 
+  /// A brief reads what is near, not what was ever promised: by its index and already in order.
+  @Test func nearAppointmentsAreReadByIndex() async throws {
+    let store = try await filled()
+    let plan = try await store.read { tx in
+      try tx.explain(StoreTransaction.nearAppointments.replacingOccurrences(of: "?", with: "1"))
+    }
+    #expect(plan.count == 1 && plan[0].contains("USING INDEX appointment_near"), "\(plan)")
+    try store.close()
+  }
+
   /// What waits to be sent, released or moved is found among what waits, not among all letters ever.
   @Test(arguments: [
     (StoreTransaction.dueLetters, "outbox_order"), (StoreTransaction.unfinishedLetters, "outbox_open"),

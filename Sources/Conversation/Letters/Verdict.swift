@@ -120,6 +120,7 @@ public struct VerdictWriter {
           : wording.say("\(body.id) 不同意", "\(body.id) not agreed"),
         [wording.name(of: body.matter.member) + " " + wording.matter(body.matter)], nil
       )
+    case .appointmentAnswered(let body): AppointmentWording(wording: wording, today: today).record(body)
     case .memberSettingsChanged(let body):
       (
         wording.say(

@@ -6,7 +6,7 @@ enum RulesFile {
     let root = try YAMLReader(file: file, text: text)
     try root.allow([
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "protection",
-      "leave",
+      "leave", "near",
     ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])
@@ -17,6 +17,7 @@ enum RulesFile {
     try root["protection"].allow(["orderDays"])
     try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
     try root["leave"].allow(["deputyFromDay"])
+    try root["near"].allow(["appointmentDays", "appointmentMinutes", "keyDateDays"])
     let currency = try root["currency"].value("an ISO 4217 code such as CNY") {
       Money(minor: 0, currency: $0)?.currency
     }
@@ -51,7 +52,14 @@ enum RulesFile {
         Int($0).flatMap { $0 > 0 ? Minutes($0) : nil }
       }, orderProtectionDays: try root["protection"]["orderDays"].int(0...3660),
       mostExtensions: try root["deadlines"]["mostExtensions"].int(0...100),
-      deputyFromDay: try root["leave"]["deputyFromDay"].int(1...366))
+      deputyFromDay: try root["leave"]["deputyFromDay"].int(1...366), near: try near(root["near"]))
+  }
+
+  private static func near(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Near {
+    Rules.Near(
+      appointmentDays: try reader["appointmentDays"].int(0...31),
+      appointmentMinutes: try reader["appointmentMinutes"].int(5...720),
+      keyDateDays: try reader["keyDateDays"].int(0...31))
   }
 
   private static func clock(_ reader: YAMLReader) throws(ConfigurationError) -> MinuteOfDay {

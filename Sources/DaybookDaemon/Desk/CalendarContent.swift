@@ -7,6 +7,9 @@ struct CalendarContent {
   /// Colleagues' entries that one brief shows.
   static let mostColleagueEntries = 20
 
+  /// Appointments, and planned contacts, that one brief shows.
+  static let mostAppointments = 50
+
   let company: Company
   let tx: StoreTransaction
 
@@ -17,6 +20,7 @@ struct CalendarContent {
       if member.rank < .lead { return true }
       let waits = try !tx.decisions(waitingFor: member.id).isEmpty || !unrepresented(member, on: day).isEmpty
       if waits { return true }
+      if try !ahead(of: member, from: day).isEmpty { return true }
       return try !tx.opportunities(ownedBy: member.id).isEmpty || !tx.opportunities(heldBy: member.id).isEmpty
     case .reportReminder: return try !hasReport(member, on: day)
     case .missingReportList: return try !missing(for: member, on: day).members.isEmpty
@@ -61,10 +65,29 @@ struct CalendarContent {
       try tx.entries(on: .thing(opportunity.id.object), limit: CalendarContent.mostColleagueEntries)
         .filter { $0.member != member.id && Day(of: $0.at, in: member.zone) >= since }
     }
+    let ahead = try ahead(of: member, from: day)
     return BriefFacts(
       day: day, work: work, held: try tx.opportunities(heldBy: member.id),
       byColleagues: Array(colleagues.prefix(CalendarContent.mostColleagueEntries)),
-      decisions: try tx.decisions(waitingFor: member.id), unrepresented: unrepresented(member, on: day))
+      decisions: try tx.decisions(waitingFor: member.id), unrepresented: unrepresented(member, on: day),
+      appointments: ahead.filter(\.appointment.isTimed),
+      planned: ahead.filter { !$0.appointment.isTimed && $0.appointment.touch.day == day },
+      workingMinutes: company.office.workingMinutes(of: member, on: day))
+  }
+
+  /// What a member promised for a day and the next ones.
+  private func ahead(of member: Member, from day: Day) throws -> [AppointmentItem] {
+    try tx.appointments(
+      of: member.id, from: day, through: company.office.lastNearDay(of: member, from: day),
+      limit: CalendarContent.mostAppointments
+    ).map { AppointmentItem($0, customerName: try CalendarContent.customerName(of: $0, in: tx)) }
+  }
+
+  /// The customer behind what an entry stands on.
+  static func customerName(of appointment: Appointment, in tx: StoreTransaction) throws -> String? {
+    if let id = appointment.object.opportunity { return try tx.opportunity(id)?.customerName }
+    if let id = appointment.object.customer { return try tx.customer(id)?.name }
+    return try appointment.object.lead.flatMap { try tx.lead($0) }?.customerName
   }
 
   /// Direct reports who are away from the fourth leave day on with nobody who stands in.

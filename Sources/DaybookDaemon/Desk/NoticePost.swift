@@ -1,4 +1,5 @@
 import Conversation
+import MailMessage
 import SalesDomain
 import SalesStore
 
@@ -41,17 +42,26 @@ struct NoticePost {
     let writer = mail.writer(to: member, number: number)
     var sections: [LetterSection] = []
     var seen: Set<Notice> = []
+    var files: [OutgoingMessage.Attachment] = []
     let paused = company.office.roster.settings(of: id).paused
     for waiting in notices where seen.insert(waiting.notice).inserted {
       if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
-      if waiting.notice.kind == .receipt {
+      if waiting.notice.kind == .brief {
+        let day = waiting.day ?? Day(of: now, in: member.zone)
+        let facts = try CalendarContent(company: company, tx: tx).brief(for: member, on: day, at: now)
+        sections.append(writer.brief(facts))
+        files += try Invitations(company: company, tx: tx, member: member, now: now)
+          .forBrief(facts.appointments)
+      } else if waiting.notice.kind == .receipt {
         sections += try mergedReceipts(for: member, by: writer, number: number)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
       }
     }
     guard !sections.isEmpty else { return }
-    try mail.queue(sections, to: member, address: member.addresses[0], number: number, answering: nil)
+    try mail.queue(
+      sections, to: member, address: member.addresses[0], number: number, answering: nil,
+      attachments: files)
   }
 
   /// The whole history for a new owner (C18, G3).
@@ -105,8 +115,6 @@ struct NoticePost {
     case .authenticityQuestion:
       return try SenderQuestion(company: company, tx: tx)
         .section(for: member, by: writer, number: number, at: now)
-    case .brief:
-      return writer.brief(try content.brief(for: member, on: day, at: now))
     case .reportReminder:
       return writer.reminder(
         day: day, cutOff: company.office.rules.reportCutOff,

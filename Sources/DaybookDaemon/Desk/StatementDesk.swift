@@ -31,6 +31,8 @@ struct StatementDesk {
   private var dayIsUnclear = false
   /// The sheets that were asked for.
   private(set) var sheets: [OutgoingMessage.Attachment] = []
+  /// The entries that the letter made, corrections too.
+  private(set) var logged: [LogEntry.ID] = []
   /// What the letter's events were about, in order.
   private(set) var about: [ObjectID] = []
   /// Stage weights as they stood before the letter.
@@ -165,6 +167,11 @@ struct StatementDesk {
     return try decide(command, [], Statement(quote: quote, meaning: .command(command, [])))
   }
 
+  /// Takes a calendar's answer to an invitation (X23).
+  mutating func answerInvitation(_ command: Command, quote: String) throws -> Verdict {
+    try decide(command, [], Statement(quote: quote, meaning: .command(command, [])))
+  }
+
   /// The taken opportunity that the answered notice asked this author about, while nobody has answered.
   private func unanswered() throws -> ObjectID? {
     guard let asked = asked?.as(Opportunity.self), let opportunity = try tx.opportunity(asked),
@@ -283,6 +290,7 @@ struct StatementDesk {
     }
     var (score, dayMinutes) = (Points.zero, 0)
     if case .entryLogged(let body) = event {
+      logged.append(body.id)
       score = try tx.score(of: body.id)
       dayMinutes = try tx.figures(of: body.member, on: body.day).minutes
     }

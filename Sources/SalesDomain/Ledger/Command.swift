@@ -23,6 +23,8 @@ public enum Command: Hashable, Sendable {
   case decide(Decision.ID, agrees: Bool, words: String)
   /// A customer's letter, passed on by the inbox's letter of that id (X39).
   case attach(ObjectID, letter: Int64)
+  /// A calendar's answer to the invitation of an entry; nil for somebody else's invitation (X23).
+  case answerInvitation(LogEntry.ID?, AppointmentReply)
   /// The clock: a signer was silent.
   case passDecision(Decision.ID)
   /// The clock: an end has passed.
@@ -44,6 +46,7 @@ public enum Command: Hashable, Sendable {
         leads: correction.replacement?.object.lead.map { [$0] } ?? [], entry: entry)
     case .open(let draft): Needs(name: draft.nameKey)
     case .set: Needs()
+    case .answerInvitation(let id, _): Needs(appointment: id)
     case .attach(let object, _):
       Needs(
         opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
@@ -87,6 +90,7 @@ public struct Needs: Hashable, Sendable {
   public var customers: [Customer.ID] = []
   public var leads: [Lead.ID] = []
   public var entry: LogEntry.ID?
+  public var appointment: LogEntry.ID?
   public var name: NameKey?
   public var decision: Decision.ID?
   /// The deal whose opportunity is needed.
@@ -111,6 +115,7 @@ public struct Facts: Sendable {
   public var customers: [Customer.ID: Customer] = [:]
   public var leads: [Lead.ID: Lead] = [:]
   public var entry: LogEntry?
+  public var appointment: Appointment?
   /// The open opportunities of the member whose leave is decided.
   public var owned: [Opportunity] = []
   public var leftBehind = LeftBehind()
@@ -166,6 +171,8 @@ public struct Correction: Hashable, Sendable {
   public var result: String?
   public var means: String?
   public var next: NextTouch?
+  /// What was promised does not stand any more (`下次 取消`).
+  public var dropsNext = false
   public init() {}
 }
 

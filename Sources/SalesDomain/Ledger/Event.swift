@@ -41,6 +41,7 @@ public enum Event: Hashable, Sendable {
   case taskDone(TaskDone)
   case strangersRefused(StrangersRefused)
   case rightsRefused(RightsRefused)
+  case appointmentAnswered(AppointmentAnswered)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -51,7 +52,7 @@ public enum Event: Hashable, Sendable {
     case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered, letterAttached
     case quoteRecorded, dealRecorded, paymentRecorded, opportunityWon, opportunityLost, leadOpened
     case deadlineExtended, leaveGranted, opportunityHandedOver, leadHandedOver, taskDone
-    case strangersRefused, rightsRefused
+    case strangersRefused, rightsRefused, appointmentAnswered
 
     public var version: Int { 1 }
   }

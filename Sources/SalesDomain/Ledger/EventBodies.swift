@@ -40,6 +40,7 @@ extension Event {
     case .taskDone: .taskDone
     case .strangersRefused: .strangersRefused
     case .rightsRefused: .rightsRefused
+    case .appointmentAnswered: .appointmentAnswered
     }
   }
 
@@ -84,6 +85,7 @@ extension Event {
     case .taskDone(let body): body
     case .strangersRefused(let body): body
     case .rightsRefused(let body): body
+    case .appointmentAnswered(let body): body
     }
   }
 
@@ -128,6 +130,7 @@ extension Event {
     case .taskDone: self = .taskDone(try read(TaskDone.self))
     case .strangersRefused: self = .strangersRefused(try read(StrangersRefused.self))
     case .rightsRefused: self = .rightsRefused(try read(RightsRefused.self))
+    case .appointmentAnswered: self = .appointmentAnswered(try read(AppointmentAnswered.self))
     }
   }
 
@@ -185,6 +188,7 @@ extension Event {
     case .taskDone(let body): body.id.description
     case .strangersRefused(let body): body.day.description
     case .rightsRefused(let body): body.member.text
+    case .appointmentAnswered(let body): body.object.description
     }
   }
 }

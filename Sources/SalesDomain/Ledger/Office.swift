@@ -72,14 +72,13 @@ extension Office {
     case .attach(let object, let letter):
       try mayLog(on: .thing(object), by: actor, on: day, facts: facts)
       return Ruling([.letterAttached(LetterAttached(object: object, by: actor.id, letter: letter))])
+    case .answerInvitation(_, let reply): return try answer(reply, by: actor, facts: facts)
     case .decide(let id, let agrees, let words):
       return try answer(id, agrees: agrees, words: words, by: actor, at: now, facts: facts)
     case .passDecision:
       return facts.decisions.first.map { passDecision($0, at: now) } ?? Ruling([])
-    case .take(let id):
-      return take(try opportunity(id, facts), at: now)
-    case .passHold(let id):
-      return passHold(try opportunity(id, facts), at: now)
+    case .take(let id): return take(try opportunity(id, facts), at: now)
+    case .passHold(let id): return passHold(try opportunity(id, facts), at: now)
     }
   }
 

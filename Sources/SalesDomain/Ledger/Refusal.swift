@@ -65,6 +65,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case dutyLetter(NoticeKind)
   case ranksTooLow(Rank)
   case nothingToChange(Opportunity.ID)
+  /// A calendar's answer that is not taken (X23).
+  case invitation(InvitationRefusal)
 }
 
 /// Acts that ask for a code (X7).

@@ -32,8 +32,10 @@ extension StoreTransaction {
         """, [body.id.number])
     case .entryLogged(let body):
       try log(body, at: at, payload: payload, hash: hash)
+      try promise(body, at: at)
       try count(body.id.object)
     case .senderUnproven, .letterReleased, .letterAttached, .strangersRefused, .rightsRefused: break
+    case .appointmentAnswered(let body): try evolve(body)
     case .memberSettingsChanged(let body): try save(body.settings, of: body.member)
     case .decisionAsked(let body):
       try save(Decision(asked: body))
