@@ -8,6 +8,18 @@ extension Schema {
       try db.execute(sql: appointments)
       try StoreTransaction(db).promiseAllAgain()
     }
+    // Birthdays and founding days, by whom they remind and their place in the year.
+    migrator.registerMigration("key-dates") { db in
+      try db.execute(
+        sql: """
+          CREATE TABLE key_date (
+            customer INTEGER NOT NULL, number INTEGER NOT NULL, owner TEXT NOT NULL, kind TEXT NOT NULL,
+            person TEXT, day TEXT NOT NULL CHECK (json_valid(day)), slot INTEGER,
+            PRIMARY KEY (customer, number)
+          ) STRICT, WITHOUT ROWID;
+          CREATE INDEX key_date_near ON key_date (owner, slot) WHERE slot IS NOT NULL;
+          """)
+    }
   }
 
   /// Which invitations went out is the mail's, not the ledger's: `invitation` is no view.

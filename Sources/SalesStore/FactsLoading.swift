@@ -42,6 +42,12 @@ extension StoreTransaction {
       facts.customerOfName = customer
       facts.protections = try protections(of: customer.id)
     }
+    if needs.keyDates {
+      let customer =
+        needs.customers.first ?? needs.opportunities.first.flatMap { facts.opportunities[$0]?.customer }
+        ?? facts.customerOfName?.id
+      facts.keyDates = try customer.flatMap { try keyDates(of: $0) }
+    }
     facts.next = NextNumbers(last: try lastNumbers())
     return facts
   }

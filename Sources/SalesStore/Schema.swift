@@ -65,7 +65,7 @@ enum Schema {
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
-    "appointment",
+    "appointment", "key_date",
   ]
 
   private static let ledger = """

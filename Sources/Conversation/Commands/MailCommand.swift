@@ -59,7 +59,7 @@ public enum CommandList {
   static let all: [any MailCommand.Type] = [
     OpportunityCommand.self, AdvanceCommand.self, QuoteCommand.self, OrderCommand.self, PaymentCommand.self,
     WonCommand.self, TaskCommand.self, DoneCommand.self,
-    RivalCommand.self, DecidersCommand.self, LostCommand.self, ExtendCommand.self,
+    RivalCommand.self, DecidersCommand.self, KeydateCommand.self, LostCommand.self, ExtendCommand.self,
     KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     DropCommand.self, CorrectCommand.self, ConfirmCommand.self, AnywayCommand.self,

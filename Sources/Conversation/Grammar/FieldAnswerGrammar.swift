@@ -50,6 +50,19 @@ struct FieldAnswerGrammar {
         }
       }
     }
-    return .answers(ChangeDraft(amount: amount, answers: answers))
+    return .answers(
+      ChangeDraft(amount: amount, answers: answers, keyDates: KeyDateDraft.among(fields, context)))
+  }
+
+  /// Birthdays and founding days that name no day of a year.
+  func unreadKeyDates(_ fields: [FieldGrammar.Written], _ answers: FieldAnswers) -> [Remark] {
+    fields.compactMap { written in
+      guard KeyDate.Kind(rawValue: written.field.rawValue) != nil, KeyDayGrammar.read(written.value) == nil
+      else { return nil }
+      switch answers[written.field] {
+      case .text, .personal: return .unreadKeyDate(trimmed(written.value))
+      case .no, .unknown, nil: return nil
+      }
+    }
   }
 }

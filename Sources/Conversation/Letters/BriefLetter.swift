@@ -31,14 +31,17 @@ public struct BriefFacts: Sendable {
   /// Appointments of today and the next days, and what was planned for today without a time (D2).
   public let appointments: [AppointmentItem]
   public let planned: [AppointmentItem]
+  /// Birthdays and founding days of today and the next days (D3).
+  public let keyDates: [KeyDateItem]
   /// The member's own working minutes of the day.
   public let workingMinutes: Int
 
   public init(
     day: Day, work: [WorkItem], held: [Opportunity], byColleagues: [LogEntry], decisions: [Decision] = [],
     unrepresented: [Leave] = [], appointments: [AppointmentItem] = [], planned: [AppointmentItem] = [],
-    workingMinutes: Int
+    keyDates: [KeyDateItem] = [], workingMinutes: Int
   ) {
+    self.keyDates = keyDates
     self.appointments = appointments
     self.planned = planned
     self.workingMinutes = workingMinutes
@@ -111,9 +114,11 @@ extension LetterWriter {
   /// What the next days bring.
   private func ahead(_ facts: BriefFacts) -> LetterFacts {
     let words = AppointmentWording(wording: wording, today: facts.day)
+    let keptDays = KeyDateWording(wording: wording, today: facts.day)
     return [
       "appointments": facts.appointments.map(words.facts), "hasAppointments": !facts.appointments.isEmpty,
       "planned": facts.planned.map(words.facts), "hasPlanned": !facts.planned.isEmpty,
+      "keyDates": facts.keyDates.map(keptDays.facts), "hasKeyDates": !facts.keyDates.isEmpty,
     ]
   }
 

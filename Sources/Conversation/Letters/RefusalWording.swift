@@ -40,7 +40,8 @@ struct RefusalWording {
     case .noTask, .taskDoneBefore, .leaverOfOthers, .ownDeputy, .paidInFull: return caseWords(refusal)
     case .leftAlready, .ownLeaving, .needsHeir, .needsConfirmation(.leaver): return leaverWords(refusal)
     case .leaveOfOthers, .noLeave, .leaveIsOver, .leaveAsked, .onLeave: return leaveWords(refusal)
-    case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:
+    case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead,
+      .notYourCustomer:
       return endWords(refusal)
     case .lastStage(let id):
       return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))

@@ -194,7 +194,18 @@ private struct SampleMaker {
       BriefFacts(
         day: day, work: work + [taken], held: [held], byColleagues: history, decisions: [decisionItem],
         appointments: [appointment(day: day, clock: "14:30")], planned: [appointment(day: day, clock: nil)],
-        workingMinutes: 480))
+        keyDates: [keyDate(day + 2)], workingMinutes: 480))
+  }
+
+  private func keyDate(_ day: Day) -> KeyDateItem {
+    guard let customer = Customer.ID(1), let owner = Member.ID("wang") else {
+      preconditionFailure("the sample's key date is valid")
+    }
+    let date = KeyDate(
+      customer: customer, number: 1, owner: owner, kind: .birthday,
+      person: language("王建国", "Wang Jianguo"),
+      day: KeyDay(month: day.civil.month, day: day.civil.day, year: nil))
+    return KeyDateItem(date, on: day, customerName: company)
   }
 
   private func appointment(day: Day, clock: String?) -> AppointmentItem {

@@ -34,8 +34,14 @@ public struct Outcome: Sendable {
     public let score: Points
     /// What the entry's day holds with it, in minutes.
     public let dayMinutes: Int
+    /// The key date with its words from beside the ledger.
+    public let keyDate: KeyDate?
 
-    public init(event: Event, shortHash: String, opportunity: Opportunity?, score: Points, dayMinutes: Int) {
+    public init(
+      event: Event, shortHash: String, opportunity: Opportunity?, score: Points, dayMinutes: Int,
+      keyDate: KeyDate? = nil
+    ) {
+      self.keyDate = keyDate
       self.event = event
       self.shortHash = shortHash
       self.opportunity = opportunity
@@ -120,6 +126,8 @@ public struct VerdictWriter {
           : wording.say("\(body.id) 不同意", "\(body.id) not agreed"),
         [wording.name(of: body.matter.member) + " " + wording.matter(body.matter)], nil
       )
+    case .keyDateRecorded(let body):
+      KeyDateWording(wording: wording, today: today).record(body, record.keyDate)
     case .appointmentAnswered(let body): AppointmentWording(wording: wording, today: today).record(body)
     case .memberSettingsChanged(let body):
       (
@@ -325,6 +333,10 @@ public struct VerdictWriter {
         details.append(
           wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text.")
         )
+      case .unreadKeyDate(let words):
+        details.append(
+          wording.say(
+            "“\(words)”不是一年里的哪一天，到时不会提醒。", "“\(words)” is no day of a year; nobody will be reminded."))
       case .namedDay: break
       }
     }

@@ -10,6 +10,9 @@ struct CalendarContent {
   /// Appointments, and planned contacts, that one brief shows.
   static let mostAppointments = 50
 
+  /// Birthdays and founding days that one brief shows.
+  static let mostKeyDates = 50
+
   let company: Company
   let tx: StoreTransaction
 
@@ -72,6 +75,7 @@ struct CalendarContent {
       decisions: try tx.decisions(waitingFor: member.id), unrepresented: unrepresented(member, on: day),
       appointments: ahead.filter(\.appointment.isTimed),
       planned: ahead.filter { !$0.appointment.isTimed && $0.appointment.touch.day == day },
+      keyDates: try keyDates(of: member, from: day),
       workingMinutes: company.office.workingMinutes(of: member, on: day))
   }
 
@@ -81,6 +85,19 @@ struct CalendarContent {
       of: member.id, from: day, through: company.office.lastNearDay(of: member, from: day),
       limit: CalendarContent.mostAppointments
     ).map { AppointmentItem($0, customerName: try CalendarContent.customerName(of: $0, in: tx)) }
+  }
+
+  /// Key dates that a member is reminded of on a day and the next ones, in the order of their days.
+  private func keyDates(of member: Member, from day: Day) throws -> [KeyDateItem] {
+    let last = day + company.office.rules.near.keyDateDays
+    let slots = (day.number...last.number).flatMap { KeyDay.slots(on: Day(number: $0)) }
+    return try tx.keyDates(ownedBy: member.id, slots: slots, limit: CalendarContent.mostKeyDates)
+      .compactMap { date in
+        guard let next = date.day?.next(from: day, through: last),
+          let customer = try tx.customer(date.customer)
+        else { return nil }
+        return KeyDateItem(date, on: next, customerName: customer.name)
+      }.sorted { ($0.on, $0.date.customer, $0.date.number) < ($1.on, $1.date.customer, $1.date.number) }
   }
 
   /// The customer behind what an entry stands on.

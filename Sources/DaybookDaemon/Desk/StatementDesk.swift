@@ -124,6 +124,7 @@ struct StatementDesk {
     case .view(.known(let id, let fields)): return try keep(queries.known(id, fields, statement))
     case .view(.rivals(let query)): return try keep(queries.rivals(query, quote: statement.quote))
     case .view(.tasks(let id)): return try keep(queries.tasks(id, statement))
+    case .view(.keyDates(let object)): return try keep(queries.keyDates(object, statement))
     case .view(.opportunity(let id)): return try keep(queries.opportunity(id, statement))
     case .view(.settings):
       let settings = company.office.roster.settings(of: member.id)
@@ -294,8 +295,10 @@ struct StatementDesk {
       score = try tx.score(of: body.id)
       dayMinutes = try tx.figures(of: body.member, on: body.day).minutes
     }
+    var keyDate: KeyDate?
+    if case .keyDateRecorded(let body) = event { keyDate = try tx.keyDate(body.customer, body.number) }
     return Outcome.Record(
       event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score,
-      dayMinutes: dayMinutes)
+      dayMinutes: dayMinutes, keyDate: keyDate)
   }
 }

@@ -66,6 +66,7 @@ struct HistoryWords {
     case .taskDone(let body): "task #\(body.number) done: \(body.task)"
     case .rightsRefused(let body):
       "had no right to it (\(body.reason.rawValue))" + (body.object.map { ": \($0)" } ?? "")
+    case .keyDateRecorded(let body): "key date #\(body.number): \(body.kind.rawValue)"
     case .appointmentAnswered(let body):
       "the invitation of \(body.id) is \(body.answer.rawValue) (version \(body.sequence))"
         + remark(body.words)

@@ -25,6 +25,8 @@ public enum Command: Hashable, Sendable {
   case attach(ObjectID, letter: Int64)
   /// A calendar's answer to the invitation of an entry; nil for somebody else's invitation (X23).
   case answerInvitation(LogEntry.ID?, AppointmentReply)
+  /// Key dates of a customer, or of an opportunity's (D3).
+  case keepDates(ObjectID, [KeyDateDraft])
   /// The clock: a signer was silent.
   case passDecision(Decision.ID)
   /// The clock: an end has passed.
@@ -44,8 +46,13 @@ public enum Command: Hashable, Sendable {
         opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
         customers: correction.replacement?.object.customer.map { [$0] } ?? [],
         leads: correction.replacement?.object.lead.map { [$0] } ?? [], entry: entry)
-    case .open(let draft): Needs(name: draft.nameKey)
+    case .open(let draft): Needs(name: draft.nameKey, keyDates: !draft.keyDates.isEmpty)
+    case .change(let id, let draft): Needs(opportunities: [id], keyDates: !draft.keyDates.isEmpty)
     case .set: Needs()
+    case .keepDates(let object, _):
+      Needs(
+        opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
+        customers: object.as(Customer.self).map { [$0] } ?? [], keyDates: true)
     case .answerInvitation(let id, _): Needs(appointment: id)
     case .attach(let object, _):
       Needs(
@@ -59,7 +66,7 @@ public enum Command: Hashable, Sendable {
     case .lose(let id, _), .extend(let id, _, _): Needs(opportunities: [id], waitingDecisions: true)
     case .pay(let id, _): Needs(opportunities: [id], deals: true)
     case .payDeal(let id, _): Needs(deal: id, deals: true)
-    case .change(let id, _), .advance(let id, _), .quote(let id, _), .order(let id, _), .win(let id),
+    case .advance(let id, _), .quote(let id, _), .order(let id, _), .win(let id),
       .keep(let id), .giveBack(let id), .assign(let id, _),
       .take(let id), .passHold(let id):
       Needs(opportunities: [id])
@@ -105,6 +112,8 @@ public struct Needs: Hashable, Sendable {
   public var owner: Member.ID?
   /// The decisions that wait and are about the opportunity's owner.
   public var waitingDecisions = false
+  /// The key dates of the customer named, of the opportunity's, or of the one with that name.
+  public var keyDates = false
   /// How often dropping them was tried.
   public var dropAttempts = false
 }
@@ -116,6 +125,7 @@ public struct Facts: Sendable {
   public var leads: [Lead.ID: Lead] = [:]
   public var entry: LogEntry?
   public var appointment: Appointment?
+  public var keyDates: KeyDateFacts?
   /// The open opportunities of the member whose leave is decided.
   public var owned: [Opportunity] = []
   public var leftBehind = LeftBehind()
@@ -183,9 +193,13 @@ public struct OpportunityDraft: Hashable, Sendable {
   public let line: String?
   public let amount: Money?
   public let answers: FieldAnswers
+  /// Birthdays and founding days among the fields.
+  public let keyDates: [KeyDateDraft]
   public init(
-    customerName: String, nameKey: NameKey, line: String?, amount: Money?, answers: FieldAnswers
+    customerName: String, nameKey: NameKey, line: String?, amount: Money?, answers: FieldAnswers,
+    keyDates: [KeyDateDraft] = []
   ) {
+    self.keyDates = keyDates
     self.customerName = customerName
     self.nameKey = nameKey
     self.line = line
@@ -198,7 +212,10 @@ public struct OpportunityDraft: Hashable, Sendable {
 public struct ChangeDraft: Hashable, Sendable {
   public let amount: Money?
   public let answers: FieldAnswers
-  public init(amount: Money?, answers: FieldAnswers) {
+  /// Birthdays and founding days among the fields.
+  public let keyDates: [KeyDateDraft]
+  public init(amount: Money?, answers: FieldAnswers, keyDates: [KeyDateDraft] = []) {
+    self.keyDates = keyDates
     self.amount = amount
     self.answers = answers
   }

@@ -42,6 +42,7 @@ public enum Event: Hashable, Sendable {
   case strangersRefused(StrangersRefused)
   case rightsRefused(RightsRefused)
   case appointmentAnswered(AppointmentAnswered)
+  case keyDateRecorded(KeyDateRecorded)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -52,7 +53,7 @@ public enum Event: Hashable, Sendable {
     case memberSettingsChanged, decisionAsked, decisionPassed, decisionAnswered, letterAttached
     case quoteRecorded, dealRecorded, paymentRecorded, opportunityWon, opportunityLost, leadOpened
     case deadlineExtended, leaveGranted, opportunityHandedOver, leadHandedOver, taskDone
-    case strangersRefused, rightsRefused, appointmentAnswered
+    case strangersRefused, rightsRefused, appointmentAnswered, keyDateRecorded
 
     public var version: Int { 1 }
   }

@@ -41,6 +41,7 @@ extension Event {
     case .strangersRefused: .strangersRefused
     case .rightsRefused: .rightsRefused
     case .appointmentAnswered: .appointmentAnswered
+    case .keyDateRecorded: .keyDateRecorded
     }
   }
 
@@ -86,6 +87,7 @@ extension Event {
     case .strangersRefused(let body): body
     case .rightsRefused(let body): body
     case .appointmentAnswered(let body): body
+    case .keyDateRecorded(let body): body
     }
   }
 
@@ -131,6 +133,7 @@ extension Event {
     case .strangersRefused: self = .strangersRefused(try read(StrangersRefused.self))
     case .rightsRefused: self = .rightsRefused(try read(RightsRefused.self))
     case .appointmentAnswered: self = .appointmentAnswered(try read(AppointmentAnswered.self))
+    case .keyDateRecorded: self = .keyDateRecorded(try read(KeyDateRecorded.self))
     }
   }
 
@@ -189,6 +192,7 @@ extension Event {
     case .strangersRefused(let body): body.day.description
     case .rightsRefused(let body): body.member.text
     case .appointmentAnswered(let body): body.object.description
+    case .keyDateRecorded(let body): body.customer.description
     }
   }
 }

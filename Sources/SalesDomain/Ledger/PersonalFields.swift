@@ -6,6 +6,9 @@ extension Event {
     case .opportunityOpened(let body): answers = body.answers
     case .opportunityChanged(let body): answers = body.answers
     case .leadOpened(let body): answers = body.answers
+    case .keyDateRecorded(let body):
+      if case .personal(let day) = body.day { return [body.person, day].compactMap { $0 } }
+      return [body.person].compactMap { $0 }
     default: return []
     }
     return answers.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { _, answer in

@@ -43,6 +43,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case extendedEnough(Opportunity.ID, times: Int)
   case extensionTooLong(Opportunity.ID, limit: WorkingDays)
   case notYourLead(Lead.ID, ownerRank: Rank)
+  /// People's data of a customer that somebody else looks after (G1).
+  case notYourCustomer(Customer.ID, ownerRank: Rank)
   /// An order without an offer before it (I6).
   case noQuote(Opportunity.ID, amount: Money)
   /// A payment without an order before it.

@@ -36,6 +36,7 @@ extension StoreTransaction {
       try count(body.id.object)
     case .senderUnproven, .letterReleased, .letterAttached, .strangersRefused, .rightsRefused: break
     case .appointmentAnswered(let body): try evolve(body)
+    case .keyDateRecorded(let body): try save(body)
     case .memberSettingsChanged(let body): try save(body.settings, of: body.member)
     case .decisionAsked(let body):
       try save(Decision(asked: body))
@@ -68,6 +69,7 @@ extension StoreTransaction {
       let opportunity = Opportunity(opened: body, at: at)
       try save(opportunity)
       try movePipeline(from: nil, to: opportunity, at: at)
+      try moveKeyDates(of: opportunity.customer)
       try count(body.id.object)
       try addPoints(body.points, to: body.owner, on: body.day)
     case .stageAdvanced(let body):
@@ -115,6 +117,7 @@ extension StoreTransaction {
     opportunity.evolve(event, at: at)
     try save(opportunity)
     try movePipeline(from: before, to: opportunity, at: at)
+    if before.owner != opportunity.owner { try moveKeyDates(of: opportunity.customer) }
   }
 
   /// Remembers the highest number given for a letter.
