@@ -44,13 +44,12 @@ public struct AppointmentWording {
   /// A line of the brief: when, what, on what, with whom, in which words, and the calendar's answer.
   func facts(_ item: AppointmentItem) -> LetterFacts {
     let (appointment, touch) = (item.appointment, item.appointment.touch)
-    let parts = [
-      wording.object(appointment.object) + (item.customerName.map { " \($0)" } ?? ""), appointment.with,
-      touch.text.isEmpty ? nil : touch.text,
-    ]
+    let what = touch.activity.map(wording.activity) ?? wording.say("联系", "contact")
+    let object = wording.object(appointment.object) + (item.customerName.map { " \($0)" } ?? "")
+    let rest = [appointment.with, touch.text.isEmpty ? nil : touch.text].compactMap { $0 }
     return [
-      "when": when(touch), "what": touch.activity.map(wording.activity) ?? "",
-      "about": parts.compactMap { $0 }.joined(separator: " · "),
+      "when": when(touch), "what": what, "object": object, "rest": rest.joined(separator: " · "),
+      "hasRest": !rest.isEmpty, "line": ([what, object] + rest).joined(separator: " · "),
       "answer": appointment.answer.map(name) ?? "", "hasAnswer": appointment.answer != nil,
       "isDeclined": appointment.answer == .declined,
     ]
@@ -115,6 +114,11 @@ public struct AppointmentWording {
       wording.day(touch.day), touch.minute?.description, touch.activity.map(wording.activity),
       touch.text.isEmpty ? nil : touch.text,
     ].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// What a correction took back.
+  func cancelled(_ appointment: Appointment) -> String {
+    wording.say("日程已取消: ", "appointment cancelled: ") + touch(appointment.touch)
   }
 
   /// Why a calendar's answer is not taken.

@@ -31,6 +31,8 @@ public struct BriefFacts: Sendable {
   /// Appointments of today and the next days, and what was planned for today without a time (D2).
   public let appointments: [AppointmentItem]
   public let planned: [AppointmentItem]
+  /// How many invitations go with the letter.
+  public var invitations = 0
   /// Birthdays and founding days of today and the next days (D3).
   public let keyDates: [KeyDateItem]
   /// The member's own working minutes of the day.
@@ -117,6 +119,7 @@ extension LetterWriter {
     let keptDays = KeyDateWording(wording: wording, today: facts.day)
     return [
       "appointments": facts.appointments.map(words.facts), "hasAppointments": !facts.appointments.isEmpty,
+      "hasInvitations": facts.invitations > 0,
       "planned": facts.planned.map(words.facts), "hasPlanned": !facts.planned.isEmpty,
       "keyDates": facts.keyDates.map(keptDays.facts), "hasKeyDates": !facts.keyDates.isEmpty,
     ]

@@ -36,11 +36,14 @@ public struct Outcome: Sendable {
     public let dayMinutes: Int
     /// The key date with its words from beside the ledger.
     public let keyDate: KeyDate?
+    /// What the entry promises, or promised before it was corrected.
+    public let appointment: Appointment?
 
     public init(
       event: Event, shortHash: String, opportunity: Opportunity?, score: Points, dayMinutes: Int,
-      keyDate: KeyDate? = nil
+      keyDate: KeyDate? = nil, appointment: Appointment? = nil
     ) {
+      self.appointment = appointment
       self.keyDate = keyDate
       self.event = event
       self.shortHash = shortHash
@@ -196,6 +199,9 @@ public struct VerdictWriter {
           "\(wording.day(body.day)) now stands at \(hours); please check."))
     }
     details += tails(content)
+    if let appointment = record.appointment, appointment.isCancelled, appointment.touch.minute != nil {
+      details.append(AppointmentWording(wording: wording, today: today).cancelled(appointment))
+    }
     let verb =
       body.corrects.map { wording.say("已记录，更正 \($0)", "recorded, corrects \($0)") }
       ?? wording.say("已记录", "recorded")

@@ -73,23 +73,24 @@ struct CalendarContent {
       day: day, work: work, held: try tx.opportunities(heldBy: member.id),
       byColleagues: Array(colleagues.prefix(CalendarContent.mostColleagueEntries)),
       decisions: try tx.decisions(waitingFor: member.id), unrepresented: unrepresented(member, on: day),
-      appointments: ahead.filter(\.appointment.isTimed),
-      planned: ahead.filter { !$0.appointment.isTimed && $0.appointment.touch.day == day },
+      appointments: ahead.filter { $0.appointment.isTimed && $0.appointment.touch.day >= day },
+      planned: ahead.filter { !$0.appointment.isTimed && $0.appointment.touch.day <= day },
       keyDates: try keyDates(of: member, from: day),
       workingMinutes: company.office.workingMinutes(of: member, on: day))
   }
 
-  /// What a member promised for a day and the next ones.
+  /// What a member promised for a day and the next ones, and for the free days before it.
   private func ahead(of member: Member, from day: Day) throws -> [AppointmentItem] {
     try tx.appointments(
-      of: member.id, from: day, through: company.office.lastNearDay(of: member, from: day),
+      of: member.id, from: company.office.calendar.workingDay(before: day) + 1,
+      through: company.office.lastNearDay(of: member, from: day),
       limit: CalendarContent.mostAppointments
     ).map { AppointmentItem($0, customerName: try CalendarContent.customerName(of: $0, in: tx)) }
   }
 
   /// Key dates that a member is reminded of on a day and the next ones, in the order of their days.
   private func keyDates(of member: Member, from day: Day) throws -> [KeyDateItem] {
-    let last = day + company.office.rules.near.keyDateDays
+    let last = company.office.lastKeyDay(of: member, from: day)
     let slots = (day.number...last.number).flatMap { KeyDay.slots(on: Day(number: $0)) }
     return try tx.keyDates(ownedBy: member.id, slots: slots, limit: CalendarContent.mostKeyDates)
       .compactMap { date in

@@ -48,10 +48,12 @@ struct NoticePost {
       if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
       if waiting.notice.kind == .brief {
         let day = waiting.day ?? Day(of: now, in: member.zone)
-        let facts = try CalendarContent(company: company, tx: tx).brief(for: member, on: day, at: now)
-        sections.append(writer.brief(facts))
-        files += try Invitations(company: company, tx: tx, member: member, now: now)
+        var facts = try CalendarContent(company: company, tx: tx).brief(for: member, on: day, at: now)
+        let invitations = try Invitations(company: company, tx: tx, member: member, now: now)
           .forBrief(facts.appointments)
+        facts.invitations = invitations.count
+        files += invitations
+        sections.append(writer.brief(facts))
       } else if waiting.notice.kind == .receipt {
         sections += try mergedReceipts(for: member, by: writer, number: number)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {

@@ -290,8 +290,10 @@ struct StatementDesk {
       opportunity = try id.as(Opportunity.self).flatMap { try tx.opportunity($0) }
     }
     var (score, dayMinutes) = (Points.zero, 0)
+    var appointment: Appointment?
     if case .entryLogged(let body) = event {
       logged.append(body.id)
+      appointment = try tx.appointment(ofEntry: body.id)
       score = try tx.score(of: body.id)
       dayMinutes = try tx.figures(of: body.member, on: body.day).minutes
     }
@@ -299,6 +301,6 @@ struct StatementDesk {
     if case .keyDateRecorded(let body) = event { keyDate = try tx.keyDate(body.customer, body.number) }
     return Outcome.Record(
       event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score,
-      dayMinutes: dayMinutes, keyDate: keyDate)
+      dayMinutes: dayMinutes, keyDate: keyDate, appointment: appointment)
   }
 }

@@ -130,6 +130,11 @@ extension Office {
     max(day + rules.near.appointmentDays, presence(of: member).workingDay(1, after: day))
   }
 
+  /// The last day whose key dates a brief shows: by the rule, and never before the day of the next brief.
+  public func lastKeyDay(of member: Member, from day: Day) -> Day {
+    max(day + rules.near.keyDateDays, presence(of: member).workingDay(1, after: day) + -1)
+  }
+
   /// When the next brief of a member is due after an instant.
   public func nextBrief(of member: Member, after now: Instant) -> Instant {
     let today = Day(of: now, in: member.zone)
