@@ -38,8 +38,8 @@ extension StoreTransaction {
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        body.customer.number, body.number, body.owner.text, body.kind.rawValue, body.person?.id,
-        try StoredJSON.text(body.day), day?.slot,
+        body.customer.number, body.number, body.owner.text, body.kind.rawValue,
+        try body.person.map { try StoredJSON.text($0) }, try StoredJSON.text(body.day), day?.slot,
       ])
   }
 
@@ -53,6 +53,21 @@ extension StoreTransaction {
       """, [customer.number])
   }
 
+  private func person(_ row: Row) throws -> PersonalReference? {
+    try (row["person"] as String?).map { try StoredJSON.value(PersonalReference.self, $0) }
+  }
+
+  /// Where the names and birthdays stand, with their digests: for each customer those references.
+  func keyDateReferences() throws -> [(customer: String, reference: PersonalReference)] {
+    try rows("SELECT * FROM key_date ORDER BY customer, number").flatMap { row in
+      var references = [try person(row)].compactMap { $0 }
+      if case .personal(let day) = try StoredJSON.value(FieldAnswer.self, row["day"]) {
+        references.append(day)
+      }
+      return references.map { (customer: "C-\(row["customer"] as Int64)", reference: $0) }
+    }
+  }
+
   private func keyDate(_ row: Row) throws -> KeyDate {
     guard let customer = Customer.ID(row["customer"]), let owner = Member.ID(row["owner"] as String),
       let kind = KeyDate.Kind(rawValue: row["kind"])
@@ -60,7 +75,7 @@ extension StoreTransaction {
     let day = try words(of: try StoredJSON.value(FieldAnswer.self, row["day"]))
     return KeyDate(
       customer: customer, number: row["number"], owner: owner, kind: kind,
-      person: try (row["person"] as String?).flatMap { try personal($0)?.value },
+      person: try person(row).flatMap { try personal($0.id)?.value },
       day: day.flatMap { KeyDay(text: $0) })
   }
 }
