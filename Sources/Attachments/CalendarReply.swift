@@ -1,6 +1,8 @@
 import CLibical
 
-/// An answer to an invitation, METHOD:REPLY (RFC 5546 section 3.2.3), read within bounds, trusted in nothing.
+/// An answer to an invitation, METHOD:REPLY or COUNTER (RFC 5546 sections 3.2.3 and 3.2.7).
+///
+/// It is read within bounds and trusted in nothing.
 public struct CalendarReply: Hashable, Sendable {
   /// A reply of a client is a few kilobytes.
   public static let mostBytes = 64 * 1024
@@ -18,6 +20,8 @@ public struct CalendarReply: Hashable, Sendable {
   /// The address that answers, without `mailto:`, in lower case.
   public let attendee: String
   public let answer: Answer
+  /// The other time that a COUNTER proposes, in seconds since 1970 UTC; nil where it names none with a zone.
+  public let proposed: Int64?
   /// What the person wrote with it, in one line; empty if nothing.
   public let words: String
 
@@ -33,12 +37,18 @@ public struct CalendarReply: Hashable, Sendable {
     guard let calendar = icalparser_parse_string(clean) else { throw CalendarError(.broken) }
     defer { icalcomponent_free(calendar) }
     guard icalcomponent_isa(calendar) == ICAL_VCALENDAR_COMPONENT else { throw CalendarError(.broken) }
-    guard icalcomponent_get_method(calendar) == ICAL_METHOD_REPLY else { throw CalendarError(.noReply) }
+    let method = icalcomponent_get_method(calendar)
+    let isCounter = method == ICAL_METHOD_COUNTER
+    guard isCounter || method == ICAL_METHOD_REPLY else { throw CalendarError(.noReply) }
     guard let event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT),
-      let uid = Self.uid(of: event), let person = Self.attendee(of: event)
+      let uid = Self.uid(of: event),
+      // Who proposes another time has not accepted, whatever else his client says.
+      let person = Self.attendee(of: event) ?? (isCounter ? ("", .tentative) : nil)
     else { throw CalendarError(.broken) }
+    proposed = isCounter ? Self.start(of: event) : nil
     self.uid = uid
-    (attendee, answer) = person
+    attendee = person.0
+    answer = isCounter && person.1 == .accepted ? .tentative : person.1
     sequence = max(0, Int(icalcomponent_get_sequence(event)))
     words = Self.words(of: event)
   }
@@ -84,6 +94,15 @@ public struct CalendarReply: Hashable, Sendable {
     case ICAL_PARTSTAT_TENTATIVE: return .tentative
     default: return nil
     }
+  }
+
+  private static func start(of event: OpaquePointer) -> Int64? {
+    let start = icalcomponent_get_dtstart(event)
+    guard icaltime_is_null_time(start) == 0, start.is_date == 0, let zone = icaltime_get_timezone(start)
+    else {
+      return nil
+    }
+    return Int64(icaltime_as_timet_with_zone(start, zone))
   }
 
   private static func words(of event: OpaquePointer) -> String {

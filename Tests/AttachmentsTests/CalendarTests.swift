@@ -77,6 +77,31 @@ import Testing
     #expect(reply.words == "not then, and not there sorry")
   }
 
+  @Test func anotherTimeIsProposed() throws {
+    let counter = CalendarTests.reply.replacing("METHOD:REPLY", with: "METHOD:COUNTER")
+    let reply = try CalendarReply(reading: counter.replacing("DECLINED", with: "ACCEPTED"))
+    #expect(reply.answer == .tentative)
+    #expect(reply.proposed == 1_772_692_200)
+    #expect(try CalendarReply(reading: CalendarTests.reply).proposed == nil)
+    // Outlook names a zone and describes it.
+    let zone = """
+      BEGIN:VTIMEZONE
+      TZID:China Standard Time
+      BEGIN:STANDARD
+      DTSTART:16010101T000000
+      TZOFFSETFROM:+0800
+      TZOFFSETTO:+0800
+      END:STANDARD
+      END:VTIMEZONE
+      BEGIN:VEVENT
+      """
+    let zoned = counter.replacing("BEGIN:VEVENT", with: zone)
+      .replacing("DTSTART:20260305T063000Z", with: "DTSTART;TZID=China Standard Time:20260306T160000")
+    #expect(try CalendarReply(reading: zoned).proposed == 1_772_784_000)
+    let floating = counter.replacing("DTSTART:20260305T063000Z", with: "DTSTART:20260306T160000")
+    #expect(try CalendarReply(reading: floating).proposed == nil)
+  }
+
   @Test func whatIsNoReplyIsRefused() throws {
     let request = String(decoding: try invitation().bytes(), as: UTF8.self)
     let unread: [(String, CalendarError.Reason)] = [

@@ -85,6 +85,16 @@ public struct AppointmentWording {
     let words = body.words.isEmpty ? [] : [wording.say("附言: ", "your words: ") + body.words]
     let headline = "\(body.entry) \(said) · \(touch(body.touch))"
     guard body.answer != .accepted else { return (headline, words, nil) }
+    if let proposed = body.proposed {
+      let day = Day(of: proposed, in: wording.reader.zone)
+      let minutes = (proposed.ms - Instant(day, .midnight, in: wording.reader.zone).ms) / 60_000
+      let other = NextTouch(
+        day: day, minute: MinuteOfDay(Int(minutes)), activity: body.touch.activity, text: body.touch.text)
+      return (
+        headline, words + [wording.say("您提议的时间，确定就发:", "The time you proposed; to settle it send:")],
+        correction(body.entry, other, on: day)
+      )
+    }
     return (
       headline, words + [wording.say("改到什么时候？请发（改日期和时间）:", "When instead? Send (with your date and time):")],
       correction(body.entry, body.touch, on: laterDay(than: body.touch.day))

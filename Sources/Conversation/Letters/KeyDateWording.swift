@@ -37,8 +37,8 @@ public struct KeyDateWording {
     switch item.date.kind {
     case .birthday:
       what = name(item.date) + wording.say(" 生日", ", birthday")
-      wish = wording.say(
-        "微信 10分 祝\(item.date.person ?? "")生日快乐", "wechat 10m happy birthday, \(name(item.date))")
+      // Without the name: an entry's words stand in the ledger, the name beside it.
+      wish = wording.say("微信 10分 祝生日快乐", "wechat 10m happy birthday")
     case .founded:
       what =
         wording.say("公司成立", "founded")

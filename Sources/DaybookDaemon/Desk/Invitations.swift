@@ -111,7 +111,9 @@ struct InvitationAnswer {
         return .command(
           .answerInvitation(
             Invitations.entry(of: reply.uid, at: botAddress),
-            AppointmentReply(answer: answer, sequence: reply.sequence, words: reply.words)))
+            AppointmentReply(
+              answer: answer, sequence: reply.sequence, words: reply.words,
+              proposed: reply.proposed.map { Instant(ms: $0 * 1000) })))
       } catch {
         if error.reason == .tooLarge { tooLarge = true }
       }

@@ -84,6 +84,8 @@ public struct AppointmentAnswered: Hashable, Sendable, Codable {
   public let answer: Appointment.Answer
   /// What the member wrote with it; empty if nothing.
   public let words: String
+  /// The time that he proposes instead.
+  public var proposed: Instant?
 }
 
 /// An answer as a letter brings it, before it is accepted.
@@ -91,7 +93,10 @@ public struct AppointmentReply: Hashable, Sendable {
   public let answer: Appointment.Answer
   public let sequence: Int
   public let words: String
-  public init(answer: Appointment.Answer, sequence: Int, words: String) {
+  /// The time that is proposed instead.
+  public let proposed: Instant?
+  public init(answer: Appointment.Answer, sequence: Int, words: String, proposed: Instant? = nil) {
+    self.proposed = proposed
     self.answer = answer
     self.sequence = sequence
     self.words = words
@@ -121,7 +126,7 @@ extension Office {
         AppointmentAnswered(
           id: appointment.id, entry: appointment.entry, touch: appointment.touch, member: actor.id,
           object: appointment.object, sequence: reply.sequence,
-          answer: reply.answer, words: reply.words))
+          answer: reply.answer, words: reply.words, proposed: reply.proposed))
     ])
   }
 
