@@ -30,6 +30,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "COpenCC", pkgConfig: "opencc", providers: [.apt(["libopencc-dev"])]),
     .systemLibrary(name: "CXlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CLibical", providers: [.apt(["libical-dev"])]),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     .target(name: "SalesDomain", swiftSettings: house),
@@ -45,7 +46,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: house),
-    .target(name: "Attachments", dependencies: ["CXlsxwriter"], swiftSettings: house),
+    .target(name: "Attachments", dependencies: ["CXlsxwriter", "CLibical"], swiftSettings: house),
     .target(name: "MailTransport", dependencies: ["MailMessage", "CLibcurl"], swiftSettings: house),
     .target(
       name: "SalesStore",
@@ -115,6 +116,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
+    .testTarget(
+      name: "AttachmentsTests", dependencies: ["Attachments", "TestChance"], swiftSettings: house),
     .testTarget(name: "TidyTests", swiftSettings: house),
   ]
 )

@@ -14,7 +14,7 @@ public enum AutomaticMark: String, Hashable, Sendable {
   case readReceipt
   /// An X-Auto… header of an autoresponder.
   case autoResponse
-  /// A calendar answer, METHOD:REPLY (RFC 5546 section 3.2.3).
+  /// A calendar answer, METHOD:REPLY or COUNTER (RFC 5546 sections 3.2.3 and 3.2.7).
   case calendarAnswer
   /// A subject that autoresponders write.
   case subject
@@ -71,8 +71,11 @@ extension AutomaticMark {
   private static func isCalendarAnswer(_ letter: Evidence) -> Bool {
     letter.parts.contains { part in
       guard part.mediaType == "text/calendar" else { return false }
-      if let method = part.parameters["method"] { return Array(method.utf8).equalsFolded("reply") }
-      return part.bytes.containsFolded("method:reply")
+      if let method = part.parameters["method"] {
+        return ["reply", "counter"].contains { Array(method.utf8).equalsFolded($0) }
+      }
+      let content = part.bytes
+      return content.containsFolded("method:reply") || content.containsFolded("method:counter")
     }
   }
 

@@ -102,7 +102,7 @@ struct MessageWriter {
 
   private static func isInvitation(_ attachment: OutgoingMessage.Attachment) -> Bool {
     let type = Array(attachment.mediaType.utf8)
-    return type.hasFoldedPrefix("text/calendar") && type.containsFolded("method=")
+    return !attachment.isFile && type.hasFoldedPrefix("text/calendar") && type.containsFolded("method=")
   }
 
   /// A text part in the lightest encoding that is safe on the way.

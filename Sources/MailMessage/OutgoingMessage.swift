@@ -9,13 +9,18 @@ public struct OutgoingMessage: Sendable {
     let mediaType: String
     let bytes: [UInt8]
     let contentID: String?
+    let isFile: Bool
 
     /// With a `contentID` (no angle brackets) the part is shown where the HTML names it; without, it is a
     /// file.
     ///
     /// `mediaType` may carry parameters. A `text/calendar` with a method becomes an alternative of the text,
-    /// the only place where Outlook and Gmail offer its buttons.
-    public init(filename: String, mediaType: String, bytes: [UInt8], contentID: String?) {
+    /// the only place where every Outlook makes the letter itself the invitation; with `isFile` it is a file
+    /// beside a letter that is one of its own, and there may be several.
+    public init(
+      filename: String, mediaType: String, bytes: [UInt8], contentID: String?, isFile: Bool = false
+    ) {
+      self.isFile = isFile
       self.filename = filename
       self.mediaType = mediaType
       self.bytes = bytes

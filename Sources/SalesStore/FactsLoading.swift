@@ -45,6 +45,13 @@ extension StoreTransaction {
     if needs.decision != nil, case .claim(let claim) = facts.decisions.first?.matter {
       facts.alike = try alike(CompanySearch(identity: claim.company, phones: []))
     }
+    if let id = needs.appointment { facts.appointment = try appointment(id) }
+    if needs.keyDates {
+      let customer =
+        needs.customers.first ?? needs.opportunities.first.flatMap { facts.opportunities[$0]?.customer }
+        ?? facts.alike.first { $0.ground.isRecord }?.customer.id
+      facts.keyDates = try customer.flatMap { try keyDates(of: $0) }
+    }
     facts.next = NextNumbers(last: try lastNumbers())
     return facts
   }

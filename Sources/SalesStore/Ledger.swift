@@ -173,6 +173,12 @@ extension StoreTransaction {
         }
       }
     }
+    for (customer, reference) in try keyDateReferences() {
+      guard let value = try personal(reference.id) else { continue }
+      if PersonalSeal.digest(salt: value.salt, value: value.value) != reference.digest {
+        damage.append("a key date of \(customer) was changed beside the ledger")
+      }
+    }
     return damage
   }
 }

@@ -30,6 +30,7 @@ enum Schema {
     // One index less to write for each letter out, and one that holds what is looked for.
     migrator.registerMigration("fewer-indexes") { db in try db.execute(sql: fewerIndexes) }
     registerSelling(&migrator)
+    registerWhatLiesAhead(&migrator)
     return migrator
   }
 
@@ -38,7 +39,7 @@ enum Schema {
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
-    "company_mark", "stage_stay", "undone_event",
+    "company_mark", "stage_stay", "undone_event", "appointment", "key_date",
   ]
 
   private static let ledger = """

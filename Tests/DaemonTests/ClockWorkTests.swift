@@ -16,7 +16,7 @@ import Testing
     let million = try await work(open: 1_000_000)
     print(
       "clock pass, 100 due: \(few.instructions) instructions among 1,000 open, "
-        + "\(million.instructions) among 1,000,000; rows scanned \(few.scannedRows) and \(million.scannedRows)"
+        + "\(million.instructions) among 1,000,000; scanned \(few.scannedRows) and \(million.scannedRows)"
     )
     #expect(few.taken == Self.due && million.taken == Self.due)
     // Trees are deeper, nothing else: what is visited stays the same.

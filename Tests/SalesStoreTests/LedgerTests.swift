@@ -211,6 +211,27 @@ import Testing
     try store.close()
   }
 
+  /// A brief reads what is near, not what was ever promised: by its index and already in order.
+  @Test func nearAppointmentsAreReadByIndex() async throws {
+    let store = try await filled()
+    let plan = try await store.read { tx in
+      try tx.explain(StoreTransaction.nearAppointments.replacingOccurrences(of: "?", with: "1"))
+    }
+    #expect(plan.count == 1 && plan[0].contains("USING INDEX appointment_near"), "\(plan)")
+    try store.close()
+  }
+
+  /// Key dates are found by whom they remind and their place in the year.
+  @Test func nearKeyDatesAreReadByIndex() async throws {
+    let store = try await filled()
+    let plan = try await store.read { tx in
+      try tx.explain(
+        "SELECT * FROM key_date WHERE owner = '' AND slot IN (SELECT value FROM json_each('[]')) LIMIT 1")
+    }
+    #expect(plan.first?.contains("USING INDEX key_date_near (owner=? AND slot=?)") == true, "\(plan)")
+    try store.close()
+  }
+
   /// What waits to be sent, released or moved is found among what waits, not among all letters ever.
   @Test(arguments: [
     (StoreTransaction.dueLetters, "outbox_order"), (StoreTransaction.unfinishedLetters, "outbox_open"),

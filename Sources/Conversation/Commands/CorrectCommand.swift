@@ -50,6 +50,11 @@ enum CorrectCommand: MailCommand {
     return correction
   }
 
+  /// What ends a promise: `更正 E-12 下次 取消`.
+  private static let noNext: Set<String> = [
+    "取消", "无", "没有", "不去了", "cancel", "cancelled", "canceled", "none",
+  ]
+
   /// A tail of its own: `更正 E-12 下次 周五 电话`, `correct E-12 result: agreed`.
   private static func tail(_ line: Line, _ first: Line.Token, _ context: ReadingContext) -> Correction? {
     let grammar = TailGrammar(context: context)
@@ -62,7 +67,9 @@ enum CorrectCommand: MailCommand {
     case .purpose: correction.purpose = words
     case .result: correction.result = words
     case .means: correction.means = words
-    case .next: correction.next = grammar.next(line.text, start..<line.text.count)
+    case .next:
+      correction.dropsNext = noNext.contains(FoldedText.fold(words))
+      correction.next = grammar.next(line.text, start..<line.text.count)
     }
     return correction == Correction() ? nil : correction
   }

@@ -13,24 +13,26 @@ enum OpportunityCommand: MailCommand {
     switch FieldAnswerGrammar(context: context).read(arguments.fields) {
     case .misread(let misreading): return .misread(misreading)
     case .answers(let draft):
-      if let object = arguments.object { return change(object, draft, arguments) }
+      if let object = arguments.object { return change(object, draft, arguments, context) }
       if arguments.word != "新商机", arguments.fields.isEmpty, arguments.words.isEmpty,
         let object = context.onlyObject
       {
-        return change(object, draft, arguments)
+        return change(object, draft, arguments, context)
       }
       return open(draft, arguments, context)
     }
   }
 
   private static func change(
-    _ object: ObjectID, _ draft: ChangeDraft, _ arguments: CommandArguments
+    _ object: ObjectID, _ draft: ChangeDraft, _ arguments: CommandArguments, _ context: ReadingContext
   ) -> CommandReading {
     guard let id = object.as(Opportunity.self) else { return .misread(.wrongObject(keyword, object)) }
     guard arguments.words.isEmpty else {
       return .misread(.unexpectedWords(keyword, words: arguments.words))
     }
-    return .command(.change(id, draft))
+    return .command(
+      .change(id, draft),
+      FieldAnswerGrammar(context: context).unreadKeyDates(arguments.fields, draft.answers))
   }
 
   private static func open(
@@ -38,7 +40,10 @@ enum OpportunityCommand: MailCommand {
   ) -> CommandReading {
     switch CompanyDraft(keyword: keyword, context: context).read(draft, arguments) {
     case .misread(let misreading): .misread(misreading)
-    case .draft(let draft): .command(.open(draft))
+    case .draft(let draft):
+      .command(
+        .open(draft),
+        FieldAnswerGrammar(context: context).unreadKeyDates(arguments.fields, draft.answers))
     }
   }
 }

@@ -116,7 +116,7 @@ public enum DateGrammar {
   }
 }
 
-/// time = 14:30, 下午3点, 下午3点半, 3pm
+/// time = 14:30, 下午3点, 下午3点半, 3pm, 2:30pm
 enum TimeGrammar {
   static func read(_ folded: String) -> MinuteOfDay? {
     if let time = MinuteOfDay(clock: folded), time.value < 1440 { return time }
@@ -129,7 +129,8 @@ enum TimeGrammar {
     }
     if text.hasSuffix("am") || text.hasSuffix("pm") {
       afternoon = text.hasSuffix("pm")
-      return clock(text.dropLast(2) + "点", afternoon)
+      text = text.dropLast(2)
+      if !text.contains(":") { return clock(text + "点", afternoon) }
     }
     if let time = MinuteOfDay(clock: text), time.value < 1440, let afternoon {
       return MinuteOfDay(afternoon && time.value < 720 ? time.value + 720 : time.value)

@@ -50,7 +50,7 @@ struct FieldAnswerGrammar {
         }
       }
     }
-    var draft = ChangeDraft(amount: amount, answers: answers)
+    var draft = ChangeDraft(amount: amount, answers: answers, keyDates: KeyDateDraft.among(fields, context))
     draft.marks = marks(fields)
     return .answers(draft)
   }
@@ -60,5 +60,17 @@ struct FieldAnswerGrammar {
     let found = CompanyMarks(words: context.vocabulary.companies).read(fields)
     return found.domains.map(CompanyMark.init(domain:)) + found.codes.map(CompanyMark.init(creditCode:))
       + found.phones.map { CompanyMark(phone: context.seal($0)) }
+  }
+
+  /// Birthdays and founding days that name no day of a year.
+  func unreadKeyDates(_ fields: [FieldGrammar.Written], _ answers: FieldAnswers) -> [Remark] {
+    fields.compactMap { written in
+      guard KeyDate.Kind(rawValue: written.field.rawValue) != nil, KeyDayGrammar.read(written.value) == nil
+      else { return nil }
+      switch answers[written.field] {
+      case .text, .personal: return .unreadKeyDate(trimmed(written.value))
+      case .no, .unknown, nil: return nil
+      }
+    }
   }
 }

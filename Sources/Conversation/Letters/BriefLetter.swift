@@ -28,11 +28,25 @@ public struct BriefFacts: Sendable {
   public let decisions: [Decision]
   /// Reports who are away for days and have nobody who stands in (X18).
   public let unrepresented: [Leave]
+  /// Appointments of today and the next days, and what was planned for today without a time (D2).
+  public let appointments: [AppointmentItem]
+  public let planned: [AppointmentItem]
+  /// How many invitations go with the letter.
+  public var invitations = 0
+  /// Birthdays and founding days of today and the next days (D3).
+  public let keyDates: [KeyDateItem]
+  /// The member's own working minutes of the day.
+  public let workingMinutes: Int
 
   public init(
     day: Day, work: [WorkItem], held: [Opportunity], byColleagues: [LogEntry], decisions: [Decision] = [],
-    unrepresented: [Leave] = []
+    unrepresented: [Leave] = [], appointments: [AppointmentItem] = [], planned: [AppointmentItem] = [],
+    keyDates: [KeyDateItem] = [], workingMinutes: Int
   ) {
+    self.keyDates = keyDates
+    self.appointments = appointments
+    self.planned = planned
+    self.workingMinutes = workingMinutes
     self.day = day
     self.decisions = decisions
     self.unrepresented = unrepresented
@@ -82,7 +96,7 @@ extension LetterWriter {
     let urgent = open.filter { rules.reminderDays.contains($0.daysLeft) || $0.daysLeft < 0 }
       .sorted { $0.opportunity.deadline.at < $1.opportunity.deadline.at }
     let taken = facts.work.filter { $0.opportunity.state == .confiscated }
-    let context: LetterFacts = [
+    var context: LetterFacts = [
       "day": wording.day(facts.day), "name": wording.reader.name,
       "groups": groups, "hasWork": !facts.work.isEmpty, "office": office.text,
       "urgent": urgent.map(end), "hasUrgent": !urgent.isEmpty,
@@ -93,8 +107,38 @@ extension LetterWriter {
       "tasks": tasks.map(\.text), "hasTasks": !tasks.isEmpty, "waiting": waiting(facts),
       "hasWaiting": !facts.decisions.isEmpty || !facts.unrepresented.isEmpty,
     ]
+    context.merge(ahead(facts)) { first, _ in first }
+    context["leftover"] = leftover(of: facts.workingMinutes, beside: open.count)
     let about = facts.work.map(\.opportunity.id.object) + facts.held.map(\.id.object)
     return LetterSection(kind: .brief, about: about, form: form, context: context)
+  }
+
+  /// What the next days bring.
+  private func ahead(_ facts: BriefFacts) -> LetterFacts {
+    let words = AppointmentWording(wording: wording, today: facts.day)
+    let keptDays = KeyDateWording(wording: wording, today: facts.day)
+    return [
+      "appointments": facts.appointments.map(words.facts), "hasAppointments": !facts.appointments.isEmpty,
+      "hasInvitations": facts.invitations > 0,
+      "planned": facts.planned.map(words.facts), "hasPlanned": !facts.planned.isEmpty,
+      "keyDates": facts.keyDates.map(keptDays.facts), "hasKeyDates": !facts.keyDates.isEmpty,
+    ]
+  }
+
+  /// How much of the day the suggested lines take, and what is left of it for new ones (D6).
+  private func leftover(of day: Int, beside lines: Int) -> String {
+    let taken = lines * rules.suggestedMinutes.count
+    if taken == 0 {
+      return wording.say("今天有 \(day) 分钟：用来开新商机。", "You have \(day) minutes today: open new ones with them.")
+    }
+    return taken < day
+      ? wording.say(
+        "今天这些约 \(taken) 分钟，还有 \(day - taken) 分钟：用来开新商机。",
+        "These take about \(taken) minutes; \(day - taken) are left today: open new ones with them.")
+      : wording.say(
+        "今天这些约 \(taken) 分钟，超过今天的 \(day) 分钟：先做上面的，有空再开新商机。",
+        "These take about \(taken) minutes, more than today's \(day): do them first, then open new ones."
+      )
   }
 
   /// `[ ] 完成 O-1 #4 发公司介绍 〔a9〕`: a tick does the task.

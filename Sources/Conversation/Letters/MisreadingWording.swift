@@ -49,7 +49,7 @@ struct MisreadingWording {
       return fields(misreading, quote)
     case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask:
       return days(misreading, quote)
-    case .badDate, .underBadDate, .badCorrection, .badSetting: return values(misreading, quote)
+    case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
     }
   }
@@ -69,6 +69,13 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
         wording.say("更正 \(id) 时长 …分", "correct \(id) minutes …"))
+    case .badKeyDate(let object, let words):
+      return refused(
+        quote, wording.say("看不懂是哪一天“\(words)”。", "Which day is meant by “\(words)” is not clear."),
+        wording.say(
+          "纪念日 \(object) 姓名 生日 3-15\n纪念日 \(object) 姓名 生日 农历八月十五\n纪念日 \(object) 成立 1998-5-1",
+          "keydate \(object) name birthday 3-15\nkeydate \(object) name birthday lunar 8-15\n"
+            + "keydate \(object) founded 1998-5-1"))
     case .badSetting(let words):
       return refused(
         quote, wording.say("看不懂设置“\(words)”。", "The setting “\(words)” is not clear."),

@@ -25,11 +25,14 @@ struct RefusalWording {
       return Words(
         reason: wording.say(
           "\(id) 已结束（\(state == .won ? "赢单" : "输单")）。", "\(id) has ended (\(state.rawValue))."))
+    case .invitation(let why):
+      return AppointmentWording(wording: wording, today: Day(number: 0)).refusal(why)
     case .noQuote, .noDeal, .overpaid: return moneyWords(refusal, statement)
     case .noTask, .taskDoneBefore, .leaverOfOthers, .ownDeputy, .paidInFull: return caseWords(refusal)
     case .leftAlready, .ownLeaving, .needsHeir, .needsConfirmation(.leaver): return leaverWords(refusal)
     case .leaveOfOthers, .noLeave, .leaveIsOver, .leaveAsked, .onLeave: return leaveWords(refusal)
-    case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead:
+    case .autopsyIncomplete, .waitsForSigner, .extendedEnough, .extensionTooLong, .notYourLead,
+      .notYourCustomer:
       return endWords(refusal)
     case .newestLadder, .stageGone, .lastStage: return ladderWords(refusal)
     case .nothingToUndo, .undoneBefore, .undoTooLate, .commandOfOthers, .actedUpon, .laterCommand,

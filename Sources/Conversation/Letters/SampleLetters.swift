@@ -100,7 +100,8 @@ private struct SampleMaker {
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],
       suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60, mostExtensions: 2,
-      deputyFromDay: 4, cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10)
+      deputyFromDay: 4, cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
+      near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
   }
 
   private func opportunity(
@@ -195,7 +196,34 @@ private struct SampleMaker {
       holder: "wang")
     return writer("wang").brief(
       BriefFacts(
-        day: day, work: work + [taken], held: [held], byColleagues: history, decisions: [decisionItem]))
+        day: day, work: work + [taken], held: [held], byColleagues: history, decisions: [decisionItem],
+        appointments: [appointment(day: day, clock: "14:30")], planned: [appointment(day: day, clock: nil)],
+        keyDates: [keyDate(day + 2)], workingMinutes: 480))
+  }
+
+  private func keyDate(_ day: Day) -> KeyDateItem {
+    guard let customer = Customer.ID(1), let owner = Member.ID("wang") else {
+      preconditionFailure("the sample's key date is valid")
+    }
+    let date = KeyDate(
+      customer: customer, number: 1, owner: owner, kind: .birthday,
+      person: language("王建国", "Wang Jianguo"),
+      day: KeyDay(month: day.civil.month, day: day.civil.day, year: nil))
+    return KeyDateItem(date, on: day, customerName: company)
+  }
+
+  private func appointment(day: Day, clock: String?) -> AppointmentItem {
+    guard let id = LogEntry.ID(12), let member = Member.ID("wang"), let object = ObjectID("O-1") else {
+      preconditionFailure("the sample's appointment is valid")
+    }
+    let touch = NextTouch(
+      day: day, minute: clock.flatMap { MinuteOfDay(clock: $0) }, activity: clock == nil ? "call" : "visit",
+      text: language("确认方案", "confirm the proposal"))
+    return AppointmentItem(
+      Appointment(
+        id: id, entry: id, member: member, object: .thing(object), touch: touch,
+        with: language("王总", "Mr Wang"), sequence: 0, isCancelled: false,
+        answer: clock == nil ? nil : .accepted, stamp: Instant(ms: 0)), customerName: company)
   }
 
   func taken(_ kind: NoticeKind, readBy reader: String) -> LetterSection {

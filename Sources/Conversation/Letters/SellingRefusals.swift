@@ -65,6 +65,11 @@ extension RefusalWording {
           "一次最多延 \(limit.count) 个工作日（本阶段的期限）。",
           "At most \(wording.count(limit.count, "working day")) at once (the stage's limit)."),
         suggestion: wording.say("延期 \(id) \(limit.count)天 原因 …", "extend \(id) \(limit.count) days reason …"))
+    case .notYourCustomer(let id, let rank):
+      return Words(
+        reason: wording.say(
+          "\(id) 不是您的客户，由\(wording.masked(rank))负责。",
+          "\(id) is not your customer; \(wording.masked(rank)) looks after it."))
     case .notYourLead(let id, let rank):
       return Words(
         reason: wording.say(

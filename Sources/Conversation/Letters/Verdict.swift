@@ -34,8 +34,17 @@ public struct Outcome: Sendable {
     public let score: Points
     /// What the entry's day holds with it, in minutes.
     public let dayMinutes: Int
+    /// The key date with its words from beside the ledger.
+    public let keyDate: KeyDate?
+    /// What the entry promises, or promised before it was corrected.
+    public let appointment: Appointment?
 
-    public init(event: Event, shortHash: String, opportunity: Opportunity?, score: Points, dayMinutes: Int) {
+    public init(
+      event: Event, shortHash: String, opportunity: Opportunity?, score: Points, dayMinutes: Int,
+      keyDate: KeyDate? = nil, appointment: Appointment? = nil
+    ) {
+      self.appointment = appointment
+      self.keyDate = keyDate
       self.event = event
       self.shortHash = shortHash
       self.opportunity = opportunity
@@ -125,6 +134,9 @@ public struct VerdictWriter {
             : wording.say("\(body.id) 不同意", "\(body.id) not agreed"),
         [wording.name(of: body.matter.member) + " " + wording.matter(body.matter)], nil
       )
+    case .keyDateRecorded(let body):
+      KeyDateWording(wording: wording, today: today).record(body, record.keyDate)
+    case .appointmentAnswered(let body): AppointmentWording(wording: wording, today: today).record(body)
     case .memberSettingsChanged(let body):
       (
         wording.say(
@@ -187,6 +199,9 @@ public struct VerdictWriter {
           "\(wording.day(body.day)) now stands at \(hours); please check."))
     }
     details += tails(content)
+    if let appointment = record.appointment, appointment.isCancelled, appointment.touch.minute != nil {
+      details.append(AppointmentWording(wording: wording, today: today).cancelled(appointment))
+    }
     let verb =
       body.corrects.map { wording.say("已记录，更正 \($0)", "recorded, corrects \($0)") }
       ?? wording.say("已记录", "recorded")
@@ -324,6 +339,10 @@ public struct VerdictWriter {
         details.append(
           wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text.")
         )
+      case .unreadKeyDate(let words):
+        details.append(
+          wording.say(
+            "“\(words)”不是一年里的哪一天，到时不会提醒。", "“\(words)” is no day of a year; nobody will be reminded."))
       case .namedDay: break
       }
     }

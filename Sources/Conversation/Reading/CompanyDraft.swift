@@ -46,7 +46,7 @@ struct CompanyDraft {
       OpportunityDraft(
         company: CompanyIdentity(
           name: name, key: folded.key, core: folded.core, region: folded.region, marks: draft.marks),
-        phones: marks.phones, line: line, amount: amount, answers: answers))
+        phones: marks.phones, line: line, amount: amount, answers: answers, keyDates: draft.keyDates))
   }
 
   /// The first word of the line that is money and no length of time (`30m` is half an hour, `30M` money).

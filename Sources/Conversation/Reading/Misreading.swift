@@ -27,6 +27,8 @@ public enum Misreading: Hashable, Sendable {
   case needsDays(ObjectID)
   /// `请假` without days that can be read.
   case badLeave(String)
+  /// `纪念日` without a day that can be read.
+  case badKeyDate(ObjectID, words: String)
   /// `完成` without a task's number.
   case needsTask(ObjectID)
   /// `离职` without a member.
@@ -66,6 +68,8 @@ public enum Remark: Hashable, Sendable {
   case tailInWords(String)
   /// Amounts among the words, as written; the cost together with them.
   case moneyInWords(String, total: Money)
+  /// A birthday or founding day that names no day of a year: kept as the field's words.
+  case unreadKeyDate(String)
   /// The line named its own day: what was said, and the words of the entry behind it.
   case namedDay(Day, said: String, words: String)
 }

@@ -68,6 +68,8 @@ public enum AskedView: Hashable, Sendable {
   case rivals(Query)
   /// The tasks of an opportunity's ladder.
   case tasks(Opportunity.ID)
+  /// The key dates of a customer, or of an opportunity's (D3).
+  case keyDates(ObjectID)
   case help
   case settings
 }

@@ -7,7 +7,7 @@ enum RulesFile {
     try root.allow([
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles",
       "protection",
-      "leave", "undoMinutes",
+      "leave", "undoMinutes", "near",
     ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])
@@ -19,6 +19,7 @@ enum RulesFile {
     try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
     try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
     try root["leave"].allow(["deputyFromDay"])
+    try root["near"].allow(["appointmentDays", "appointmentMinutes", "keyDateDays"])
     let currency = try root["currency"].value("an ISO 4217 code such as CNY") {
       Money(minor: 0, currency: $0)?.currency
     }
@@ -58,7 +59,14 @@ enum RulesFile {
         stretchedPercent: try root["cycles"]["stretchedPercent"].int(100...10_000),
         fewest: try root["cycles"]["fewest"].int(1...1000),
         newest: try root["cycles"]["newest"].int(1...1000)),
-      undoMinutes: try root["undoMinutes"].int(0...1440))
+      undoMinutes: try root["undoMinutes"].int(0...1440), near: try near(root["near"]))
+  }
+
+  private static func near(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Near {
+    Rules.Near(
+      appointmentDays: try reader["appointmentDays"].int(0...31),
+      appointmentMinutes: try reader["appointmentMinutes"].int(5...720),
+      keyDateDays: try reader["keyDateDays"].int(0...31))
   }
 
   private static func clock(_ reader: YAMLReader) throws(ConfigurationError) -> MinuteOfDay {

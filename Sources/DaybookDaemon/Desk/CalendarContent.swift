@@ -7,6 +7,12 @@ struct CalendarContent {
   /// Colleagues' entries that one brief shows.
   static let mostColleagueEntries = 20
 
+  /// Appointments, and planned contacts, that one brief shows.
+  static let mostAppointments = 50
+
+  /// Birthdays and founding days that one brief shows.
+  static let mostKeyDates = 50
+
   let company: Company
   let tx: StoreTransaction
 
@@ -17,6 +23,7 @@ struct CalendarContent {
       if member.rank < .lead { return true }
       let waits = try !tx.decisions(waitingFor: member.id).isEmpty || !unrepresented(member, on: day).isEmpty
       if waits { return true }
+      if try !ahead(of: member, from: day).isEmpty { return true }
       return try !tx.opportunities(ownedBy: member.id).isEmpty || !tx.opportunities(heldBy: member.id).isEmpty
     case .reportReminder: return try !hasReport(member, on: day)
     case .missingReportList: return try !missing(for: member, on: day).members.isEmpty
@@ -61,10 +68,44 @@ struct CalendarContent {
       try tx.entries(on: .thing(opportunity.id.object), limit: CalendarContent.mostColleagueEntries)
         .filter { $0.member != member.id && Day(of: $0.at, in: member.zone) >= since }
     }
+    let ahead = try ahead(of: member, from: day)
     return BriefFacts(
       day: day, work: work, held: try tx.opportunities(heldBy: member.id),
       byColleagues: Array(colleagues.prefix(CalendarContent.mostColleagueEntries)),
-      decisions: try tx.decisions(waitingFor: member.id), unrepresented: unrepresented(member, on: day))
+      decisions: try tx.decisions(waitingFor: member.id), unrepresented: unrepresented(member, on: day),
+      appointments: ahead.filter { $0.appointment.isTimed && $0.appointment.touch.day >= day },
+      planned: ahead.filter { !$0.appointment.isTimed && $0.appointment.touch.day <= day },
+      keyDates: try keyDates(of: member, from: day),
+      workingMinutes: company.office.workingMinutes(of: member, on: day))
+  }
+
+  /// What a member promised for a day and the next ones, and for the free days before it.
+  private func ahead(of member: Member, from day: Day) throws -> [AppointmentItem] {
+    try tx.appointments(
+      of: member.id, from: company.office.calendar.workingDay(before: day) + 1,
+      through: company.office.lastNearDay(of: member, from: day),
+      limit: CalendarContent.mostAppointments
+    ).map { AppointmentItem($0, customerName: try CalendarContent.customerName(of: $0, in: tx)) }
+  }
+
+  /// Key dates that a member is reminded of on a day and the next ones, in the order of their days.
+  private func keyDates(of member: Member, from day: Day) throws -> [KeyDateItem] {
+    let last = company.office.lastKeyDay(of: member, from: day)
+    let slots = (day.number...last.number).flatMap { KeyDay.slots(on: Day(number: $0)) }
+    return try tx.keyDates(ownedBy: member.id, slots: slots, limit: CalendarContent.mostKeyDates)
+      .compactMap { date in
+        guard let next = date.day?.next(from: day, through: last),
+          let customer = try tx.customer(date.customer)
+        else { return nil }
+        return KeyDateItem(date, on: next, customerName: customer.name)
+      }.sorted { ($0.on, $0.date.customer, $0.date.number) < ($1.on, $1.date.customer, $1.date.number) }
+  }
+
+  /// The customer behind what an entry stands on.
+  static func customerName(of appointment: Appointment, in tx: StoreTransaction) throws -> String? {
+    if let id = appointment.object.opportunity { return try tx.opportunity(id)?.customerName }
+    if let id = appointment.object.customer { return try tx.customer(id)?.name }
+    return try appointment.object.lead.flatMap { try tx.lead($0) }?.customerName
   }
 
   /// Direct reports who are away from the fourth leave day on with nobody who stands in.

@@ -29,7 +29,7 @@ struct LetterDesk {
         .machine, messageID: message.messageID?.value, contentHash: message.contentHash)
       return try settle(letter, .machine, reason: NoticeKind.heartbeat.rawValue, origin)
     }
-    if let mark = message.automaticMark {
+    if let mark = message.automaticMark, !isAnswerOfMember(message, mark) {
       let origin = InboxVerdict(
         .machine, messageID: message.messageID?.value, sender: message.from.first?.address.folded,
         contentHash: message.contentHash)
@@ -62,6 +62,9 @@ struct LetterDesk {
     try bounces.revive(sender.folded, of: member, letter: letter.id)
     if letter.oversize { return try refuseOversize(letter, message, member, origin, now) }
     if isOnlyInCc(message) { return try settle(letter, .taken, reason: "only in Cc", origin, member) }
+    if message.automaticMark == .calendarAnswer {
+      return try answerInvitation(letter, message, member, now, origin)
+    }
     let words = RepeatedText.hash(message, answering: own)
     let repeated = RepeatedText(company: company, tx: tx, now: pass)
     if let verdict = try repeated.verdict(on: letter, message, saying: words, of: member) {
@@ -70,6 +73,34 @@ struct LetterDesk {
     }
     let reason = try answer(letter, message, member, now, own)
     try settle(letter, .taken, reason: reason, origin, member, words)
+  }
+
+  /// A calendar answers at a person's click: a member's own answer is read and gets its receipt.
+  private func isAnswerOfMember(_ message: ReceivedMessage, _ mark: AutomaticMark) -> Bool {
+    guard mark == .calendarAnswer, let sender = message.from.first?.address else { return false }
+    return company.office.roster.member(address: sender.folded) != nil
+  }
+
+  /// Reads nothing but the calendar part: the words beside it are the client's, in the invitation's words.
+  private func answerInvitation(
+    _ letter: InboxLetter, _ message: ReceivedMessage, _ member: Member, _ now: Instant,
+    _ origin: InboxVerdict
+  ) throws {
+    var session = StatementDesk(
+      desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: SealBox(),
+      day: company.office.logDay(of: now, for: member))
+    let verdict =
+      switch InvitationAnswer.read(message, at: company.settings.botAddress) {
+      case .command(let command): try session.answerInvitation(command, quote: message.subject)
+      case .unreadable(let tooLarge):
+        AppointmentWording(
+          wording: Wording(reader: member, process: company.office.process, roster: company.office.roster),
+          today: Day(of: now, in: member.zone)
+        ).unreadable(tooLarge: tooLarge, quote: message.subject)
+      }
+    try Receipts(desk: desk, company: company, tx: tx, now: now, pass: pass).write(
+      [verdict], to: member, session: session, answering: message, letter: letter.id)
+    try settle(letter, .taken, reason: AutomaticMark.calendarAnswer.rawValue, origin, member)
   }
 
   /// A claim of leave in a member's automatic answer, if its sender is proven like any other (X6, X8).

@@ -1,4 +1,5 @@
 import Conversation
+import MailMessage
 import SalesDomain
 import SalesStore
 
@@ -42,10 +43,19 @@ struct NoticePost {
     var sections: [LetterSection] = []
     var seen: Set<Notice> = []
     var told: [WaitingNotice] = []
+    var files: [OutgoingMessage.Attachment] = []
     let paused = company.office.roster.settings(of: id).paused
     for waiting in notices where waiting.notice.kind == .undoNotice || seen.insert(waiting.notice).inserted {
       if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
-      if waiting.notice.kind == .receipt {
+      if waiting.notice.kind == .brief {
+        let day = waiting.day ?? Day(of: now, in: member.zone)
+        var facts = try CalendarContent(company: company, tx: tx).brief(for: member, on: day, at: now)
+        let invitations = try Invitations(company: company, tx: tx, member: member, now: now)
+          .forBrief(facts.appointments)
+        facts.invitations = invitations.count
+        files += invitations
+        sections.append(writer.brief(facts))
+      } else if waiting.notice.kind == .receipt {
         sections += try mergedReceipts(for: member, by: writer, number: number)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
@@ -53,7 +63,9 @@ struct NoticePost {
       }
     }
     guard !sections.isEmpty else { return }
-    try mail.queue(sections, to: member, address: member.addresses[0], number: number, answering: nil)
+    try mail.queue(
+      sections, to: member, address: member.addresses[0], number: number, answering: nil,
+      attachments: files)
     for waiting in told { try tx.told(waiting, in: number) }
   }
 
@@ -137,8 +149,6 @@ struct NoticePost {
     case .authenticityQuestion:
       return try SenderQuestion(company: company, tx: tx)
         .section(for: member, by: writer, number: number, at: now)
-    case .brief:
-      return writer.brief(try content.brief(for: member, on: day, at: now))
     case .reportReminder:
       return writer.reminder(
         day: day, cutOff: company.office.rules.reportCutOff,

@@ -85,6 +85,24 @@ struct QueryDesk {
     }
   }
 
+  /// The key dates of a customer in reach, people's data among them (D3).
+  func keyDates(_ object: ObjectID, _ statement: Statement) throws -> Answer {
+    let customer =
+      try object.as(Customer.self) ?? object.as(Opportunity.self).flatMap { try tx.opportunity($0)?.customer }
+    guard let customer, let facts = try tx.keyDates(of: customer), let record = try tx.customer(customer)
+    else {
+      return refused(.unknownObject(object), statement)
+    }
+    do throws(Refusal) {
+      try office.mayKnow(facts, member, today)
+    } catch {
+      return refused(error, statement)
+    }
+    return Answer(
+      verdict: KeyDateWording(wording: wording, today: today)
+        .shown(facts, of: record.name, quote: statement.quote))
+  }
+
   /// The rivals on the opportunities in reach (C14).
   func rivals(_ query: Query, quote: String) throws -> Answer {
     guard let (owners, name) = owners(query) else { return refused(query, quote) }

@@ -30,6 +30,9 @@ struct Receipts {
       try tx.wait(
         Notice(kind: .receipt, to: member.id, about: nil), day: nil, event: try tx.head().seq, until: opening)
     }
+    let files =
+      try session.sheets
+      + Invitations(company: company, tx: tx, member: member, now: now).forReceipt(session.logged)
     try mail.queue(
       [
         writer.receipt(
@@ -37,7 +40,8 @@ struct Receipts {
           canUndo: session.canUndo)
       ], to: member,
       address: address, number: number, answering: message, letter: letter,
-      held: opening == nil ? nil : .loopBudget, attachments: session.sheets)
+      held: opening == nil ? nil : .loopBudget,
+      attachments: files)
   }
 
   static func figures(

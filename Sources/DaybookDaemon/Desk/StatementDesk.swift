@@ -33,6 +33,8 @@ struct StatementDesk {
   private(set) var sheets: [OutgoingMessage.Attachment] = []
   /// Something of the letter can be taken back for minutes (X25).
   private(set) var canUndo = false
+  /// The entries that the letter made, corrections too.
+  private(set) var logged: [LogEntry.ID] = []
   /// What the letter's events were about, in order.
   private(set) var about: [ObjectID] = []
   /// Stage weights as they stood before the letter.
@@ -125,6 +127,7 @@ struct StatementDesk {
     case .view(.known(let id, let fields)): return try keep(queries.known(id, fields, statement))
     case .view(.rivals(let query)): return try keep(queries.rivals(query, quote: statement.quote))
     case .view(.tasks(let id)): return try keep(queries.tasks(id, statement))
+    case .view(.keyDates(let object)): return try keep(queries.keyDates(object, statement))
     case .view(.opportunity(let id)): return try keep(queries.opportunity(id, statement))
     case .view(.settings):
       let settings = company.office.roster.settings(of: member.id)
@@ -166,6 +169,11 @@ struct StatementDesk {
   mutating func attach(_ object: ObjectID, quote: String) throws -> Verdict {
     let command = Command.attach(object, letter: letter)
     return try decide(command, [], Statement(quote: quote, meaning: .command(command, [])))
+  }
+
+  /// Takes a calendar's answer to an invitation (X23).
+  mutating func answerInvitation(_ command: Command, quote: String) throws -> Verdict {
+    try decide(command, [], Statement(quote: quote, meaning: .command(command, [])))
   }
 
   /// The taken opportunity that the answered notice asked this author about, while nobody has answered.
@@ -296,12 +304,17 @@ struct StatementDesk {
       opportunity = try id.as(Opportunity.self).flatMap { try tx.opportunity($0) }
     }
     var (score, dayMinutes) = (Points.zero, 0)
+    var appointment: Appointment?
     if case .entryLogged(let body) = event {
+      logged.append(body.id)
+      appointment = try tx.appointment(ofEntry: body.id)
       score = try tx.score(of: body.id)
       dayMinutes = try tx.figures(of: body.member, on: body.day).minutes
     }
+    var keyDate: KeyDate?
+    if case .keyDateRecorded(let body) = event { keyDate = try tx.keyDate(body.customer, body.number) }
     return Outcome.Record(
       event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score,
-      dayMinutes: dayMinutes)
+      dayMinutes: dayMinutes, keyDate: keyDate, appointment: appointment)
   }
 }

@@ -60,6 +60,7 @@ enum DemoStory {
     at     2026-03-06 11:00
     mail   chen
            O-1 call 30m tried to help
+           o3 call 10m time agreed; next 3-10 2pm visit go through the proposal; with: Mr Zhou
            me
     at     2026-03-10 09:20
     answer li confiscation
@@ -72,6 +73,9 @@ enum DemoStory {
            推进 O-2
            联系人: 陈小姐
            需求: 礼盒
+
+           O-1 电话 10分 约好了; 下次 3-13 10:00 拜访 谈价格; 对象: 张总
+           纪念日 O-1 王建国 生日 3-14
     at     2026-03-13 18:30
     mail   li
            我

@@ -63,6 +63,10 @@ struct HistoryWords {
     case .taskDone(let body): "task #\(body.number) done: \(body.task)"
     case .rightsRefused(let body):
       "had no right to it (\(body.reason.rawValue))" + (body.object.map { ": \($0)" } ?? "")
+    case .keyDateRecorded(let body): "key date #\(body.number): \(body.kind.rawValue)"
+    case .appointmentAnswered(let body):
+      "the invitation of \(body.id) is \(body.answer.rawValue) (version \(body.sequence))"
+        + remark(body.words)
     case .leadHandedOver(let body): "handed over from \(name(body.from)) to \(name(body.to))"
     case .leaveGranted(let body): matter(.leave(body.leave)) + ", said by \(name(body.by))"
     case .leaveEnded(let body):

@@ -169,7 +169,7 @@ struct Rehearsal {
 extension Rehearsal {
   private struct Sent {
     let letter: OutboxLetter
-    /// Subject and both parts.
+    /// Subject, both parts, and calendar parts with their folded lines joined.
     let text: String
   }
 
@@ -177,9 +177,13 @@ extension Rehearsal {
     let mark = self.mark
     return try await stage.read { tx in try tx.outbox(from: mark, limit: 1_000_000) }.map { letter in
       let message = try ReceivedMessage.read(letter.bytes)
+      let calendars = message.parts.filter { $0.mediaType == "text/calendar" }.map {
+        $0.text.replacing("\n ", with: "")
+      }
       return Sent(
         letter: letter,
-        text: [message.subject, message.plainText ?? "", message.htmlText ?? ""].joined(separator: "\n"))
+        text: ([message.subject, message.plainText ?? "", message.htmlText ?? ""] + calendars)
+          .joined(separator: "\n"))
     }
   }
 

@@ -44,7 +44,7 @@ public struct AlikeCustomer: Hashable, Sendable {
     /// The same company, as far as a program can tell.
     var isExact: Bool { self != .likeName }
     /// The one record of a company goes by its name and its credit code.
-    var isRecord: Bool { self == .name || self == .creditCode }
+    public var isRecord: Bool { self == .name || self == .creditCode }
   }
 
   public let customer: Customer

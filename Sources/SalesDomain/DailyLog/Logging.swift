@@ -121,7 +121,7 @@ extension EntryContent {
     content.purpose = correction.purpose ?? content.purpose
     content.result = correction.result ?? content.result
     content.means = correction.means ?? content.means
-    content.next = correction.next ?? content.next
+    content.next = correction.dropsNext ? nil : correction.next ?? content.next
     return content
   }
 }

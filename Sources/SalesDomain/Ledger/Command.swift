@@ -30,6 +30,10 @@ public enum Command: Hashable, Sendable {
   case undo(UndoTarget)
   /// Back from leave before its end (X17).
   case back(BackDraft)
+  /// A calendar's answer to the invitation of an entry; nil for somebody else's invitation (X23).
+  case answerInvitation(LogEntry.ID?, AppointmentReply)
+  /// Key dates of a customer, or of an opportunity's (D3).
+  case keepDates(ObjectID, [KeyDateDraft])
   /// The clock: a signer was silent.
   case passDecision(Decision.ID)
   /// The clock: an end has passed.
@@ -49,11 +53,17 @@ public enum Command: Hashable, Sendable {
         opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
         customers: correction.replacement?.object.customer.map { [$0] } ?? [],
         leads: correction.replacement?.object.lead.map { [$0] } ?? [], entry: entry)
-    case .open(let draft): Needs(company: draft.search)
+    case .open(let draft): Needs(company: draft.search, keyDates: !draft.keyDates.isEmpty)
     case .appeal(let draft, _): Needs(company: draft.search, claims: true)
     case .set, .undo: Needs()
     case .back(let draft): Needs(owner: draft.member)
     case .moveLadder(let id): Needs(opportunities: id.map { [$0] } ?? [], outdated: id == nil)
+    case .change(let id, let draft): Needs(opportunities: [id], keyDates: !draft.keyDates.isEmpty)
+    case .keepDates(let object, _):
+      Needs(
+        opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
+        customers: object.as(Customer.self).map { [$0] } ?? [], keyDates: true)
+    case .answerInvitation(let id, _): Needs(appointment: id)
     case .attach(let object, _):
       Needs(
         opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
@@ -66,7 +76,7 @@ public enum Command: Hashable, Sendable {
     case .lose(let id, _), .extend(let id, _, _): Needs(opportunities: [id], waitingDecisions: true)
     case .pay(let id, _): Needs(opportunities: [id], deals: true)
     case .payDeal(let id, _): Needs(deal: id, deals: true)
-    case .change(let id, _), .advance(let id, _), .quote(let id, _), .order(let id, _), .win(let id),
+    case .advance(let id, _), .quote(let id, _), .order(let id, _), .win(let id),
       .keep(let id), .giveBack(let id), .assign(let id, _),
       .take(let id), .passHold(let id):
       Needs(opportunities: [id])
@@ -97,6 +107,7 @@ public struct Needs: Hashable, Sendable {
   public var customers: [Customer.ID] = []
   public var leads: [Lead.ID] = []
   public var entry: LogEntry.ID?
+  public var appointment: LogEntry.ID?
   /// The company whose likes are looked for.
   public var company: CompanySearch?
   public var decision: Decision.ID?
@@ -112,6 +123,8 @@ public struct Needs: Hashable, Sendable {
   public var owner: Member.ID?
   /// The decisions that wait and are about the opportunity's owner.
   public var waitingDecisions = false
+  /// The key dates of the customer named, of the opportunity's, or of the one with that name.
+  public var keyDates = false
   /// The waiting decisions about the author.
   public var claims = false
   /// What stands on an earlier ladder.
@@ -126,6 +139,8 @@ public struct Facts: Sendable {
   public var customers: [Customer.ID: Customer] = [:]
   public var leads: [Lead.ID: Lead] = [:]
   public var entry: LogEntry?
+  public var appointment: Appointment?
+  public var keyDates: KeyDateFacts?
   /// The open opportunities of the member whose leave is decided.
   public var owned: [Opportunity] = []
   public var leftBehind = LeftBehind()
@@ -184,6 +199,8 @@ public struct Correction: Hashable, Sendable {
   public var result: String?
   public var means: String?
   public var next: NextTouch?
+  /// What was promised does not stand any more (`下次 取消`).
+  public var dropsNext = false
   public init() {}
 }
 
@@ -195,9 +212,13 @@ public struct OpportunityDraft: Hashable, Sendable {
   public let line: String?
   public let amount: Money?
   public let answers: FieldAnswers
+  /// Birthdays and founding days among the fields.
+  public let keyDates: [KeyDateDraft]
   public init(
-    company: CompanyIdentity, phones: [String], line: String?, amount: Money?, answers: FieldAnswers
+    company: CompanyIdentity, phones: [String], line: String?, amount: Money?, answers: FieldAnswers,
+    keyDates: [KeyDateDraft] = []
   ) {
+    self.keyDates = keyDates
     self.company = company
     self.phones = phones
     self.line = line
@@ -214,7 +235,10 @@ public struct ChangeDraft: Hashable, Sendable {
   public let answers: FieldAnswers
   /// What tells the customer from others, among the answers.
   public var marks: [CompanyMark] = []
-  public init(amount: Money?, answers: FieldAnswers) {
+  /// Birthdays and founding days among the fields.
+  public let keyDates: [KeyDateDraft]
+  public init(amount: Money?, answers: FieldAnswers, keyDates: [KeyDateDraft] = []) {
+    self.keyDates = keyDates
     self.amount = amount
     self.answers = answers
   }

@@ -46,6 +46,8 @@ public enum Event: Hashable, Sendable {
   case rightsRefused(RightsRefused)
   case commandUndone(CommandUndone)
   case leaveEnded(LeaveEnded)
+  case appointmentAnswered(AppointmentAnswered)
+  case keyDateRecorded(KeyDateRecorded)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -57,7 +59,7 @@ public enum Event: Hashable, Sendable {
     case quoteRecorded, dealRecorded, paymentRecorded, opportunityWon, opportunityLost, leadOpened
     case deadlineExtended, leaveGranted, opportunityHandedOver, leadHandedOver, taskDone
     case strangersRefused, rightsRefused, customerMarked, nearMatchFound, ladderMoved, commandUndone,
-      leaveEnded
+      leaveEnded, appointmentAnswered, keyDateRecorded
 
     public var version: Int { 1 }
   }

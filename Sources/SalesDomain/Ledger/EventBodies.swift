@@ -45,6 +45,8 @@ extension Event {
     case .rightsRefused: .rightsRefused
     case .commandUndone: .commandUndone
     case .leaveEnded: .leaveEnded
+    case .appointmentAnswered: .appointmentAnswered
+    case .keyDateRecorded: .keyDateRecorded
     }
   }
 
@@ -94,6 +96,8 @@ extension Event {
     case .rightsRefused(let body): body
     case .commandUndone(let body): body
     case .leaveEnded(let body): body
+    case .appointmentAnswered(let body): body
+    case .keyDateRecorded(let body): body
     }
   }
 
@@ -143,6 +147,8 @@ extension Event {
     case .rightsRefused: self = .rightsRefused(try read(RightsRefused.self))
     case .commandUndone: self = .commandUndone(try read(CommandUndone.self))
     case .leaveEnded: self = .leaveEnded(try read(LeaveEnded.self))
+    case .appointmentAnswered: self = .appointmentAnswered(try read(AppointmentAnswered.self))
+    case .keyDateRecorded: self = .keyDateRecorded(try read(KeyDateRecorded.self))
     }
   }
 
@@ -205,6 +211,8 @@ extension Event {
     case .rightsRefused(let body): body.member.text
     case .commandUndone(let body): body.subject
     case .leaveEnded(let body): body.leave.member.text
+    case .appointmentAnswered(let body): body.object.description
+    case .keyDateRecorded(let body): body.customer.description
     }
   }
 }

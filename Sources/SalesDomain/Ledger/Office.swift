@@ -32,12 +32,11 @@ extension Office {
       return try log(content, on: entryDay, by: actor, at: now, facts: facts, weights: weights)
     case .correct(let id, let correction):
       return try correct(id, correction, by: actor, at: now, facts: facts, weights: weights)
-    case .open(let draft):
-      return try open(draft, by: actor, on: day, facts: facts)
+    case .open(let draft): return try open(draft, by: actor, on: day, facts: facts)
     case .appeal(let draft, let reason):
       return try appeal(draft, reason: reason, by: actor, at: now, facts: facts)
     case .change(let id, let draft):
-      return try change(try opportunity(id, facts), draft, by: actor, on: day)
+      return try change(try opportunity(id, facts), draft, by: actor, on: day, known: facts.keyDates)
     case .advance(let id, let draft):
       return try advance(try opportunity(id, facts), draft, by: actor, at: now)
     case .quote, .order, .pay, .payDeal, .win: return try sell(command, by: actor, at: now, facts: facts)
@@ -51,8 +50,7 @@ extension Office {
         try opportunity(id, facts), days, reason: reason, by: actor, at: now, facts: facts)
     case .moveLadder(let id): return try moveLadder(id, by: actor, on: day, facts: facts)
     case .drop(let id, let words):
-      let opportunity = try opportunity(id, facts)
-      try mayRead(opportunity, actor, day)
+      try mayRead(try opportunity(id, facts), actor, day)
       return Ruling(
         [.dropRefused(DropRefused(id: id, by: actor.id, words: words))],
         refusal: .neverDropped(id, times: facts.dropAttempts + 1))
@@ -62,6 +60,9 @@ extension Office {
     case .attach(let object, let letter):
       try mayLog(on: .thing(object), by: actor, on: day, facts: facts)
       return Ruling([.letterAttached(LetterAttached(object: object, by: actor.id, letter: letter))])
+    case .keepDates(let object, let drafts):
+      return try keep(drafts, on: object, by: actor, on: day, facts: facts)
+    case .answerInvitation(_, let reply): return try answer(reply, by: actor, facts: facts)
     case .undo: return try undo(by: actor, at: now, facts: facts)
     case .decide(let id, let agrees, let words):
       return try answer(id, agrees: agrees, words: words, by: actor, at: now, facts: facts)

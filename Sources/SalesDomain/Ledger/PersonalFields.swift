@@ -11,6 +11,9 @@ extension Event {
     case .decisionAsked(let body):
       guard case .claim(let claim) = body.matter else { return [] }
       (answers, marks) = (claim.answers, claim.company.marks)
+    case .keyDateRecorded(let body):
+      if case .personal(let day) = body.day { return [body.person, day].compactMap { $0 } }
+      return [body.person].compactMap { $0 }
     default: return []
     }
     return marks.compactMap(\.personal)

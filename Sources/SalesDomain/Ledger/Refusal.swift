@@ -55,6 +55,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case extendedEnough(Opportunity.ID, times: Int)
   case extensionTooLong(Opportunity.ID, limit: WorkingDays)
   case notYourLead(Lead.ID, ownerRank: Rank)
+  /// People's data of a customer that somebody else looks after (G1).
+  case notYourCustomer(Customer.ID, ownerRank: Rank)
   /// An order without an offer before it (I6).
   case noQuote(Opportunity.ID, amount: Money)
   /// A payment without an order before it.
@@ -95,6 +97,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case noLeaveThen(Member.ID, next: Leave?)
   /// A leave that waits for its signer cannot be shortened.
   case leaveWaits(Decision.ID, Leave)
+  /// A calendar's answer that is not taken (X23).
+  case invitation(InvitationRefusal)
 }
 
 /// Acts that ask for a code (X7).

@@ -10,6 +10,21 @@ public struct Rules: Sendable {
     }
   }
 
+  /// What the brief shows ahead, and how long an appointment lasts (D2, D3).
+  public struct Near: Hashable, Sendable {
+    /// Appointments of today and so many days after.
+    public let appointmentDays: Int
+    /// The length of an appointment in calendars, in minutes: an entry says when it begins only.
+    public let appointmentMinutes: Int
+    /// Birthdays and founding days of today and so many days after.
+    public let keyDateDays: Int
+    public init(appointmentDays: Int, appointmentMinutes: Int, keyDateDays: Int) {
+      self.appointmentDays = appointmentDays
+      self.appointmentMinutes = appointmentMinutes
+      self.keyDateDays = keyDateDays
+    }
+  }
+
   /// The company's ISO 4217 code.
   public let currency: String
   /// Above this an entry's cost is taken for a slip, in minor units.
@@ -52,6 +67,7 @@ public struct Rules: Sendable {
   public let cycles: Cycles
   /// A command can be taken back for so long, in minutes (X25).
   public let undoMinutes: Int
+  public let near: Near
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
@@ -60,12 +76,13 @@ public struct Rules: Sendable {
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
-    mostExtensions: Int, deputyFromDay: Int, cycles: Cycles, undoMinutes: Int
+    mostExtensions: Int, deputyFromDay: Int, cycles: Cycles, undoMinutes: Int, near: Near
   ) {
     self.mostExtensions = mostExtensions
     self.deputyFromDay = deputyFromDay
     self.cycles = cycles
     self.undoMinutes = undoMinutes
+    self.near = near
     self.orderProtectionDays = orderProtectionDays
     self.currency = currency
     self.costLimit = costLimit

@@ -41,7 +41,9 @@ public struct DoneCommand: Hashable, Sendable {
   /// Entries are corrected and refusals stand: neither is a command that can be taken back.
   public static func holds(_ event: Event) -> Bool {
     switch event {
-    case .entryLogged, .letterAttached, .dropRefused, .rightsRefused, .commandUndone: false
+    case .entryLogged, .letterAttached, .dropRefused, .rightsRefused, .commandUndone, .keyDateRecorded,
+      .appointmentAnswered:
+      false
     default: true
     }
   }

@@ -32,6 +32,8 @@ extension Office {
       events.append(
         .customerRegistered(CustomerRegistered(customer, draft.company, owner: actor.id, day: day)))
     }
+    events += keyDates(
+      draft.keyDates, of: customer, owner: actor.id, by: actor, known: facts.keyDates?.dates ?? [])
     if !draft.company.marks.isEmpty {
       events.append(.customerMarked(CustomerMarked(id: customer, marks: draft.company.marks)))
     }
@@ -60,13 +62,18 @@ extension Office {
 
   /// Changes fields of an opportunity; unknown answers never overwrite a known one.
   func change(
-    _ opportunity: Opportunity, _ draft: ChangeDraft, by actor: Member, on day: Day
+    _ opportunity: Opportunity, _ draft: ChangeDraft, by actor: Member, on day: Day,
+    known: KeyDateFacts? = nil
   ) throws(Refusal) -> Ruling {
     try mayAct(on: opportunity, actor, day)
     guard let event = changed(opportunity, draft, by: actor) else {
       throw .nothingToChange(opportunity.id)
     }
-    return Ruling([event] + marked(opportunity, draft))
+    let others = marked(opportunity, draft)
+    guard let known else { return Ruling([event] + others) }
+    let dates = keyDates(
+      draft.keyDates, of: opportunity.customer, owner: known.owner, by: actor, known: known.dates)
+    return Ruling(dates + [event] + others)
   }
 
   /// The event of changed fields; nil when nothing is new.

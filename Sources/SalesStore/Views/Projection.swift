@@ -32,20 +32,16 @@ extension StoreTransaction {
         """, [body.id.number])
     case .entryLogged(let body):
       try log(body, at: at, payload: payload, hash: hash)
+      try promise(body, at: at)
       try count(body.id.object)
     case .customerMarked(let body): try save(body)
     case .senderUnproven, .letterReleased, .letterAttached, .strangersRefused, .rightsRefused,
       .nearMatchFound:
       break
+    case .appointmentAnswered(let body): try evolve(body)
+    case .keyDateRecorded(let body): try save(body)
     case .memberSettingsChanged(let body): try save(body.settings, of: body.member)
-    case .decisionAsked(let body):
-      try save(Decision(asked: body))
-      try count(body.id.object)
-      if let id = body.matter.opportunity { try evolve(id, event, at) }
-    case .decisionPassed(let body): try evolve(body.id, event)
-    case .decisionAnswered(let body):
-      try evolve(body.id, event)
-      if let id = body.matter.opportunity { try evolve(id, event, at) }
+    case .decisionAsked, .decisionPassed, .decisionAnswered: try projectDecision(event, at)
     case .taskDone(let body): try save(body)
     case .leadHandedOver(let body): try handOver(body)
     case .leaveGranted(let body): try save(body.leave)
@@ -64,6 +60,21 @@ extension StoreTransaction {
     }
   }
 
+  /// What waits for a second signature, and the opportunity that waits with it.
+  private func projectDecision(_ event: Event, _ at: Instant) throws {
+    switch event {
+    case .decisionAsked(let body):
+      try save(Decision(asked: body))
+      try count(body.id.object)
+      if let id = body.matter.opportunity { try evolve(id, event, at) }
+    case .decisionPassed(let body): try evolve(body.id, event)
+    case .decisionAnswered(let body):
+      try evolve(body.id, event)
+      if let id = body.matter.opportunity { try evolve(id, event, at) }
+    default: break
+    }
+  }
+
   /// An opportunity's life on the ladder.
   private func projectOpportunity(_ event: Event, _ at: Instant) throws {
     switch event {
@@ -71,6 +82,7 @@ extension StoreTransaction {
       let opportunity = Opportunity(opened: body, at: at)
       try save(opportunity)
       try movePipeline(from: nil, to: opportunity, at: at)
+      try moveKeyDates(of: opportunity.customer)
       try count(body.id.object)
       try addPoints(body.points, to: body.owner, on: body.day)
     case .stageAdvanced(let body):
@@ -121,6 +133,7 @@ extension StoreTransaction {
     opportunity.evolve(event, at: at)
     try save(opportunity)
     try movePipeline(from: before, to: opportunity, at: at)
+    if before.owner != opportunity.owner { try moveKeyDates(of: opportunity.customer) }
   }
 
   /// Remembers the highest number given for a letter.
