@@ -199,6 +199,20 @@ public struct UndoWording {
     }
   }
 
+  /// Where an opportunity stands after a taking back, for a line of its history.
+  func short(_ body: CommandUndone) -> String {
+    guard case .opportunity(let restored) = body.restored else { return "" }
+    switch restored.state.state {
+    case .open: return wording.say("回到 ", "back to ") + wording.stage(restored.state)
+    case .confiscated: return wording.say("仍为没收", "taken as before")
+    case .overdue: return wording.say("仍为逾期", "overdue as before")
+    case .losing: return wording.say("输单仍待批", "the loss waits again")
+    case .won: return wording.say("仍为赢单", "won as before")
+    case .lost: return wording.say("仍为输单", "lost as before")
+    case .undone: return wording.say("不再计入", "counts no more")
+    }
+  }
+
   private func opportunity(_ state: Opportunity) -> [String] {
     let stands = wording.say("\(state.id) 现在: ", "\(state.id) now: ")
     let stage = wording.stage(state)

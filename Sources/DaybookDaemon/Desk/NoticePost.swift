@@ -47,6 +47,7 @@ struct NoticePost {
       if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
       if waiting.notice.kind == .receipt {
         sections += try mergedReceipts(for: member, by: writer, number: number)
+        told.append(waiting)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
         told.append(waiting)

@@ -246,7 +246,7 @@ struct StatementDesk {
   }
 
   /// What somebody had no right to stands in the ledger (G1).
-  private func record(_ refusal: Refusal?) throws {
+  func record(_ refusal: Refusal?) throws {
     guard let body = refusal?.record(for: member.id) else { return }
     try tx.append(.rightsRefused(body), at: now, actor: member.id.text, letter: letter)
   }

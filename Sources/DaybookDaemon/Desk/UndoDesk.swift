@@ -23,6 +23,7 @@ extension StatementDesk {
         corrections += written.corrections
         outcomes.append(UndoOutcome(command: events, events: written.events, refusal: nil))
       } catch let refusal as Refusal {
+        try record(refusal)
         outcomes.append(UndoOutcome(command: events, events: [], refusal: refusal))
       }
     }
