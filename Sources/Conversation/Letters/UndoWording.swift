@@ -7,6 +7,11 @@ public struct UndoOutcome: Sendable {
   /// What was written now.
   public let events: [Event]
   public let refusal: Refusal?
+  /// The command is older than can be taken back.
+  public var isTooLate: Bool {
+    if case .undoTooLate = refusal { true } else { false }
+  }
+
   public init(command: [Event], events: [Event], refusal: Refusal?) {
     self.command = command
     self.events = events
