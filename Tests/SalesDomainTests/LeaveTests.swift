@@ -67,4 +67,39 @@ import Testing
     }
     #expect(try end(LeaveTests.office(leaves), of: "a") == "2026-03-10")
   }
+
+  /// What is left of a leave when its taker is back on a day, or at noon of it.
+  @Test(arguments: [
+    ("2026-03-06", false, "2026-03-05", false), ("2026-03-06", true, "2026-03-06", true),
+    ("2026-03-04", true, "2026-03-04", true), ("2026-03-10", false, "2026-03-09", false),
+  ])
+  func backEarly(_ back: String, _ noon: Bool, _ last: String, _ half: Bool) throws {
+    let leave = try leave("a", "2026-03-04", "2026-03-10", deputy: "b")
+    let kept = try #require(leave.ending(before: WorkingCalendarTests.day(back), noon: noon))
+    #expect(kept.until == WorkingCalendarTests.day(last) && (kept.untilNoon == true) == half)
+    #expect(kept.from == leave.from && kept.deputy == leave.deputy)
+  }
+
+  @Test func aLeaveThatNeverBeganIsGoneAndOneThatEndsBeforeStays() throws {
+    let leave = try leave("a", "2026-03-04", "2026-03-10")
+    #expect(leave.ending(before: leave.from, noon: false) == nil)
+    #expect(leave.ending(before: leave.until + 1, noon: false) == leave)
+    let afternoon = try self.leave("a", "2026-03-04", "2026-03-05", half: (true, false))
+    #expect(afternoon.ending(before: afternoon.from, noon: true) == nil)
+    let morning = try self.leave("a", "2026-03-04", "2026-03-05", half: (false, true))
+    #expect(morning.ending(before: morning.until, noon: true) == morning)
+  }
+
+  @Test func theDaysOnWhichADeputyIsAwayAreNamed() throws {
+    let away = [
+      try leave("b", "2026-03-05", "2026-03-06"), try leave("b", "2026-03-09", "2026-03-09", deputy: "c"),
+      try leave("b", "2026-03-10", "2026-03-10", deputy: "a"),
+    ]
+    let wanted = try leave("a", "2026-03-04", "2026-03-10", deputy: "b")
+    let gaps = try LeaveTests.office(away).roster.gaps(of: wanted)
+    #expect(gaps.map(\.from.description) == ["2026-03-05", "2026-03-09", "2026-03-10"])
+    #expect(gaps.map(\.until.description) == ["2026-03-06", "2026-03-09", "2026-03-10"])
+    #expect(gaps.map(\.standIn?.text) == [nil, "c", nil])
+    #expect(try LeaveTests.office([]).roster.gaps(of: wanted).isEmpty)
+  }
 }

@@ -256,7 +256,7 @@ import Testing
     (StoreTransaction.lastCommandLetter, "done_command_member"),
     (StoreTransaction.commandAround, "INTEGER PRIMARY KEY"),
     ("SELECT * FROM done_command WHERE letter = ? ORDER BY first_seq DESC", "done_command_letter"),
-    ("DELETE FROM notice WHERE event = ?", "notice_event"),
+    ("DELETE FROM notice WHERE event = ? AND kind <> 'receipt'", "notice_event"),
   ])
   func commandsAreTakenBackByIndex(_ query: String, _ index: String) async throws {
     let store = try await filled()

@@ -1,8 +1,8 @@
 import SalesDomain
 
 /// leave = "请假" [member] [date [half] [("到" / "-" / "to") date [half]]] [("代理" / "deputy") member] [words]
-///       / "请假" [member] ("取消" / "cancel") [date [half]] — back at work from that day or noon on
-///       / ("销假" / "back") [member] [date [half]]
+///       / "请假" [member] ("取消" / "cancel" / "back") [date [half]] — at work again from that day or noon on
+///       / "销假" [member] [date [half]]
 enum LeaveCommand: MailCommand {
   static let keyword = Keyword.leave
   static let help = CommandHelp(

@@ -38,7 +38,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     .request: ["需求"], .customer: ["客户"], .contact: ["联系人"], .portrait: ["画像"], .referral: ["介绍"],
     .graph: ["关系图"], .callback: ["回访"], .keydate: ["纪念日"], .target: ["目标"], .gap: ["缺口"],
     .me: ["我"], .dashboard: ["仪表盘"], .diligence: ["勤奋"], .ability: ["能力"], .board: ["榜"],
-    .leave: ["请假", "销假", "back"], .away: ["外出"], .leaver: ["离职"], .coach: ["辅导"], .set: ["设置"],
+    .leave: ["请假", "销假"], .away: ["外出"], .leaver: ["离职"], .coach: ["辅导"], .set: ["设置"],
     .confirm: ["确认"], .undo: ["撤销"], .anyway: ["仍要"], .help: ["帮助"], .verify: ["核验"],
     .join: ["协同"], .appeal: ["申诉"], .ladder: ["换阶梯"],
   ]

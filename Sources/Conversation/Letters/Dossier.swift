@@ -109,8 +109,7 @@ struct DossierWording {
     case .dropRefused(let body): ("", wording.say("想放弃，未准", "asked to drop, refused"), body.words)
     case .commandUndone(let body):
       (
-        "", wording.say("撤回", "taken back"),
-        UndoWording(wording: wording).now(body).joined(separator: wording.say("；", "; "))
+        "", wording.say("撤回", "took back"), UndoWording(wording: wording).short(body)
       )
     case .letterAttached(let body):
       (

@@ -7,6 +7,11 @@ public struct UndoOutcome: Sendable {
   /// What was written now.
   public let events: [Event]
   public let refusal: Refusal?
+  /// The command is older than can be taken back.
+  public var isTooLate: Bool {
+    if case .undoTooLate = refusal { true } else { false }
+  }
+
   public init(command: [Event], events: [Event], refusal: Refusal?) {
     self.command = command
     self.events = events
@@ -49,9 +54,11 @@ public struct UndoWording {
         details: now(outcome.events) + letters)
     }
     let done = outcomes.filter { $0.refusal == nil }
-    let lines = outcomes.flatMap { outcome -> [String] in
+    let lines = outcomes.enumerated().flatMap { index, outcome -> [String] in
       guard let refusal = outcome.refusal else {
-        return [wording.say("已撤销: ", "taken back: ") + what(outcome.command)] + now(outcome.events)
+        let later = Set(outcomes.dropFirst(index + 1).flatMap(\.events).compactMap(\.restoredOpportunity))
+        return [wording.say("已撤销: ", "taken back: ") + what(outcome.command)]
+          + now(outcome.events, unless: later)
       }
       let words = RefusalWording(wording: wording).words(refusal, statement: statement)
       let instead = self.instead(of: outcome.command, refusal)
@@ -161,21 +168,21 @@ public struct UndoWording {
     wording.name(of: member) + " " + wording.matter(matter)
   }
 
-  /// How everything stands now, a line each.
-  func now(_ events: [Event]) -> [String] {
+  /// How everything stands now, a line each; opportunities that change once more are left for then.
+  func now(_ events: [Event], unless later: Set<Opportunity.ID> = []) -> [String] {
     events.flatMap { event -> [String] in
       switch event {
-      case .commandUndone(let body): now(body)
+      case .commandUndone(let body): now(body, unless: later)
       case .deadlineMoved: [EndWording(wording: wording).record(event).headline]
       default: []
       }
     }
   }
 
-  func now(_ body: CommandUndone) -> [String] {
+  func now(_ body: CommandUndone, unless later: Set<Opportunity.ID> = []) -> [String] {
     switch body.restored {
     case .opportunity(let restored):
-      opportunity(restored.state) + uncounted(restored)
+      (later.contains(restored.state.id) ? [] : opportunity(restored.state)) + uncounted(restored)
         + body.points.map {
           wording.say("得分 -\($0.points.text)", "score -\($0.points.text)") + " · "
             + wording.name(of: $0.member)
@@ -199,6 +206,20 @@ public struct UndoWording {
     }
   }
 
+  /// Where an opportunity stands after a taking back, for a line of its history.
+  func short(_ body: CommandUndone) -> String {
+    guard case .opportunity(let restored) = body.restored else { return "" }
+    switch restored.state.state {
+    case .open: return wording.say("回到 ", "back to ") + wording.stage(restored.state)
+    case .confiscated: return wording.say("仍为没收", "taken as before")
+    case .overdue: return wording.say("仍为逾期", "overdue as before")
+    case .losing: return wording.say("输单仍待批", "the loss waits again")
+    case .won: return wording.say("仍为赢单", "won as before")
+    case .lost: return wording.say("仍为输单", "lost as before")
+    case .undone: return wording.say("不再计入", "counts no more")
+    }
+  }
+
   private func opportunity(_ state: Opportunity) -> [String] {
     let stands = wording.say("\(state.id) 现在: ", "\(state.id) now: ")
     let stage = wording.stage(state)
@@ -212,7 +233,8 @@ public struct UndoWording {
       ]
     case .open:
       return [
-        stands + "\(stage) \(state.probability)% · " + wording.name(of: state.owner)
+        stands + "\(stage) \(state.probability)% · " + (state.amount.map { wording.money($0) + " · " } ?? "")
+          + wording.name(of: state.owner)
           + wording.say(" · 期限 ", " · end ") + wording.end(state.deadline)
       ]
     case .overdue: return [stands + stage + wording.say("，已逾期", ", overdue")]
@@ -237,5 +259,15 @@ public struct UndoWording {
     }
     return change.removed.map { [person($0.member, .leave($0)) + wording.say(" 不算了", " no longer holds")] }
       ?? []
+  }
+}
+
+extension Event {
+  /// The opportunity that a taking back set right.
+  fileprivate var restoredOpportunity: Opportunity.ID? {
+    guard case .commandUndone(let body) = self, case .opportunity(let restored) = body.restored else {
+      return nil
+    }
+    return restored.state.id
   }
 }

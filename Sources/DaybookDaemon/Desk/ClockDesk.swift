@@ -81,7 +81,7 @@ struct ClockDesk {
 
   /// Sets the notices that follow an event waiting for their recipients' openings.
   func notify(_ event: Event, head: ChainHead, at now: Instant) throws {
-    let office = company.office
+    let office = company.office.after(event)
     for notice in Notice.following(event) {
       guard let member = office.roster[notice.to] else { continue }
       try tx.wait(notice, day: nil, event: head.seq, until: office.opening(for: member, at: now))

@@ -57,6 +57,7 @@ struct NoticePost {
         sections.append(writer.brief(facts))
       } else if waiting.notice.kind == .receipt {
         sections += try mergedReceipts(for: member, by: writer, number: number)
+        told.append(waiting)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
         told.append(waiting)

@@ -250,11 +250,13 @@ struct StatementDesk {
     guard events.contains(where: DoneCommand.holds) else { return }
     try tx.noteCommand(
       from: seq + 1, through: seq + Int64(events.count), by: member.id, letter: letter, at: now)
-    canUndo = true
+    // A hand-over is not taken back by mail.
+    let isHandOver = events.contains { if case .memberLeft = $0 { true } else { false } }
+    canUndo = canUndo || !isHandOver
   }
 
   /// What somebody had no right to stands in the ledger (G1).
-  private func record(_ refusal: Refusal?) throws {
+  func record(_ refusal: Refusal?) throws {
     guard let body = refusal?.record(for: member.id) else { return }
     try tx.append(.rightsRefused(body), at: now, actor: member.id.text, letter: letter)
   }

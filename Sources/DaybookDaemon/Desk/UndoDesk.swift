@@ -23,8 +23,13 @@ extension StatementDesk {
         corrections += written.corrections
         outcomes.append(UndoOutcome(command: events, events: written.events, refusal: nil))
       } catch let refusal as Refusal {
+        try record(refusal)
         outcomes.append(UndoOutcome(command: events, events: [], refusal: refusal))
       }
+    }
+    if target == .last, answers?.letter == nil, outcomes.allSatisfy(\.isTooLate), let entry = try meantEntry()
+    {
+      outcomes = [refused(.entryStays(entry))]
     }
     let post = try post(corrections)
     return words.verdict(outcomes, told: post.told, withdrawn: post.withdrawn, statement: statement)
@@ -55,8 +60,19 @@ extension StatementDesk {
 
   /// Why there is nothing to take back.
   private func nothing(_ target: UndoTarget) throws -> Refusal {
-    guard case .thing(let id) = target else { return .nothingToUndo(nil) }
+    guard case .thing(let id) = target else {
+      return try meantEntry().map { .entryStays($0) } ?? .nothingToUndo(nil)
+    }
     return try tx.exists(id) ? .nothingToUndo(id) : .unknownObject(id)
+  }
+
+  /// The entry that `撤销` alone was meant for: of the answered receipt's letter, or one of the last minutes.
+  private func meantEntry() throws -> LogEntry.ID? {
+    if let letter = answers?.letter {
+      return try tx.idsMade(byLetter: letter).last { $0.letter == .entry }?.as(LogEntry.self)
+    }
+    let start = now.ms - Int64(company.office.rules.undoMinutes) * 60_000
+    return try tx.entries(of: member.id, limit: 1).first { $0.at.ms >= start }?.id
   }
 
   /// Decides one command's taking back, upon what the ones before it left.

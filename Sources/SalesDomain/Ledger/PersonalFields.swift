@@ -14,6 +14,9 @@ extension Event {
     case .keyDateRecorded(let body):
       if case .personal(let day) = body.day { return [body.person, day].compactMap { $0 } }
       return [body.person].compactMap { $0 }
+    case .commandUndone(let body):
+      guard case .opportunity(let restored) = body.restored else { return [] }
+      answers = restored.state.answers
     default: return []
     }
     return marks.compactMap(\.personal)

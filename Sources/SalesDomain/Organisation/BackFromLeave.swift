@@ -64,6 +64,13 @@ extension Office {
     return Ruling([ended] + facts.owned.compactMap { later.moveEnd(of: $0, at: now, reason: "leave") })
   }
 
+  /// The company as it is behind an event that ends a leave: who is back gets his letters at once.
+  public func after(_ event: Event) -> Office {
+    guard case .leaveEnded(let body) = event else { return self }
+    let known = roster.without(body.leave)
+    return with(body.kept.map { known.with($0) } ?? known)
+  }
+
   /// A leave that waits for its signer is withdrawn whole, as `不同意` by the one who asked does it.
   private func withdrawn(
     _ draft: BackDraft, by actor: Member, next: Leave?, facts: Facts

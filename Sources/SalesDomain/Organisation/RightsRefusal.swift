@@ -3,6 +3,7 @@ public struct RightsRefused: Hashable, Sendable, Codable {
   /// What was missing.
   public enum Reason: String, Hashable, Sendable, Codable {
     case notYours, notYourLead, rank, notHolder, notSigner, othersSettings, othersLeave, outOfReach, onlyRead
+    case othersCommand
   }
 
   public let member: Member.ID
@@ -31,6 +32,7 @@ extension Refusal {
     case .notSigner(let id, _): RightsRefused(member: member, reason: .notSigner, object: id.object)
     case .settingsOfOthers: RightsRefused(member: member, reason: .othersSettings, object: nil)
     case .leaveOfOthers: RightsRefused(member: member, reason: .othersLeave, object: nil)
+    case .commandOfOthers: RightsRefused(member: member, reason: .othersCommand, object: nil)
     default: nil
     }
   }

@@ -11,15 +11,19 @@ public struct ToldEvent: Hashable, Sendable {
 
 extension StoreTransaction {
   /// Remembers which letter told of an event: whoever was told is told when it is taken back (X25).
+  ///
+  /// Receipts that were merged into a letter belong to no event: what they say stands.
   public func told(_ notice: WaitingNotice, in outbox: Int64) throws {
     try run(
       "INSERT OR IGNORE INTO told_event (event, outbox, about) VALUES (?, ?, ?)",
-      [notice.event, outbox, notice.notice.about?.description])
+      [
+        notice.notice.kind == .receipt ? 0 : notice.event, outbox, notice.notice.about?.description,
+      ])
   }
 
-  /// Withdraws what waits to be told of an event; true when anything waited.
+  /// Withdraws what waits to be told of an event; true when anything waited. Receipts stay.
   public func withdrawNotices(of seq: Int64) throws -> Bool {
-    try run("DELETE FROM notice WHERE event = ?", [seq])
+    try run("DELETE FROM notice WHERE event = ? AND kind <> 'receipt'", [seq])
     return db.changesCount > 0
   }
 
