@@ -37,6 +37,7 @@ extension StoreTransaction {
       facts.owned = try openOpportunities(ownedBy: leave.member)
       facts.leaves = try leaves(of: leave.member)
     }
+    if let id = needs.alarm { facts.alarm = try alarmFacts(id) }
     if needs.outdated { facts.outdated = try opportunitiesOnEarlierLadders() }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { facts.entry = try entry(id) }
@@ -62,6 +63,7 @@ extension StoreTransaction {
     if let deal = try needs.deal.flatMap({ try self.deal($0) }) {
       needs.opportunities.append(deal.opportunity)
     }
+    if let id = try needs.alarm.flatMap({ try alarm($0) })?.opportunity { needs.opportunities.append(id) }
     if let id = try needs.decision.flatMap({ try decision($0) })?.matter.opportunity {
       needs.opportunities.append(id)
     }

@@ -39,7 +39,8 @@ enum Schema {
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
-    "company_mark", "stage_stay", "undone_event", "appointment", "key_date",
+    "company_mark", "stage_stay", "undone_event", "appointment", "key_date", "alarm",
+    "advice", "alarm_seen",
   ]
 
   private static let ledger = """

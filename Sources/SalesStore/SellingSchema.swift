@@ -47,9 +47,32 @@ extension Schema {
     }
     // How long opportunities stay on each stage.
     migrator.registerMigration("cycles") { db in try db.execute(sql: cycles) }
+    // Cries for help with their answers, and the clocks that they hold back.
+    migrator.registerMigration("alarms") { db in try db.execute(sql: alarms) }
     // Commands that are taken back, and whom their letters reached.
     migrator.registerMigration("undo") { db in try addUndo(db) }
   }
+
+  private static let alarms = """
+    ALTER TABLE opportunity ADD COLUMN hold TEXT CHECK (hold IS NULL OR json_valid(hold));
+    ALTER TABLE opportunity ADD COLUMN hold_used INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE alarm (
+      id INTEGER PRIMARY KEY, object TEXT NOT NULL, asker TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('open','solved','undone')), next_due INTEGER,
+      body TEXT NOT NULL CHECK (json_valid(body))
+    ) STRICT;
+    CREATE INDEX alarm_due ON alarm (next_due) WHERE next_due IS NOT NULL;
+    CREATE INDEX alarm_open ON alarm (asker, id) WHERE state = 'open';
+    CREATE INDEX alarm_open_id ON alarm (id) WHERE state = 'open';
+    CREATE INDEX alarm_object ON alarm (object) WHERE state = 'open';
+    CREATE TABLE advice (
+      alarm INTEGER NOT NULL, number INTEGER NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
+      text TEXT NOT NULL, is_effective INTEGER, PRIMARY KEY (alarm, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE alarm_seen (
+      alarm INTEGER NOT NULL, member TEXT NOT NULL, PRIMARY KEY (alarm, member)
+    ) STRICT, WITHOUT ROWID;
+    """
 
   private static let cycles = """
     ALTER TABLE opportunity ADD COLUMN stage_since TEXT;

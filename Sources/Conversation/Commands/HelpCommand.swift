@@ -6,7 +6,7 @@ enum HelpCommand: MailCommand {
   static let help = CommandHelp("帮助", "help", "怎么写信", "how to write")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    if arguments.object != nil { return .misread(.notYet(.sos)) }
+    if arguments.object != nil { return SosCommand.read(arguments, context) }
     return arguments.words.isEmpty
       ? .view(.help) : .misread(.unexpectedWords(keyword, words: arguments.words))
   }

@@ -20,4 +20,14 @@ struct CauseGrammar {
     }
     return nil
   }
+
+  /// The first word of the tree that a text holds anywhere, the longest first; two letters at least.
+  func find(in words: String) -> String? {
+    let text = FoldedText(words).text
+    let known = process.causes.flatMap { cause in
+      [cause.name.chinese, cause.name.english].map { (word: FoldedText.fold($0), key: cause.key) }
+    }
+    return known.filter { $0.word.count >= 2 && $0.key != "other" }
+      .sorted { $0.word.count > $1.word.count }.first { text.contains($0.word) }?.key
+  }
 }

@@ -28,6 +28,9 @@ public struct BriefFacts: Sendable {
   public let decisions: [Decision]
   /// Reports who are away for days and have nobody who stands in (X18).
   public let unrepresented: [Leave]
+  /// The reader's own open alarms with their answers, and those of others that he could help with (D4).
+  public var alarms: [(alarm: HelpAlarm, advice: [Advice])] = []
+  public var alarmsOfOthers: [HelpAlarm] = []
   /// Appointments of today and the next days, and what was planned for today without a time (D2).
   public let appointments: [AppointmentItem]
   public let planned: [AppointmentItem]
@@ -108,9 +111,41 @@ extension LetterWriter {
       "hasWaiting": !facts.decisions.isEmpty || !facts.unrepresented.isEmpty,
     ]
     context.merge(ahead(facts)) { first, _ in first }
+    context.merge(alarms(facts)) { first, _ in first }
     context["leftover"] = leftover(of: facts.workingMinutes, beside: open.count)
     let about = facts.work.map(\.opportunity.id.object) + facts.held.map(\.id.object)
     return LetterSection(kind: .brief, about: about, form: form, context: context)
+  }
+
+  /// Answers to one's own alarms, and alarms that one could help with (D4).
+  private func alarms(_ facts: BriefFacts) -> LetterFacts {
+    func head(_ alarm: HelpAlarm) -> String {
+      [
+        "\(alarm.id) \(wording.cause(alarm.cause))", alarm.object.description,
+        alarm.amount.map(wording.money),
+      ]
+      .compactMap { $0 }.joined(separator: " · ")
+    }
+    let own = facts.alarms.map { item -> LetterFacts in
+      let waiting = item.advice.filter { $0.isEffective == nil }
+      let words = waiting.last.map {
+        wording.say("有效 \(item.alarm.id) #\($0.number)", "effective \(item.alarm.id) #\($0.number)")
+      }
+      return [
+        "line": head(item.alarm),
+        "advice": waiting.map { "#\($0.number) \(wording.name(of: $0.author)): \($0.text)" },
+        "words": words ?? "", "hasWords": words != nil,
+      ]
+    }
+    let others = facts.alarmsOfOthers.map { alarm -> LetterFacts in
+      [
+        "line": "\(head(alarm)) · \(wording.name(of: alarm.asker))", "text": alarm.analysis,
+        "words": wording.say("对策 \(alarm.id) …", "advise \(alarm.id) …"),
+      ]
+    }
+    return [
+      "alarms": own, "hasAlarms": !own.isEmpty, "others": others, "hasOthers": !others.isEmpty,
+    ]
   }
 
   /// What the next days bring.

@@ -47,7 +47,8 @@ struct MisreadingWording {
       .unclearAmount,
       .unknownCause:
       return fields(misreading, quote)
-    case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask:
+    case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask,
+      .needsAnalysis, .needsAdvice:
       return days(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
@@ -224,6 +225,17 @@ struct MisreadingWording {
           ? wording.say("请写从哪天到哪天。", "From which day to which?")
           : wording.say("看不懂日期“\(words)”。", "“\(words)” holds no days I can read."),
         wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
+    case .needsAnalysis(let object, let cause):
+      let word = cause.map(wording.cause) ?? wording.say("价格", "price")
+      return refused(
+        quote,
+        wording.say(
+          "请写几个字：卡在哪里，您自己怎么看。", "Say in a few words where it is stuck and what you think yourself."),
+        wording.say("求助 \(object) 原因:\(word) …", "sos \(object) cause:\(word) …"))
+    case .needsAdvice(let object):
+      return refused(
+        quote, wording.say("请写您的办法。", "Please write your idea."),
+        wording.say("对策 \(object) …", "advise \(object) …"))
     case .needsTask(let object):
       return refused(
         quote, wording.say("请写任务编号；编号在任务表里。", "Give the task's number; the list has them."),

@@ -24,6 +24,12 @@ public struct SampleLetters {
       SampleLetters(name: "decision_request", sections: [maker.decision]),
       SampleLetters(name: "decision_answered-agreed", sections: [maker.answered(agrees: true)]),
       SampleLetters(name: "decision_answered-not-agreed", sections: [maker.answered(agrees: false)]),
+      SampleLetters(name: "alarm_broadcast", sections: [maker.alarm(.alarmBroadcast, readBy: "zhao")]),
+      SampleLetters(name: "advice_forward", sections: [maker.alarm(.adviceForward, readBy: "wang")]),
+      SampleLetters(name: "alarm_solved", sections: [maker.alarm(.alarmSolved, readBy: "li")]),
+      SampleLetters(name: "alarm_escalation", sections: [maker.alarm(.alarmEscalation, readBy: "li")]),
+      SampleLetters(
+        name: "alarm_escalation-asker", sections: [maker.alarm(.alarmEscalation, readBy: "wang")]),
       SampleLetters(name: "near_match", sections: [maker.nearMatch]),
       SampleLetters(name: "undo_notice", sections: [maker.undoNotice]),
       SampleLetters(name: "undo_notice-assignment", sections: [maker.undoneAssignment]),
@@ -34,13 +40,13 @@ public struct SampleLetters {
   }
 }
 
-private struct SampleMaker {
+struct SampleMaker {
   let language: Language
   private let zone = "Asia/Shanghai"
   private let token = "abcdefghijklmnop"
   private let bot = "daybook@example.test"
 
-  private func member(_ id: String) -> Member? {
+  func member(_ id: String) -> Member? {
     let names = ["wang": ("王芳", "Wang Fang"), "li": ("李强", "Li Qiang"), "zhao": ("赵敏", "Zhao Min")]
     guard let key = Member.ID(id), let rank = Rank(id == "wang" ? 2 : id == "li" ? 4 : 7),
       let name = names[id]
@@ -57,7 +63,7 @@ private struct SampleMaker {
     return Wording(reader: reader, process: process, roster: roster)
   }
 
-  private func writer(_ id: String) -> LetterWriter {
+  func writer(_ id: String) -> LetterWriter {
     LetterWriter(wording: wording(id), rules: rules, botAddress: bot, token: token)
   }
 
@@ -100,7 +106,8 @@ private struct SampleMaker {
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],
       suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60, mostExtensions: 2,
-      deputyFromDay: 4, cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
+      deputyFromDay: 4, alarms: Rules.Alarms(answerMinutes: 240, holdDays: 10),
+      cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
       near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
   }
 
@@ -194,11 +201,13 @@ private struct SampleMaker {
     let held = opportunity(
       4, language("东海机械", "Donghai Machines"), stage: "contact", chance: 10, day: "2026-03-04", owner: "zhao",
       holder: "wang")
-    return writer("wang").brief(
-      BriefFacts(
-        day: day, work: work + [taken], held: [held], byColleagues: history, decisions: [decisionItem],
-        appointments: [appointment(day: day, clock: "14:30")], planned: [appointment(day: day, clock: nil)],
-        keyDates: [keyDate(day + 2)], workingMinutes: 480))
+    var facts = BriefFacts(
+      day: day, work: work + [taken], held: [held], byColleagues: history, decisions: [decisionItem],
+      appointments: [appointment(day: day, clock: "14:30")], planned: [appointment(day: day, clock: nil)],
+      keyDates: [keyDate(day + 2)], workingMinutes: 480)
+    facts.alarms = [(alarm: alarm("wang", named: []), advice: advice)]
+    facts.alarmsOfOthers = [alarm("zhao", named: [])]
+    return writer("wang").brief(facts)
   }
 
   private func keyDate(_ day: Day) -> KeyDateItem {

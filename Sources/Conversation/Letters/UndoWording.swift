@@ -200,6 +200,11 @@ public struct UndoWording {
       case .agreed, .disagreed: []
       }
     case .lead(let id): [gone(id.description)]
+    case .alarm(let alarm):
+      [
+        alarm.state == .open
+          ? wording.say("\(alarm.id) 还没有解决", "\(alarm.id) is open again") : gone(alarm.id.description)
+      ]
     case .customer: []
     case .leave(let change): leave(change)
     case .settings(_, let settings): SettingsWording(wording: wording).lines(settings)

@@ -103,7 +103,8 @@ public struct VerdictWriter {
   private func headline(_ records: [Outcome.Record], _ remarks: [Remark]) -> Lines? {
     records.first {
       switch $0.event {
-      case .decisionAnswered, .opportunityOpened, .opportunityLost, .opportunityWon, .leaveGranted,
+      case .decisionAnswered, .opportunityOpened, .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved,
+        .opportunityLost, .opportunityWon, .leaveGranted,
         .leaveEnded,
         .memberLeft:
         true
@@ -156,6 +157,9 @@ public struct VerdictWriter {
             + wording.end(body.clock.deadline)
         ], nil
       )
+    case .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated, .holdSet,
+      .holdEnded:
+      AlarmWording(wording: wording).record(record.event)
     case .memberLeft, .opportunityHandedOver, .leadHandedOver, .nearMatchFound:
       PeopleWording(wording: wording).record(record.event)
     case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted, .leaveEnded,

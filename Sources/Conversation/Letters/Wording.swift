@@ -69,11 +69,15 @@ public struct Wording: Sendable {
 
   /// `2026-03-09 周一 18:00`, with a mark while the holidays of that year are unknown.
   func end(_ deadline: Deadline) -> String {
-    let clock = deadline.at.clockText(in: reader.zone)
+    moment(deadline.at) + (deadline.provisional ? say("（暂定）", " (provisional)") : "")
+  }
+
+  /// `2026-03-09 周一 18:00` in the reader's zone.
+  func moment(_ instant: Instant) -> String {
+    let clock = instant.clockText(in: reader.zone)
     let parts = clock.split(separator: " ")
     guard let local = Day(iso: String(parts[0])) else { return clock }
-    let mark = deadline.provisional ? say("（暂定）", " (provisional)") : ""
-    return "\(day(local)) \(parts[1])\(mark)"
+    return "\(day(local)) \(parts[1])"
   }
 
   func money(_ money: Money) -> String {

@@ -29,6 +29,10 @@ public enum Misreading: Hashable, Sendable {
   case badLeave(String)
   /// `纪念日` without a day that can be read.
   case badKeyDate(ObjectID, words: String)
+  /// `求助` without the asker's own words; the cause where one was named.
+  case needsAnalysis(ObjectID, cause: String?)
+  /// `对策` without words.
+  case needsAdvice(ObjectID)
   /// `完成` without a task's number.
   case needsTask(ObjectID)
   /// `离职` without a member.

@@ -4,22 +4,7 @@ import SalesDomain
 enum RulesFile {
   static func read(_ text: String, file: String) throws(ConfigurationError) -> Rules {
     let root = try YAMLReader(file: file, text: text)
-    try root.allow([
-      "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles",
-      "protection",
-      "leave", "undoMinutes", "near",
-    ])
-    try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
-    try root["minimums"].allow(["minutes", "points"])
-    try root["report"].allow(["cutOff", "reminderMinutes", "highestRank"])
-    try root["brief"].allow(["at", "suggest"])
-    try root["brief"]["suggest"].allow(["activity", "minutes"])
-    try root["letters"].allow(["from", "until"])
-    try root["protection"].allow(["orderDays"])
-    try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
-    try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
-    try root["leave"].allow(["deputyFromDay"])
-    try root["near"].allow(["appointmentDays", "appointmentMinutes", "keyDateDays"])
+    try allowKeys(root)
     let currency = try root["currency"].value("an ISO 4217 code such as CNY") {
       Money(minor: 0, currency: $0)?.currency
     }
@@ -55,11 +40,34 @@ enum RulesFile {
       }, orderProtectionDays: try root["protection"]["orderDays"].int(0...3660),
       mostExtensions: try root["deadlines"]["mostExtensions"].int(0...100),
       deputyFromDay: try root["leave"]["deputyFromDay"].int(1...366),
+      alarms: Rules.Alarms(
+        answerMinutes: try root["alarms"]["answerMinutes"].int(1...4800),
+        holdDays: try root["alarms"]["holdDays"].int(0...100)),
       cycles: Rules.Cycles(
         stretchedPercent: try root["cycles"]["stretchedPercent"].int(100...10_000),
         fewest: try root["cycles"]["fewest"].int(1...1000),
         newest: try root["cycles"]["newest"].int(1...1000)),
       undoMinutes: try root["undoMinutes"].int(0...1440), near: try near(root["near"]))
+  }
+
+  private static func allowKeys(_ root: YAMLReader) throws(ConfigurationError) {
+    try root.allow([
+      "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles", "alarms",
+      "protection",
+      "leave", "undoMinutes", "near",
+    ])
+    try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
+    try root["minimums"].allow(["minutes", "points"])
+    try root["report"].allow(["cutOff", "reminderMinutes", "highestRank"])
+    try root["brief"].allow(["at", "suggest"])
+    try root["brief"]["suggest"].allow(["activity", "minutes"])
+    try root["letters"].allow(["from", "until"])
+    try root["protection"].allow(["orderDays"])
+    try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
+    try root["alarms"].allow(["answerMinutes", "holdDays"])
+    try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
+    try root["leave"].allow(["deputyFromDay"])
+    try root["near"].allow(["appointmentDays", "appointmentMinutes", "keyDateDays"])
   }
 
   private static func near(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Near {

@@ -10,6 +10,9 @@ struct CalendarContent {
   /// Appointments, and planned contacts, that one brief shows.
   static let mostAppointments = 50
 
+  /// Alarms of others that one brief shows, the newest first.
+  static let mostAlarms = 5
+
   /// Birthdays and founding days that one brief shows.
   static let mostKeyDates = 50
 
@@ -69,7 +72,7 @@ struct CalendarContent {
         .filter { $0.member != member.id && Day(of: $0.at, in: member.zone) >= since }
     }
     let ahead = try ahead(of: member, from: day)
-    return BriefFacts(
+    var facts = BriefFacts(
       day: day, work: work, held: try tx.opportunities(heldBy: member.id),
       byColleagues: Array(colleagues.prefix(CalendarContent.mostColleagueEntries)),
       decisions: try tx.decisions(waitingFor: member.id), unrepresented: unrepresented(member, on: day),
@@ -77,6 +80,9 @@ struct CalendarContent {
       planned: ahead.filter { !$0.appointment.isTimed && $0.appointment.touch.day <= day },
       keyDates: try keyDates(of: member, from: day),
       workingMinutes: company.office.workingMinutes(of: member, on: day))
+    facts.alarms = try tx.openAlarms(of: member.id).map { (alarm: $0, advice: try tx.advice(on: $0.id)) }
+    facts.alarmsOfOthers = try tx.openAlarms(besides: member.id, limit: CalendarContent.mostAlarms)
+    return facts
   }
 
   /// What a member promised for a day and the next ones, and for the free days before it.

@@ -18,7 +18,8 @@ struct ClockDesk {
       company.settings.wantsCalendarLetters ? company.office.nextCalendarLetter(after: now) : nil
     let strangers = try tx.firstStrangersDay().map { Instant($0 + 1, .midnight, in: company.zone) }
     return [
-      try tx.nextOpportunityDue(), try tx.nextDecisionDue(), try tx.nextNoticeDue(), calendar, strangers,
+      try tx.nextOpportunityDue(), try tx.nextDecisionDue(), try tx.nextAlarmDue(), try tx.nextNoticeDue(),
+      calendar, strangers,
     ]
     .compactMap { $0 }.min()
   }
@@ -50,6 +51,20 @@ struct ClockDesk {
       let command = Command.passDecision(decision.id)
       let ruling = try company.office.decide(
         command, by: signer, at: now, facts: try tx.facts(for: command.needs))
+      for event in ruling.events {
+        let head = try tx.append(event, at: now, actor: ClockDesk.actor, letter: nil)
+        try notify(event, head: head, at: now)
+      }
+    }
+  }
+
+  /// Calls the next superior where nobody has answered an alarm; the clock acts in the asker's name (E9).
+  func passAlarms(at now: Instant) throws {
+    for alarm in try tx.alarms(dueBy: now, limit: Desk.clockBatch) {
+      guard let asker = company.office.roster[alarm.asker] else { continue }
+      let command = Command.escalate(alarm.id)
+      let ruling = try company.office.decide(
+        command, by: asker, at: now, facts: try tx.facts(for: command.needs))
       for event in ruling.events {
         let head = try tx.append(event, at: now, actor: ClockDesk.actor, letter: nil)
         try notify(event, head: head, at: now)
@@ -111,6 +126,7 @@ extension Desk {
       let clock = ClockDesk(desk: self, company: company, tx: tx)
       try clock.passStrangers(at: now)
       try clock.passDecisions(at: now)
+      try clock.passAlarms(at: now)
       if calendar { try clock.passCalendar(at: now) }
       try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
       let kept = Int64(company.settings.limits.keepRawDays) * 86_400_000

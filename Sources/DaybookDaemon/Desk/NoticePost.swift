@@ -105,6 +105,27 @@ struct NoticePost {
     return sections.dropLast() + [last.followed(by: writer.figures(figures))]
   }
 
+  /// A cry for help as it stands when the letter is written; a call for answers to a solved one is not sent.
+  private func alarm(
+    _ notice: Notice, for member: Member, by writer: LetterWriter, on day: Day
+  ) throws -> LetterSection? {
+    guard let id = notice.about?.as(HelpAlarm.self), let alarm = try tx.alarm(id), alarm.state != .undone
+    else { return nil }
+    let calls = [.alarmBroadcast, .alarmEscalation].contains(notice.kind)
+    if calls, alarm.state != .open { return nil }
+    let office = company.office
+    let isTop = office.roster.superiors(of: alarm.asker, on: day).last?.id == member.id
+    let sum =
+      isTop && notice.kind == .alarmEscalation
+      ? try tx.openAlarms().compactMap(\.amount).reduce(Int64(0)) { $0 + $1.minor } : 0
+    return writer.alarm(
+      notice.kind,
+      AlarmLetterFacts(
+        alarm: alarm, advice: try tx.advice(on: id), readers: try tx.readers(of: id),
+        showsCustomer: office.reaches(member, alarm.asker, on: day),
+        atStake: sum > 0 ? Money(minor: sum, currency: office.rules.currency) : nil))
+  }
+
   /// A new opportunity whose customer's name looks like another's; owners out of sight by rank only (G1).
   private func nearMatch(
     _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, on day: Day
@@ -145,6 +166,8 @@ struct NoticePost {
         case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)
       else { return nil }
       return writer.deadAddress(bounce)
+    case .alarmBroadcast, .adviceForward, .alarmSolved, .alarmEscalation:
+      return try alarm(waiting.notice, for: member, by: writer, on: day)
     case .nearMatch:
       return try nearMatch(waiting, for: member, by: writer, on: day)
     case .authenticityQuestion:

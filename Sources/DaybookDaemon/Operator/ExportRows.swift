@@ -35,7 +35,9 @@ struct ExportRows {
     case .quotes: for item in try tx.quotes() { try body(row(item)) }
     case .deals: for item in try tx.deals() { try body(row(item)) }
     case .leads: for item in try tx.leads() { try body(row(item)) }
-    case .complaints, .alarms, .advice, .experience, .targets, .plans: break
+    case .alarms: for item in try tx.alarms() { try body(row(item)) }
+    case .advice: for item in try tx.allAdvice() { try body(row(item)) }
+    case .complaints, .experience, .targets, .plans: break
     }
   }
 
@@ -146,6 +148,27 @@ struct ExportRows {
       "owner": .text(item.owner.text), "state": .text(item.isUndone ? "undone" : "contact"),
       "source": .text(source), "cost": .none,
       "touches": .none, "next_at": .none,
+    ]
+  }
+
+  func row(_ item: HelpAlarm) -> Row {
+    let zone = zone(of: item.asker)
+    return [
+      "id": .text(item.id.description), "object": .text(item.object.description),
+      "asker": .text(item.asker.text), "cause": .text(item.cause),
+      "opened_at": .text(item.openedAt.iso8601(in: zone)),
+      "first_advice_at": .optional(item.firstAdviceAt?.iso8601(in: zone)),
+      "solved_at": .optional(item.solvedAt?.iso8601(in: zone)),
+      "effective_advice": item.effective.first.map { .int($0) } ?? .none, "state": .text(item.state.rawValue),
+    ]
+  }
+
+  func row(_ item: Advice) -> Row {
+    [
+      "id": .text("\(item.alarm)#\(item.number)"), "alarm": .text(item.alarm.description),
+      "number": .int(item.number), "author": .text(item.author.text),
+      "at": .text(item.at.iso8601(in: zone(of: item.author))), "text": .text(item.text),
+      "effective": .text(item.isEffective.map { $0 ? "yes" : "no" } ?? ""),
     ]
   }
 

@@ -52,6 +52,9 @@ struct HistoryWords {
     case .stageAdvanced(let body):
       "advanced from \(body.from); \(clock(body.clock))"
         + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
+    case .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated, .holdSet,
+      .holdEnded:
+      alarm(event)
     case .ladderMoved(let body):
       "moved from ladder \(body.from) to \(body.clock.ladder); \(clock(body.clock))"
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: money(event)
@@ -92,6 +95,24 @@ struct HistoryWords {
     case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
     case .senderUnproven, .letterReleased, .letterBounced, .addressRevived, .strangersRefused:
       letters(event)
+    }
+  }
+
+  /// A cry for help and what came of it.
+  private func alarm(_ event: Event) -> String {
+    switch event {
+    case .alarmRaised(let body):
+      "\(body.id) asks for help on \(body.object) (\(body.cause)): \(oneLine(body.analysis)); "
+        + "told \(body.told.count)" + answer(by: body.answerBy)
+    case .adviceGiven(let body): "#\(body.number) advised: \(oneLine(body.text))"
+    case .adviceRejected(let body): "did not help: \(body.numbers.map { "#\($0)" }.joined(separator: " "))"
+    case .alarmSolved(let body): "solved by \(body.numbers.map { "#\($0)" }.joined(separator: " "))"
+    case .alarmSeen: "has read it"
+    case .alarmEscalated(let body):
+      "nobody has answered \(name(body.asker)): \(name(body.to)) is called" + answer(by: body.answerBy)
+    case .holdSet(let body): "held back by \(body.alarm) until \(end(body.until))"
+    case .holdEnded(let body): "the hold is over after \(body.used) working day(s); end \(end(body.deadline))"
+    default: ""
     }
   }
 
@@ -154,6 +175,7 @@ struct HistoryWords {
       return "\(taken): \(state.state.rawValue), stage \(state.stage), end \(end(state.deadline))"
         + (gone.isEmpty ? "" : "; \(gone.joined(separator: " ")) undone")
     case .decision(let decision): return "\(taken): \(decision.state.rawValue)"
+    case .alarm(let alarm): return "\(taken): \(alarm.state.rawValue)"
     case .lead, .customer: return "\(taken): undone"
     case .leave(let change):
       return "\(taken): " + (change.restored.map { matter(.leave($0)) + " holds" } ?? "no such leave")

@@ -80,6 +80,10 @@ private struct HistorySearch {
     if let number = id.as(Lead.self), let lead = try tx.lead(number) {
       return try history(.leads, rows.row(lead), [], try tx.events(about: id.description))
     }
+    if let number = id.as(HelpAlarm.self), let alarm = try tx.alarm(number) {
+      return try history(
+        .alarms, rows.row(alarm), [("analysis", alarm.analysis)], try tx.events(about: id.description))
+    }
     if let number = id.as(Quote.self), let quote = try tx.quote(number) {
       return try history(.quotes, rows.row(quote), [], try money(quote.opportunity, id))
     }

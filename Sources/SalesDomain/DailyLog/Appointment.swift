@@ -151,6 +151,6 @@ extension Office {
 
   /// A member's own working minutes of a day: what holidays and leave, half days too, leave of it.
   public func workingMinutes(of member: Member, on day: Day) -> Int {
-    presence(of: member).hours(of: day).reduce(0) { $0 + $1.end.value - $1.start.value }
+    presence(of: member).workingMinutes(of: day)
   }
 }

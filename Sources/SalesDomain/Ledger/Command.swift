@@ -24,6 +24,15 @@ public enum Command: Hashable, Sendable {
   case assign(Opportunity.ID, to: Member.ID)
   case set(Member.ID, SettingChange)
   case decide(Decision.ID, agrees: Bool, words: String)
+  /// A cry for help: on what, a cause of the tree, the asker's own words (E1).
+  case raise(ObjectID, cause: String, analysis: String)
+  case advise(HelpAlarm.ID, text: String)
+  /// What helped; no number means the only answer that waits (E4).
+  case solve(HelpAlarm.ID, [Int])
+  case reject(HelpAlarm.ID, [Int])
+  case see(HelpAlarm.ID)
+  /// The clock: nobody has answered an alarm.
+  case escalate(HelpAlarm.ID)
   /// A customer's letter, passed on by the inbox's letter of that id (X39).
   case attach(ObjectID, letter: Int64)
   /// Takes back what a letter did minutes ago (X25).
@@ -55,6 +64,13 @@ public enum Command: Hashable, Sendable {
         leads: correction.replacement?.object.lead.map { [$0] } ?? [], entry: entry)
     case .open(let draft): Needs(company: draft.search, keyDates: !draft.keyDates.isEmpty)
     case .appeal(let draft, _): Needs(company: draft.search, claims: true)
+    case .raise(let object, _, _):
+      Needs(
+        opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
+        customers: object.as(Customer.self).map { [$0] } ?? [],
+        leads: object.as(Lead.self).map { [$0] } ?? [])
+    case .advise(let id, _), .solve(let id, _), .reject(let id, _), .see(let id), .escalate(let id):
+      Needs(alarm: id)
     case .set, .undo: Needs()
     case .back(let draft): Needs(owner: draft.member)
     case .moveLadder(let id): Needs(opportunities: id.map { [$0] } ?? [], outdated: id == nil)
@@ -125,6 +141,8 @@ public struct Needs: Hashable, Sendable {
   public var waitingDecisions = false
   /// The key dates of the customer named, of the opportunity's, or of the one with that name.
   public var keyDates = false
+  /// The alarm, with its advice and its opportunity.
+  public var alarm: HelpAlarm.ID?
   /// The waiting decisions about the author.
   public var claims = false
   /// What stands on an earlier ladder.
@@ -153,6 +171,7 @@ public struct Facts: Sendable {
   /// Customers that look like the one named, the surest grounds first.
   public var alike: [AlikeCustomer] = []
   public var decisions: [Decision] = []
+  public var alarm: AlarmFacts?
   /// Open opportunities on an earlier ladder.
   public var outdated: [Opportunity] = []
   /// The opportunity's deals, oldest first.

@@ -11,6 +11,14 @@ public enum Event: Hashable, Sendable {
   case customerMarked(CustomerMarked)
   case nearMatchFound(NearMatchFound)
   case ladderMoved(LadderMoved)
+  case alarmRaised(AlarmRaised)
+  case adviceGiven(AdviceGiven)
+  case adviceRejected(AdviceRejected)
+  case alarmSolved(AlarmSolved)
+  case alarmSeen(AlarmSeen)
+  case alarmEscalated(AlarmEscalated)
+  case holdSet(HoldSet)
+  case holdEnded(HoldEnded)
   case opportunityOpened(OpportunityOpened)
   case opportunityChanged(OpportunityChanged)
   case stageAdvanced(StageAdvanced)
@@ -60,6 +68,7 @@ public enum Event: Hashable, Sendable {
     case deadlineExtended, leaveGranted, opportunityHandedOver, leadHandedOver, taskDone
     case strangersRefused, rightsRefused, customerMarked, nearMatchFound, ladderMoved, commandUndone,
       leaveEnded, appointmentAnswered, keyDateRecorded
+    case alarmRaised, adviceGiven, adviceRejected, alarmSolved, alarmSeen, alarmEscalated, holdSet, holdEnded
 
     public var version: Int { 1 }
   }

@@ -10,6 +10,14 @@ extension Event {
     case .customerMarked: .customerMarked
     case .nearMatchFound: .nearMatchFound
     case .ladderMoved: .ladderMoved
+    case .alarmRaised: .alarmRaised
+    case .adviceGiven: .adviceGiven
+    case .adviceRejected: .adviceRejected
+    case .alarmSolved: .alarmSolved
+    case .alarmSeen: .alarmSeen
+    case .alarmEscalated: .alarmEscalated
+    case .holdSet: .holdSet
+    case .holdEnded: .holdEnded
     case .opportunityOpened: .opportunityOpened
     case .opportunityChanged: .opportunityChanged
     case .stageAdvanced: .stageAdvanced
@@ -61,6 +69,14 @@ extension Event {
     case .customerMarked(let body): body
     case .nearMatchFound(let body): body
     case .ladderMoved(let body): body
+    case .alarmRaised(let body): body
+    case .adviceGiven(let body): body
+    case .adviceRejected(let body): body
+    case .alarmSolved(let body): body
+    case .alarmSeen(let body): body
+    case .alarmEscalated(let body): body
+    case .holdSet(let body): body
+    case .holdEnded(let body): body
     case .opportunityOpened(let body): body
     case .opportunityChanged(let body): body
     case .stageAdvanced(let body): body
@@ -112,6 +128,14 @@ extension Event {
     case .customerMarked: self = .customerMarked(try read(CustomerMarked.self))
     case .nearMatchFound: self = .nearMatchFound(try read(NearMatchFound.self))
     case .ladderMoved: self = .ladderMoved(try read(LadderMoved.self))
+    case .alarmRaised: self = .alarmRaised(try read(AlarmRaised.self))
+    case .adviceGiven: self = .adviceGiven(try read(AdviceGiven.self))
+    case .adviceRejected: self = .adviceRejected(try read(AdviceRejected.self))
+    case .alarmSolved: self = .alarmSolved(try read(AlarmSolved.self))
+    case .alarmSeen: self = .alarmSeen(try read(AlarmSeen.self))
+    case .alarmEscalated: self = .alarmEscalated(try read(AlarmEscalated.self))
+    case .holdSet: self = .holdSet(try read(HoldSet.self))
+    case .holdEnded: self = .holdEnded(try read(HoldEnded.self))
     case .opportunityOpened: self = .opportunityOpened(try read(OpportunityOpened.self))
     case .opportunityChanged: self = .opportunityChanged(try read(OpportunityChanged.self))
     case .stageAdvanced: self = .stageAdvanced(try read(StageAdvanced.self))
@@ -176,6 +200,14 @@ extension Event {
     case .customerMarked(let body): body.id.description
     case .nearMatchFound(let body): body.id.description
     case .ladderMoved(let body): body.id.description
+    case .alarmRaised(let body): body.id.description
+    case .adviceGiven(let body): body.id.description
+    case .adviceRejected(let body): body.id.description
+    case .alarmSolved(let body): body.id.description
+    case .alarmSeen(let body): body.id.description
+    case .alarmEscalated(let body): body.id.description
+    case .holdSet(let body): body.id.description
+    case .holdEnded(let body): body.id.description
     case .opportunityOpened(let body): body.id.description
     case .opportunityChanged(let body): body.id.description
     case .stageAdvanced(let body): body.id.description

@@ -37,7 +37,8 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   public static let written: [NoticeKind] = [
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
     .missingReportList, .authenticityQuestion, .deadAddress,
-    .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice,
+    .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice, .alarmBroadcast, .adviceForward,
+    .alarmSolved, .alarmEscalation,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
@@ -110,6 +111,14 @@ public struct Notice: Hashable, Sendable {
       return told.map { Notice(kind: .decisionAnswered, to: $0, about: body.id.object) }
     case .nearMatchFound(let body):
       return [Notice(kind: .nearMatch, to: body.superior, about: body.id.object)]
+    case .alarmRaised(let body):
+      return body.told.map { Notice(kind: .alarmBroadcast, to: $0, about: body.id.object) }
+    case .adviceGiven(let body):
+      return body.told.map { Notice(kind: .adviceForward, to: $0, about: body.id.object) }
+    case .alarmSolved(let body):
+      return body.told.map { Notice(kind: .alarmSolved, to: $0, about: body.id.object) }
+    case .alarmEscalated(let body):
+      return [body.to, body.asker].map { Notice(kind: .alarmEscalation, to: $0, about: body.id.object) }
     case .leaveEnded(let body):
       return body.told.map { Notice(kind: .undoNotice, to: $0, about: nil) }
     default: return []

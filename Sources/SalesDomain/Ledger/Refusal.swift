@@ -97,6 +97,12 @@ public enum Refusal: Error, Hashable, Sendable {
   case noLeaveThen(Member.ID, next: Leave?)
   /// A leave that waits for its signer cannot be shortened.
   case leaveWaits(Decision.ID, Leave)
+  /// Only the asker closes an alarm, whatever anybody's rank (E4).
+  case notAsker(HelpAlarm.ID, asker: Member.ID)
+  case alarmClosed(HelpAlarm.ID)
+  case noAdviceYet(HelpAlarm.ID)
+  /// Several answers, or none of that number.
+  case whichAdvice(HelpAlarm.ID, of: [Int])
   /// A calendar's answer that is not taken (X23).
   case invitation(InvitationRefusal)
 }

@@ -63,6 +63,7 @@ public struct Rules: Sendable {
   public let mostExtensions: Int
   /// From this leave day on somebody must stand in (X18).
   public let deputyFromDay: Int
+  public let alarms: Alarms
   /// What counts as a stretched cycle (C12).
   public let cycles: Cycles
   /// A command can be taken back for so long, in minutes (X25).
@@ -76,10 +77,11 @@ public struct Rules: Sendable {
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
-    mostExtensions: Int, deputyFromDay: Int, cycles: Cycles, undoMinutes: Int, near: Near
+    mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, cycles: Cycles, undoMinutes: Int, near: Near
   ) {
     self.mostExtensions = mostExtensions
     self.deputyFromDay = deputyFromDay
+    self.alarms = alarms
     self.cycles = cycles
     self.undoMinutes = undoMinutes
     self.near = near

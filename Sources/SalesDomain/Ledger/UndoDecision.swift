@@ -76,6 +76,11 @@ extension Office {
         return [.customer(id, unmarked: marks)]
       }
       if let id = id.as(Lead.self) { return [.lead(id)] }
+      if id.letter == .alarm {
+        guard var alarm = HelpAlarm.fold(before) ?? HelpAlarm.fold(before + own) else { return [] }
+        if before.isEmpty { alarm.takeBack() }
+        return [.alarm(alarm)]
+      }
       guard var decision = Decision.fold(before) ?? Decision.fold(before + own) else { return [] }
       if before.isEmpty { decision.state = .undone }
       if decision.state == .waiting, let due = decision.answerBy, due.at <= now,

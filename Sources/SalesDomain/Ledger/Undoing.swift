@@ -42,7 +42,7 @@ public struct DoneCommand: Hashable, Sendable {
   public static func holds(_ event: Event) -> Bool {
     switch event {
     case .entryLogged, .letterAttached, .dropRefused, .rightsRefused, .commandUndone, .keyDateRecorded,
-      .appointmentAnswered:
+      .appointmentAnswered, .adviceGiven, .adviceRejected, .alarmSeen, .holdSet, .holdEnded:
       false
     default: true
     }
@@ -72,6 +72,7 @@ public struct CommandUndone: Hashable, Sendable, Codable {
   public enum Restored: Hashable, Sendable, Codable {
     case opportunity(OpportunityRestored)
     case decision(Decision)
+    case alarm(HelpAlarm)
     /// It stays readable and counts nowhere.
     case lead(Lead.ID)
     /// The record stays, without what it was to be known by; it keeps nobody away.
@@ -104,6 +105,7 @@ public struct CommandUndone: Hashable, Sendable, Codable {
     switch restored {
     case .opportunity(let body): body.state.id.description
     case .decision(let decision): decision.id.description
+    case .alarm(let alarm): alarm.id.description
     case .lead(let id): id.description
     case .customer(let id, _): id.description
     case .leave(let body): body.member.text
@@ -162,7 +164,9 @@ extension Event {
       .opportunityAnswered, .deadlineMoved, .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon,
       .opportunityLost, .deadlineExtended, .opportunityHandedOver, .taskDone, .customerRegistered,
       .leadOpened,
-      .leadHandedOver, .decisionPassed, .customerMarked, .nearMatchFound, .ladderMoved:
+      .leadHandedOver, .decisionPassed, .customerMarked, .nearMatchFound, .ladderMoved, .alarmRaised,
+      .adviceGiven,
+      .alarmSolved, .holdSet, .holdEnded:
       ObjectID(subject).map { [.thing($0)] } ?? []
     case .decisionAsked(let body): [.thing(body.id.object)] + body.matter.changes
     case .decisionAnswered(let body): [.thing(body.id.object)] + body.matter.changes
@@ -215,6 +219,21 @@ extension Decision {
         result = Decision(asked: body)
       } else {
         result?.evolve(step.event)
+      }
+    }
+    return result
+  }
+}
+
+extension HelpAlarm {
+  /// The state that a history leads to; nil before it was raised.
+  static func fold(_ history: some Sequence<RecordedEvent>) -> HelpAlarm? {
+    var result: HelpAlarm?
+    for step in history {
+      if case .alarmRaised(let body) = step.event {
+        result = HelpAlarm(raised: body, at: step.at)
+      } else {
+        result?.evolve(step.event, at: step.at)
       }
     }
     return result

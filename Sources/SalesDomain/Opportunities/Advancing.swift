@@ -46,6 +46,9 @@ extension Office {
         points: draft.waiver == nil ? Points(Score.advancePoints, times: stage.weight) : .zero))
     current.evolve(event)
     // What was paid before the last stage was reached ends it at once.
-    return Ruling(kept + [event] + (end(of: current, by: actor, at: now) ?? []))
+    let end = end(of: current, by: actor, at: now)
+    // An alarm that is open holds the next stage's clock back too.
+    let held = opportunity.hold.map { self.held(current, by: $0.alarm, at: now) } ?? []
+    return Ruling(kept + [event] + (end ?? held))
   }
 }

@@ -42,6 +42,9 @@ public struct Opportunity: Hashable, Sendable, Codable, NumberedThing {
   public internal(set) var timesTakenInStage: Int
   /// Extensions granted in this stage.
   public internal(set) var extensions: Int
+  /// An open alarm that holds the clock back, and the working days of holding that the stage has used.
+  public internal(set) var hold: AlarmHold?
+  public internal(set) var holdUsed: Int
   public internal(set) var amount: Money?
   /// Recorded offers.
   public internal(set) var quotes: Int
@@ -59,10 +62,13 @@ public struct Opportunity: Hashable, Sendable, Codable, NumberedThing {
     limit: WorkingDays, clockLimit: WorkingDays, clockStart: Day, deadline: Deadline,
     answerDeadline: Deadline?, confiscatedAt: Instant?,
     timesTakenInStage: Int, amount: Money?, quotes: Int = 0, dealt: Int64 = 0, paid: Int64 = 0,
-    extensions: Int = 0, ladder: Int = 1, stageSince: Day? = nil, stagesLeft: Int = 0, lastDealOn: Day? = nil,
+    extensions: Int = 0, ladder: Int = 1, stageSince: Day? = nil, stagesLeft: Int = 0, hold: AlarmHold? = nil,
+    holdUsed: Int = 0, lastDealOn: Day? = nil,
     dueOn: Day? = nil, answers: FieldAnswers
   ) {
     self.quotes = quotes
+    self.hold = hold
+    self.holdUsed = holdUsed
     self.ladder = ladder
     self.stageSince = stageSince ?? openedOn
     self.stagesLeft = stagesLeft
@@ -100,7 +106,7 @@ public struct Opportunity: Hashable, Sendable, Codable, NumberedThing {
   /// When the clock must look at it again; nil when only people can move it.
   public var nextDue: Instant? {
     switch state {
-    case .open: deadline.at
+    case .open: hold?.until.at ?? deadline.at
     case .confiscated: answerDeadline?.at
     case .overdue, .losing, .won, .lost, .undone: nil
     }

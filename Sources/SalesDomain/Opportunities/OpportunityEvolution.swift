@@ -21,6 +21,7 @@ extension Opportunity {
       (stageSince, stagesLeft) = (body.day, stagesLeft + 1)
       (deadline, clockLimit, clockStart) = (body.clock.deadline, body.clock.limit, body.clock.start)
       (timesTakenInStage, extensions, state) = (0, 0, .open)
+      (hold, holdUsed) = (nil, 0)
     case .confiscated(let body):
       state = .confiscated
       holder = body.holder
@@ -46,6 +47,7 @@ extension Opportunity {
       if let limit = body.limit { clockLimit = limit }
     case .quoteRecorded, .dealRecorded, .paymentRecorded: sell(event)
     case .ladderMoved(let body): stand(on: body.clock)
+    case .holdSet, .holdEnded: hold(event)
     case .opportunityWon: finish(.won)
     case .opportunityHandedOver(let body):
       if state == .confiscated || state == .overdue { state = .open }
@@ -67,6 +69,20 @@ extension Opportunity {
       if case .opportunity(let restored) = body.restored { self = restored.state }
     default:
       break
+    }
+  }
+
+  /// An alarm holds the clock back, or lets it go.
+  private mutating func hold(_ event: Event) {
+    switch event {
+    case .holdSet(let body): hold = AlarmHold(alarm: body.alarm, since: body.since, until: body.until)
+    case .holdEnded(let body):
+      hold = nil
+      holdUsed += body.used
+      deadline = body.deadline
+      if let start = body.start { clockStart = start }
+      if let limit = body.limit { clockLimit = limit }
+    default: break
     }
   }
 
@@ -98,6 +114,7 @@ extension Opportunity {
   /// An end: no clock runs and nobody holds it.
   private mutating func finish(_ end: State) {
     state = end
+    hold = nil
     holder = nil
     answerDeadline = nil
   }

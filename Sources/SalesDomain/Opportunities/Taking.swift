@@ -1,6 +1,9 @@
 extension Office {
   /// Takes an overdue opportunity to the superior (C6); from the n-th taking in a stage one step higher.
   func take(_ opportunity: Opportunity, at now: Instant) -> Ruling {
+    if let hold = opportunity.hold {
+      return Ruling(hold.until.at <= now ? holdEnded(opportunity, at: now) : [])
+    }
     guard opportunity.state == .open, opportunity.deadline.at <= now else { return Ruling([]) }
     guard let owner = roster[opportunity.owner] else { return Ruling([]) }
     let line = roster.superiors(of: owner.id, on: Day(of: now, in: owner.zone))

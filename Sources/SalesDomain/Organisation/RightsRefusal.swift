@@ -3,6 +3,7 @@ public struct RightsRefused: Hashable, Sendable, Codable {
   /// What was missing.
   public enum Reason: String, Hashable, Sendable, Codable {
     case notYours, notYourLead, rank, notHolder, notSigner, othersSettings, othersLeave, outOfReach, onlyRead
+    case notAsker
     case othersCommand
   }
 
@@ -23,6 +24,7 @@ extension Refusal {
   public func record(for member: Member.ID) -> RightsRefused? {
     switch self {
     case .notYours(let id, _): RightsRefused(member: member, reason: .notYours, object: id.object)
+    case .notAsker(let id, _): RightsRefused(member: member, reason: .notAsker, object: id.object)
     case .mayOnlyRead(let id): RightsRefused(member: member, reason: .onlyRead, object: id.object)
     case .notYourLead(let id, _): RightsRefused(member: member, reason: .notYourLead, object: id.object)
     case .notYourCustomer(let id, _): RightsRefused(member: member, reason: .notYours, object: id.object)

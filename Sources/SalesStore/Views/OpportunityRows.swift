@@ -134,9 +134,9 @@ extension StoreTransaction {
         state, line, stage, probability, weight, stage_limit, clock_limit, clock_start, deadline_at,
         deadline_day, provisional, answer_at, answer_day, answer_provisional, confiscated_at, times_taken,
         amount, currency, answers, next_due, quotes, dealt, paid, last_deal_day, due_day,
-        extensions, ladder, stage_since, stages_left)
+        extensions, ladder, stage_since, stages_left, hold, hold_used)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?)
+        ?, ?, ?, ?, ?, ?)
       """,
       [
         opportunity.id.number, opportunity.customer.number, opportunity.customerName,
@@ -152,6 +152,7 @@ extension StoreTransaction {
         opportunity.dealt, opportunity.paid, opportunity.lastDealOn?.description,
         opportunity.dueOn?.description, opportunity.extensions, opportunity.ladder,
         opportunity.stageSince.description, opportunity.stagesLeft,
+        try opportunity.hold.map { try StoredJSON.text($0) }, opportunity.holdUsed,
       ])
   }
 }
@@ -162,7 +163,7 @@ private enum OpportunityColumn: Int {
   case stageLimit, clockLimit, clockStart, deadlineAt, deadlineDay, provisional, answerAt, answerDay
   case answerProvisional, confiscatedAt, timesTaken, amount, currency, answers
   case nextDue, quotes, dealt, paid, lastDealDay, dueDay, extensions, ladder, stageSince
-  case stagesLeft
+  case stagesLeft, hold, holdUsed
 }
 
 extension Row {
@@ -198,6 +199,8 @@ extension Opportunity {
       timesTakenInStage: row[.timesTaken], amount: amount, quotes: row[.quotes], dealt: row[.dealt],
       paid: row[.paid], extensions: row[.extensions], ladder: row[.ladder],
       stageSince: (row[.stageSince] as String?).flatMap { Day(iso: $0) }, stagesLeft: row[.stagesLeft],
+      hold: try (row[.hold] as String?).map { try StoredJSON.value(AlarmHold.self, $0) },
+      holdUsed: row[.holdUsed],
       lastDealOn: (row[.lastDealDay] as String?).flatMap { Day(iso: $0) },
       dueOn: (row[.dueDay] as String?).flatMap { Day(iso: $0) },
       answers: try StoredJSON.value(FieldAnswers.self, row[.answers]))

@@ -21,8 +21,13 @@ extension StoreTransaction {
       try count(body.id.object)
     case .opportunityOpened, .stageAdvanced, .opportunityChanged, .confiscated, .holdPassed, .deadlineMissed,
       .opportunityAnswered, .deadlineMoved, .opportunityHandedOver, .deadlineExtended, .opportunityLost,
-      .ladderMoved:
+      .ladderMoved, .holdSet, .holdEnded:
       try projectOpportunity(event, at)
+    case .alarmRaised(let body):
+      try project(alarm: event, at)
+      try count(body.id.object)
+    case .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated:
+      try project(alarm: event, at)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
       try run(
@@ -98,7 +103,11 @@ extension StoreTransaction {
     case .opportunityLost(let body): try evolve(body.id, event, at)
     case .deadlineExtended(let body): try evolve(body.id, event, at)
     case .ladderMoved(let body): try evolve(body.id, event, at)
-    case .opportunityHandedOver(let body): try evolve(body.id, event, at)
+    case .opportunityHandedOver(let body):
+      try evolve(body.id, event, at)
+      try inheritAlarms(body, at)
+    case .holdSet(let body): try evolve(body.id, event, at)
+    case .holdEnded(let body): try evolve(body.id, event, at)
     default: break
     }
   }

@@ -164,6 +164,7 @@ extension StoreTransaction {
         try run("DELETE FROM task_done WHERE opportunity = ? AND task = ?", [id.number, task])
       }
     case .decision(let decision): try evolve(decision.id, event)
+    case .alarm(let alarm): try restore(alarm)
     case .lead(let id): try run("UPDATE lead SET undone = 1 WHERE id = ?", [id.number])
     case .customer(let id, let marks): try remove(marks, of: id)
     case .leave(let change):

@@ -1,0 +1,75 @@
+public import SalesDomain
+
+/// What the letters about an alarm show of it.
+public struct AlarmLetterFacts: Sendable {
+  public let alarm: HelpAlarm
+  /// Oldest first.
+  public let advice: [Advice]
+  /// Who said that he has read it.
+  public let readers: [Member.ID]
+  /// The reader's rank reaches the asker: he sees whose customer it is (E2, G1).
+  public let showsCustomer: Bool
+  /// The sum at stake on all open alarms; for who stands at the top (E9).
+  public let atStake: Money?
+
+  public init(
+    alarm: HelpAlarm, advice: [Advice], readers: [Member.ID], showsCustomer: Bool, atStake: Money?
+  ) {
+    self.alarm = alarm
+    self.advice = advice
+    self.readers = readers
+    self.showsCustomer = showsCustomer
+    self.atStake = atStake
+  }
+}
+
+/// Broadcast, advice, solution and escalation letters (E2, E3, E4, E9).
+extension LetterWriter {
+  /// The six facts of E2 whatever the reader's rank; the customer's people never.
+  public func alarm(_ kind: NoticeKind, _ facts: AlarmLetterFacts) -> LetterSection {
+    let alarm = facts.alarm
+    let isAsker = alarm.asker == wording.reader.id
+    var context: LetterFacts = [
+      "id": alarm.id.description, "asker": wording.name(of: alarm.asker), "object": alarm.object.description,
+      "cause": wording.cause(alarm.cause), "analysis": alarm.analysis,
+      "at": wording.moment(alarm.openedAt), "isAsker": isAsker, "isOpen": alarm.state == .open,
+      "advice": facts.advice.map(advice), "hasAdvice": !facts.advice.isEmpty,
+      "seen": facts.readers.map(wording.name(of:)).joined(separator: wording.say("、", ", ")),
+      "hasSeen": !facts.readers.isEmpty,
+      "newest": facts.advice.last.map { "#\($0.number)" } ?? "",
+      "effective": alarm.effective.map { "#\($0)" }.joined(separator: " "),
+    ]
+    if let amount = alarm.amount { context["amount"] = wording.money(amount) }
+    if let line = alarm.line, let stage = alarm.stage { context["stage"] = wording.stage(stage, line: line) }
+    if facts.showsCustomer, !alarm.customerName.isEmpty { context["customer"] = alarm.customerName }
+    if let sum = facts.atStake { context["atStake"] = wording.money(sum) }
+    if let named = alarm.named.last { context["named"] = wording.name(of: named) }
+    let words = isAsker ? askersWords(alarm, facts.advice) : othersWords(alarm)
+    context["answers"] = words.map {
+      ["words": $0, "href": OneTap(words: $0, to: botAddress, token: token).href] as LetterFacts
+    }
+    return LetterSection(kind: kind, about: [alarm.id.object], context: context)
+  }
+
+  private func askersWords(_ alarm: HelpAlarm, _ advice: [Advice]) -> [String] {
+    guard alarm.state == .open else { return [] }
+    let waiting = advice.filter { $0.isEffective == nil }
+    return waiting.suffix(1).map {
+      wording.say("有效 \(alarm.id) #\($0.number)", "effective \(alarm.id) #\($0.number)")
+    }
+      + waiting.suffix(1).map {
+        wording.say("无效 \(alarm.id) #\($0.number)", "not-effective \(alarm.id) #\($0.number)")
+      }
+  }
+
+  private func othersWords(_ alarm: HelpAlarm) -> [String] {
+    alarm.state == .open ? [wording.say("看到了 \(alarm.id)", "seen \(alarm.id)")] : []
+  }
+
+  private func advice(_ advice: Advice) -> LetterFacts {
+    [
+      "number": "#\(advice.number)", "author": wording.name(of: advice.author), "text": advice.text,
+      "helped": advice.isEffective == true, "failed": advice.isEffective == false,
+    ]
+  }
+}

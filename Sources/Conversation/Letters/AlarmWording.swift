@@ -1,0 +1,89 @@
+import SalesDomain
+
+/// What the receipt says of alarms and their answers (E1–E4).
+struct AlarmWording {
+  let wording: Wording
+
+  func record(_ event: Event) -> VerdictWriter.Lines {
+    switch event {
+    case .alarmRaised(let body):
+      (
+        wording.say(
+          "\(body.id) 求助已发给 \(body.told.count) 位同事",
+          "\(body.id): \(wording.count(body.told.count, "colleague")) told"),
+        [
+          [wording.cause(body.cause), body.object.description, body.customerName].filter { !$0.isEmpty }
+            .joined(separator: " · "), body.analysis,
+        ]
+          + (body.answerBy.map {
+            [
+              wording.say(
+                "没人出主意的话，\(wording.end($0)) 起请您的上级来。",
+                "Without an answer by \(wording.end($0)) your superior is called.")
+            ]
+          } ?? []), nil
+      )
+    case .adviceGiven(let body):
+      (
+        wording.say("\(body.id) #\(body.number) 对策已转发", "\(body.id) #\(body.number): your answer went out"),
+        [oneLine(body.text)], nil
+      )
+    case .adviceRejected(let body):
+      (
+        wording.say(
+          "\(body.id) \(numbers(body.numbers)) 没有用，继续等",
+          "\(body.id) \(numbers(body.numbers)) did not help; it goes on"),
+        [], nil
+      )
+    case .alarmSolved(let body):
+      (
+        wording.say(
+          "\(body.id) 已解决: \(numbers(body.numbers))", "\(body.id) is solved: \(numbers(body.numbers))"),
+        [wording.say("帮过忙的同事都会知道。", "Everybody in the thread is told.")], nil
+      )
+    case .alarmSeen(let body): (wording.say("\(body.id) 已告诉求助的人", "\(body.id): the asker sees it"), [], nil)
+    case .holdSet(let body):
+      (
+        wording.say("\(body.id) 求助期间不没收，最晚到 ", "\(body.id) is not taken while the alarm is open, until ")
+          + wording.end(body.until), [], nil
+      )
+    case .holdEnded(let body):
+      (
+        wording.say("\(body.id) 期限继续走: ", "\(body.id): the clock goes on, end ") + wording.end(body.deadline),
+        [], nil
+      )
+    default: ("", [], nil)
+    }
+  }
+
+  private func numbers(_ numbers: [Int]) -> String { numbers.map { "#\($0)" }.joined(separator: " ") }
+}
+
+extension RefusalWording {
+  /// Only the asker closes an alarm, and only with an answer that is there.
+  func alarmWords(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .notAsker(let id, let asker):
+      return Words(
+        reason: wording.say(
+          "\(id) 是 \(wording.name(of: asker)) 的求助，只有他能说哪条有效。",
+          "\(id) is \(wording.name(of: asker))'s; only the asker says what helped."),
+        suggestion: wording.say("对策 \(id) …", "advise \(id) …"))
+    case .alarmClosed(let id):
+      return Words(reason: wording.say("\(id) 已经解决了。", "\(id) is solved already."))
+    case .noAdviceYet(let id):
+      return Words(
+        reason: wording.say("\(id) 还没有对策。", "\(id) has no answer yet."),
+        details: [
+          wording.say("自己想到办法了，先写下来，再标有效:", "If you found the way yourself, write it down and mark it:")
+        ],
+        suggestion: wording.say("对策 \(id) …\n有效 \(id) #1", "advise \(id) …\neffective \(id) #1"))
+    case .whichAdvice(let id, let numbers):
+      return Words(
+        reason: wording.say("是哪一条？\(id) 有 ", "Which one? \(id) has ")
+          + numbers.map { "#\($0)" }.joined(separator: " "),
+        suggestion: wording.say("有效 \(id) #\(numbers.last ?? 1)", "effective \(id) #\(numbers.last ?? 1)"))
+    default: return Words(reason: "")
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import GRDB
+public import SalesDomain
+
+extension StoreTransaction {
+  /// One alarm by its number.
+  public func alarm(_ id: HelpAlarm.ID) throws -> HelpAlarm? {
+    try row("SELECT body FROM alarm WHERE id = ?", [id.number], as: HelpAlarm.init(row:))
+  }
+
+  /// All alarms, in the order of their numbers.
+  public func alarms() throws -> [HelpAlarm] {
+    try rows("SELECT body FROM alarm ORDER BY id", as: HelpAlarm.init(row:))
+  }
+
+  /// Everything that is open, the oldest first.
+  public func openAlarms() throws -> [HelpAlarm] {
+    try rows("SELECT body FROM alarm WHERE state = 'open' ORDER BY id", as: HelpAlarm.init(row:))
+  }
+
+  /// Open alarms of one asker, the oldest first.
+  public func openAlarms(of asker: Member.ID) throws -> [HelpAlarm] {
+    try rows(
+      "SELECT body FROM alarm WHERE asker = ? AND state = 'open' ORDER BY id", [asker.text],
+      as: HelpAlarm.init(row:))
+  }
+
+  /// Open alarms of others to which a member has said nothing yet, the newest first.
+  public func openAlarms(besides member: Member.ID, limit: Int) throws -> [HelpAlarm] {
+    try rows(StoreTransaction.alarmsOfOthers, [member.text, member.text, limit], as: HelpAlarm.init(row:))
+  }
+
+  /// Kept apart so that a test can read its plan.
+  public static let alarmsOfOthers = """
+    SELECT body FROM alarm WHERE state = 'open' AND asker <> ?
+      AND NOT EXISTS (SELECT 1 FROM advice WHERE advice.alarm = alarm.id AND author = ?)
+    ORDER BY id DESC LIMIT ?
+    """
+
+  /// Alarms that nobody has answered in time, the earliest first.
+  public func alarms(dueBy now: Instant, limit: Int) throws -> [HelpAlarm] {
+    try rows(
+      "SELECT body FROM alarm WHERE next_due IS NOT NULL AND next_due <= ? ORDER BY next_due, id LIMIT ?",
+      [now.ms, limit], as: HelpAlarm.init(row:))
+  }
+
+  /// When the next superior is named.
+  public func nextAlarmDue() throws -> Instant? {
+    try number("SELECT min(next_due) FROM alarm WHERE next_due IS NOT NULL").map(Instant.init(ms:))
+  }
+
+  /// What was said to an alarm, oldest first.
+  public func advice(on id: HelpAlarm.ID) throws -> [Advice] {
+    try rows(
+      "SELECT * FROM advice WHERE alarm = ? ORDER BY number", [id.number], as: StoreTransaction.advice)
+  }
+
+  /// All advice, in the order of its alarms.
+  public func allAdvice() throws -> [Advice] {
+    try rows("SELECT * FROM advice ORDER BY alarm, number", as: StoreTransaction.advice)
+  }
+
+  /// Who said that he has read it.
+  public func readers(of id: HelpAlarm.ID) throws -> [Member.ID] {
+    try rows("SELECT member FROM alarm_seen WHERE alarm = ? ORDER BY member", [id.number]) { row in
+      guard let member = Member.ID(row["member"]) else {
+        throw DamagedRow(table: "alarm_seen", key: id.description)
+      }
+      return member
+    }
+  }
+
+  /// The alarm with what a decision about it must see.
+  func alarmFacts(_ id: HelpAlarm.ID) throws -> AlarmFacts? {
+    guard let alarm = try alarm(id) else { return nil }
+    let others = try alarm.opportunity.flatMap {
+      try number(
+        "SELECT count(*) FROM alarm WHERE object = ? AND state = 'open' AND id <> ?",
+        [$0.description, id.number])
+    }
+    return AlarmFacts(alarm: alarm, advice: try advice(on: id), others: Int(others ?? 0))
+  }
+
+  /// Brings an alarm and its advice up to an event.
+  func project(alarm event: Event, _ at: Instant) throws {
+    switch event {
+    case .alarmRaised(let body): try save(HelpAlarm(raised: body, at: at))
+    case .adviceGiven(let body):
+      try run(
+        "INSERT INTO advice (alarm, number, author, at, text) VALUES (?, ?, ?, ?, ?)",
+        [body.id.number, body.number, body.author.text, at.ms, body.text])
+      try evolve(body.id, event, at)
+    case .adviceRejected(let body): try mark(body.numbers, of: body.id, isEffective: false)
+    case .alarmSolved(let body):
+      try mark(body.numbers, of: body.id, isEffective: true)
+      try evolve(body.id, event, at)
+    case .alarmEscalated(let body): try evolve(body.id, event, at)
+    case .alarmSeen(let body):
+      try run(
+        "INSERT OR IGNORE INTO alarm_seen (alarm, member) VALUES (?, ?)", [body.id.number, body.by.text])
+    default: break
+    }
+  }
+
+  /// Who takes over an opportunity from a leaver takes over what he asked about it.
+  func inheritAlarms(_ body: OpportunityHandedOver, _ at: Instant) throws {
+    let open = try rows(
+      "SELECT body FROM alarm WHERE object = ? AND state = 'open'", [body.id.description],
+      as: HelpAlarm.init(row:))
+    for alarm in open { try evolve(alarm.id, .opportunityHandedOver(body), at) }
+  }
+
+  /// An alarm as it stood before; what was marked as effective waits again.
+  func restore(_ alarm: HelpAlarm) throws {
+    try save(alarm)
+    if alarm.state == .open {
+      try run("UPDATE advice SET is_effective = NULL WHERE alarm = ? AND is_effective = 1", [alarm.id.number])
+    }
+  }
+
+  private func mark(_ numbers: [Int], of id: HelpAlarm.ID, isEffective: Bool) throws {
+    for number in numbers {
+      try run(
+        "UPDATE advice SET is_effective = ? WHERE alarm = ? AND number = ?", [isEffective, id.number, number])
+    }
+  }
+
+  private func evolve(_ id: HelpAlarm.ID, _ event: Event, _ at: Instant) throws {
+    guard var alarm = try alarm(id) else { throw DamagedRow(table: "alarm", key: id.description) }
+    alarm.evolve(event, at: at)
+    try save(alarm)
+  }
+
+  private func save(_ alarm: HelpAlarm) throws {
+    try run(
+      "INSERT OR REPLACE INTO alarm (id, object, asker, state, next_due, body) VALUES (?, ?, ?, ?, ?, ?)",
+      [
+        alarm.id.number, alarm.object.description, alarm.asker.text, alarm.state.rawValue, alarm.nextDue?.ms,
+        try StoredJSON.text(alarm),
+      ])
+  }
+
+  private static func advice(_ row: Row) throws -> Advice {
+    guard let alarm = HelpAlarm.ID(row["alarm"]), let author = Member.ID(row["author"]) else {
+      throw DamagedRow(table: "advice", key: "A-\(row["alarm"] as Int64)")
+    }
+    return Advice(
+      alarm: alarm, number: row["number"], author: author, at: Instant(ms: row["at"]), text: row["text"],
+      isEffective: row["is_effective"])
+  }
+}
+
+extension HelpAlarm {
+  init(row: Row) throws { self = try StoredJSON.value(HelpAlarm.self, row["body"]) }
+}
