@@ -133,13 +133,13 @@ extension LetterWriter {
       }
       return [
         "line": head(item.alarm),
-        "advice": waiting.map { "#\($0.number) \(wording.name(of: $0.author)): \($0.text)" },
+        "advice": waiting.map { "#\($0.number) \(wording.name(of: $0.author)): \(oneLine($0.text))" },
         "words": words ?? "", "hasWords": words != nil,
       ]
     }
     let others = facts.alarmsOfOthers.map { alarm -> LetterFacts in
       [
-        "line": "\(head(alarm)) · \(wording.name(of: alarm.asker))", "text": alarm.analysis,
+        "line": "\(head(alarm)) · \(wording.name(of: alarm.asker))", "text": oneLine(alarm.analysis),
         "words": wording.say("对策 \(alarm.id) …", "advise \(alarm.id) …"),
       ]
     }

@@ -148,6 +148,12 @@ public struct QueryWording {
     ]
     if opportunity.owner != wording.reader.id { parts.append(wording.name(of: opportunity.owner)) }
     parts.append(state(opportunity, item.daysLeft))
+    if let hold = opportunity.hold {
+      parts.append(
+        wording.say(
+          "\(hold.alarm) 求助中，\(wording.end(hold.until)) 前不没收",
+          "held back by \(hold.alarm) until \(wording.end(hold.until))"))
+    }
     if let stretch = item.stretch { parts.append(stretched(stretch)) }
     if let entry = item.lastEntry { parts.append(wording.say("最近 ", "last ") + wording.typedDay(entry.day)) }
     return parts.joined(separator: " · ")

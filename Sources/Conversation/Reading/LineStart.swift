@@ -42,7 +42,14 @@ struct LineStartReader {
   let context: ReadingContext
   private let memory = Memory()
 
-  init(context: ReadingContext) { self.context = context }
+  /// How the author signs: the whole name, or the first word of it.
+  private let signatures: Set<String>
+
+  init(context: ReadingContext) {
+    self.context = context
+    let name = FoldedText.fold(trimmed(context.author.name))
+    signatures = Set([name, name.split(separator: " ").first.map(String.init) ?? name])
+  }
 
   /// Before a new letter: numbers may exist now that did not then.
   func forget() { memory.starts = [:] }
@@ -63,6 +70,7 @@ struct LineStartReader {
   private func find(_ line: Line, inBlock: Bool) -> LineStart {
     guard let first = line.tokens.first else { return .blank }
     if let entry = entryStart(line, first) { return entry }
+    if signatures.contains(line.text.text) { return .greeting }
     if context.vocabulary.isGreeting(line.text.text, names: names) { return .greeting }
     if let dated = datedEntry(line) { return dated }
     if let day = dayLine(line) { return day }
