@@ -64,7 +64,7 @@ extension Schema {
     CREATE INDEX alarm_due ON alarm (next_due) WHERE next_due IS NOT NULL;
     CREATE INDEX alarm_open ON alarm (asker, id) WHERE state = 'open';
     CREATE INDEX alarm_open_id ON alarm (id) WHERE state = 'open';
-    CREATE INDEX alarm_object ON alarm (object) WHERE state = 'open';
+    CREATE INDEX alarm_object ON alarm (object, state);
     CREATE TABLE advice (
       alarm INTEGER NOT NULL, number INTEGER NOT NULL, author TEXT NOT NULL, at INTEGER NOT NULL,
       text TEXT NOT NULL, is_effective INTEGER, PRIMARY KEY (alarm, number)

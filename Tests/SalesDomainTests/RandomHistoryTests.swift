@@ -38,6 +38,7 @@ import Testing
       .deadlineExtended, .deadlineMoved, .decisionAsked, .decisionAnswered, .opportunityLost, .leadOpened,
       .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon, .leaveGranted, .memberLeft,
       .opportunityHandedOver, .commandUndone, .leaveEnded,
+      .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmEscalated, .holdSet, .holdEnded,
     ]
     #expect(wanted.subtracting(kinds).isEmpty, "never: \(wanted.subtracting(kinds))")
   }
@@ -77,7 +78,12 @@ import Testing
     // Only an advance changes the stage, and it never goes down the ladder.
     #expect(item.probability >= before.probability, note)
     // What is due was looked at: nothing that runs lies in the past after the clock's pass.
-    if item.state == .open { #expect(item.deadline.at > world.now, note) }
+    if item.state == .open { #expect((item.hold?.until.at ?? item.deadline.at) > world.now, note) }
+    // Only what runs is held back, and not longer than a stage may be.
+    if let hold = item.hold {
+      #expect(item.state == .open || item.state == .losing, note)
+      #expect(world.alarms[hold.alarm]?.state == .open, note)
+    }
   }
 }
 
@@ -97,6 +103,8 @@ struct RandomWorld {
   var doneTwice = false
   var decisions: [Decision] = []
   var deals: [Opportunity.ID: [Deal]] = [:]
+  var alarms: [HelpAlarm.ID: HelpAlarm] = [:]
+  var advice: [HelpAlarm.ID: [Advice]] = [:]
   private(set) var last: [ObjectLetter: Int] = [:]
   private var actor = "clock"
 
@@ -146,6 +154,7 @@ struct RandomWorld {
     defer { actor = author }
     actor = "clock"
 
+    passAlarms()
     for id in opportunities.keys.sorted() {
       for _ in 0..<20 {
         guard let item = opportunities[id], let due = item.nextDue, due <= now,
@@ -160,7 +169,7 @@ struct RandomWorld {
   }
 
   private mutating func command(by actor: Member, on id: Opportunity.ID?) -> Command? {
-    let number = Int.random(in: 0..<17, using: &chance)
+    let number = Int.random(in: 0..<20, using: &chance)
     let other = RandomWorld.team.randomElement(using: &chance)?.id ?? actor.id
     if id == nil || number < 3 && opportunities.values.count(where: \.state.isProtected) < 12 {
       guard let key = NameKey(folded: "company \(steps)") else { return nil }
@@ -176,6 +185,8 @@ struct RandomWorld {
       .contact: .text("x"), .need: .text("x"), .cause: .text("price"), .rival: .no, .analysis: .text("y"),
     ]
     switch number {
+    case 17: return .raise(id.object, cause: "price", analysis: "x")
+    case 18...19: return alarmCommand(by: actor)
     case 0...5:
       return .advance(id, AdvanceDraft(changes: ChangeDraft(amount: nil, answers: all), waiver: nil))
     case 6: return .extend(id, days, reason: "r")
@@ -207,6 +218,7 @@ struct RandomWorld {
     facts.opportunities = opportunities
     facts.decisions = decisions
     let needs = command.needs
+    facts.alarm = needs.alarm.flatMap(alarmFacts)
     if let id = needs.decision { facts.decisions = decisions.filter { $0.id == id } }
     if let id = needs.opportunities.first { facts.deals = deals[id] ?? [] }
     if case .leave(let leave) = facts.decisions.first?.matter, needs.decision != nil {
@@ -231,6 +243,7 @@ struct RandomWorld {
     recorded.append(
       RecordedEvent(seq: Int64(recorded.count), at: now, actor: actor, event: event, isUndone: false))
     RandomWorld.apply(event, at: now, to: &opportunities)
+    evolveAlarms(event)
     switch event {
     case .opportunityOpened(let body): last[.opportunity] = body.id.number
     case .customerRegistered(let body): last[.customer] = body.id.number
@@ -250,6 +263,7 @@ struct RandomWorld {
     case .decisionAsked(let body):
       last[.decision] = body.id.number
       decisions.append(Decision(asked: body))
+    case .alarmRaised(let body): last[.alarm] = body.id.number
     case .decisionAnswered(let body): evolve(body.id, event)
     case .decisionPassed(let body): evolve(body.id, event)
     case .leaveGranted(let body): change(office.roster.with(body.leave))

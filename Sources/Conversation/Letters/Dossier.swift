@@ -82,7 +82,26 @@ struct DossierWording {
       return (body.id.description, wording.say("订单", "order"), wording.money(body.amount) + " " + body.note)
     case .paymentRecorded(let body):
       return (body.deal.description, wording.say("收款", "payment"), wording.money(body.amount))
+    case .alarmRaised, .adviceGiven, .alarmSolved: return alarm(event)
     default: return ends(event)
+    }
+  }
+
+  /// Cries for help with what was answered.
+  private func alarm(_ event: Event) -> (id: String, work: String, text: String)? {
+    switch event {
+    case .alarmRaised(let body):
+      (
+        body.id.description, wording.say("求助 ", "asked for help: ") + wording.cause(body.cause), body.analysis
+      )
+    case .adviceGiven(let body):
+      ("\(body.id) #\(body.number)", wording.say("对策", "advice"), oneLine(body.text))
+    case .alarmSolved(let body):
+      (
+        body.id.description, wording.say("求助已解决", "solved"),
+        body.numbers.map { "#\($0)" }.joined(separator: " ")
+      )
+    default: nil
     }
   }
 

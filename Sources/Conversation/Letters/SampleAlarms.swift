@@ -24,7 +24,7 @@ extension SampleMaker {
         id: id, object: object, customerName: language("华东精密印刷有限公司", "East Precision Printing Ltd"),
         asker: memberID(asker), cause: "price",
         analysis: language("对手低15%，我想用账期换价格", "the rival is 15% lower; I would trade terms for price"),
-        amount: Money(minor: 35_000_000, currency: "CNY"), line: "standard", stage: "quote", told: [],
+        amount: Money(minor: 35_000_000, currency: "CNY"), line: "default", stage: "proposal", told: [],
         answerBy: nil),
       at: at)
     for superior in named {

@@ -90,7 +90,9 @@ struct SampleMaker {
     }
     let line = BusinessLine(
       key: "default", name: BilingualName(chinese: "常规", english: "regular"), stages: stages)
-    return SalesProcess(version: 1, activities: activities, lines: [line], causes: [])
+    return SalesProcess(
+      version: 1, activities: activities, lines: [line],
+      causes: [Cause(key: "price", name: BilingualName(chinese: "价格", english: "price"))])
   }
 
   private var rules: Rules {

@@ -76,7 +76,9 @@ struct NoticePost {
       answer -> (field: Field, words: String)? in
       try tx.words(of: answer.value).map { (field: answer.key, words: $0) }
     }
-    let steps = try tx.recorded(about: opportunity.id.description).map { step in
+    let alarms = try tx.alarms(on: opportunity.id.object).flatMap { try tx.recorded(about: $0.description) }
+    let events = try tx.recorded(about: opportunity.id.description) + alarms
+    let steps = events.sorted { $0.seq < $1.seq }.map { step in
       Dossier.Step(at: step.at, actor: Member.ID(step.actor), event: step.event, isUndone: step.isUndone)
     }
     return Dossier(known: known, steps: steps)

@@ -112,7 +112,10 @@ private struct HistorySearch {
     for (field, answer) in opportunity.answers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       details.append((field.rawValue, try tx.words(of: answer) ?? "unknown"))
     }
-    return try history(.opportunities, rows.row(opportunity), details, try tx.events(about: id.description))
+    let alarms = try tx.alarms(on: id.object).flatMap { try tx.events(about: $0.description) }
+    let events = try tx.events(about: id.description) + alarms
+    return try history(
+      .opportunities, rows.row(opportunity), details, events.sorted { $0.seq < $1.seq })
   }
 
   private func customer(_ id: Customer.ID) throws -> ObjectHistory? {

@@ -4,9 +4,9 @@ public struct AlarmFacts: Sendable {
   /// Oldest first.
   public let advice: [Advice]
   /// Other open alarms on the same opportunity.
-  public let others: Int
+  public let others: [HelpAlarm.ID]
 
-  public init(alarm: HelpAlarm, advice: [Advice], others: Int) {
+  public init(alarm: HelpAlarm, advice: [Advice], others: [HelpAlarm.ID]) {
     self.alarm = alarm
     self.advice = advice
     self.others = others
@@ -95,9 +95,16 @@ extension Office {
     for id in thread where id != actor.id && !told.contains(id) { told.append(id) }
     let solved = Event.alarmSolved(
       AlarmSolved(id: found.alarm.id, by: actor.id, numbers: chosen, told: told))
-    guard found.others == 0, let opportunity = found.alarm.opportunity.flatMap({ facts.opportunities[$0] })
-    else { return Ruling([solved]) }
-    return Ruling([solved] + holdEnded(opportunity, at: now))
+    guard let opportunity = found.alarm.opportunity.flatMap({ facts.opportunities[$0] }) else {
+      return Ruling([solved])
+    }
+    // Another alarm that is open goes on holding the clock back.
+    guard let other = found.others.first else { return Ruling([solved] + holdEnded(opportunity, at: now)) }
+    guard let hold = opportunity.hold, hold.alarm == found.alarm.id else { return Ruling([solved]) }
+    return Ruling([
+      solved,
+      .holdSet(HoldSet(id: opportunity.id, alarm: other, since: hold.since, until: hold.until)),
+    ])
   }
 
   /// `无效`: this advice did not help; when none waits any more, the hold goes on.

@@ -48,6 +48,14 @@ extension StoreTransaction {
     try number("SELECT min(next_due) FROM alarm WHERE next_due IS NOT NULL").map(Instant.init(ms:))
   }
 
+  /// All alarms about a thing, for its whole history.
+  public func alarms(on object: ObjectID) throws -> [HelpAlarm.ID] {
+    try rows("SELECT id FROM alarm WHERE object = ? ORDER BY id", [object.description]) { row in
+      guard let id = HelpAlarm.ID(row["id"]) else { throw DamagedRow(table: "alarm", key: "\(object)") }
+      return id
+    }
+  }
+
   /// What was said to an alarm, oldest first.
   public func advice(on id: HelpAlarm.ID) throws -> [Advice] {
     try rows(
@@ -72,12 +80,16 @@ extension StoreTransaction {
   /// The alarm with what a decision about it must see.
   func alarmFacts(_ id: HelpAlarm.ID) throws -> AlarmFacts? {
     guard let alarm = try alarm(id) else { return nil }
-    let others = try alarm.opportunity.flatMap {
-      try number(
-        "SELECT count(*) FROM alarm WHERE object = ? AND state = 'open' AND id <> ?",
-        [$0.description, id.number])
-    }
-    return AlarmFacts(alarm: alarm, advice: try advice(on: id), others: Int(others ?? 0))
+    let others =
+      try alarm.opportunity == nil ? [] : openAlarms(on: alarm.object).map(\.id).filter { $0 != id }
+    return AlarmFacts(alarm: alarm, advice: try advice(on: id), others: others)
+  }
+
+  /// Open alarms about one thing, the oldest first.
+  private func openAlarms(on object: ObjectID) throws -> [HelpAlarm] {
+    try rows(
+      "SELECT body FROM alarm WHERE object = ? AND state = 'open' ORDER BY id", [object.description],
+      as: HelpAlarm.init(row:))
   }
 
   /// Brings an alarm and its advice up to an event.
@@ -103,10 +115,7 @@ extension StoreTransaction {
 
   /// Who takes over an opportunity from a leaver takes over what he asked about it.
   func inheritAlarms(_ body: OpportunityHandedOver, _ at: Instant) throws {
-    let open = try rows(
-      "SELECT body FROM alarm WHERE object = ? AND state = 'open'", [body.id.description],
-      as: HelpAlarm.init(row:))
-    for alarm in open { try evolve(alarm.id, .opportunityHandedOver(body), at) }
+    for alarm in try openAlarms(on: body.id.object) { try evolve(alarm.id, .opportunityHandedOver(body), at) }
   }
 
   /// An alarm as it stood before; what was marked as effective waits again.
