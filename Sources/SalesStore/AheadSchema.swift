@@ -31,6 +31,7 @@ extension Schema {
     ) STRICT;
     CREATE INDEX appointment_near ON appointment (member, day, minute, id) WHERE is_cancelled = 0;
     CREATE INDEX appointment_entry ON appointment (entry);
+    CREATE INDEX appointment_object ON appointment (object, day);
     CREATE TABLE invitation (
       appointment INTEGER NOT NULL, sequence INTEGER NOT NULL,
       carrier TEXT NOT NULL CHECK (carrier IN ('brief','receipt')),

@@ -88,6 +88,11 @@ struct AmountGrammar {
     if isBare, let next, MinutesGrammar.read(token.text + next.text) != nil { return nil }
     func made(_ money: Money, _ end: Int, _ isNamed: Bool) -> Found? {
       guard money.minor > 0 else { return nil }
+      // `36万 USD`: the currency stands behind a blank.
+      if let next, end <= next.range.lowerBound, case .otherCurrency(let code) = self.money("1" + next.text) {
+        return .otherCurrency(
+          code, words: arguments.line.text.written(token.range.lowerBound..<next.range.upperBound))
+      }
       return .amount(Amount(money: money, start: token.range.lowerBound, end: end, isNamed: isNamed))
     }
     if let next, isBare || !token.text.unicodeScalars.contains(where: isDigit),

@@ -226,12 +226,15 @@ extension LetterWriter {
     let short = LetterWriter.shortened(name)
     let left =
       item.opportunity.state == .overdue ? wording.say("已逾期", "overdue") : wording.dayCount(item.daysLeft)
+    let owner = item.opportunity.owner
+    let whose =
+      owner == wording.reader.id ? "" : wording.say(" 代", " for ") + wording.name(of: owner)
     let mark = "a\(number)"
     let head =
       "\(item.opportunity.id) \(wording.activity(activity)) \(wording.minutes(rules.suggestedMinutes.count))"
     return FormLine(
       mark: mark, object: .thing(item.opportunity.id.object), activity: activity,
-      minutes: rules.suggestedMinutes, text: "[ ] \(head) | \(short) \(left) 〔\(mark)〕")
+      minutes: rules.suggestedMinutes, text: "[ ] \(head) | \(short)\(whose) \(left) 〔\(mark)〕")
   }
 
   static func shortened(_ name: String) -> String {

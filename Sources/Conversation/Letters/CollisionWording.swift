@@ -54,8 +54,15 @@ extension Wording {
   }
 
   /// What a signer should know of a claim.
+  ///
+  /// The claimant himself reads only his own words: whose customer it is stays masked (G1).
   func details(_ claim: Claim) -> [String] {
-    [
+    if reader.id == claim.claimant {
+      return [
+        say("原因: ", "reason: ") + claim.reason, claim.amount.map { say("金额: ", "amount: ") + money($0) },
+      ].compactMap { $0 }
+    }
+    return [
       say("原因: ", "reason: ") + claim.reason,
       claim.amount.map { say("金额: ", "amount: ") + money($0) },
       say(

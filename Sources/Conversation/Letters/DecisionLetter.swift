@@ -21,10 +21,16 @@ extension LetterWriter {
 
   /// What a signer decided, for the member whom it is about: by whom, in what words, and what follows.
   public func decisionAnswered(_ answer: DecisionAnswered) -> LetterSection {
+    let isWithdrawn = !answer.agrees && answer.by == answer.matter.member
+    let isOwn = answer.matter.member == wording.reader.id
+    let whose = isOwn ? "" : wording.name(of: answer.matter.member) + " "
     var context: LetterFacts = [
-      "id": answer.id.description, "matter": wording.matter(answer.matter),
-      "by": wording.name(of: answer.by), "agreed": answer.agrees,
-      "consequence": wording.consequence(of: answer.matter, agrees: answer.agrees),
+      "id": answer.id.description, "matter": whose + wording.matter(answer.matter),
+      "by": wording.name(of: answer.by), "agreed": answer.agrees, "withdrawn": isWithdrawn,
+      "consequence": isWithdrawn
+        ? wording.say("不用答复了。", "No answer is needed any more.")
+        : wording.consequenceForOthers(of: answer)
+          ?? wording.consequence(of: answer.matter, agrees: answer.agrees),
     ]
     if !answer.words.isEmpty { context["words"] = oneLine(answer.words) }
     return LetterSection(kind: .decisionAnswered, about: [answer.id.object], context: context)
@@ -87,6 +93,23 @@ extension Wording {
 
   func cause(_ key: String) -> String {
     process.causes.first { $0.key == key }?.name.text(language) ?? key
+  }
+
+  /// What follows for a reader whom it is not about: who stands in, or who has the customer already.
+  func consequenceForOthers(of answer: DecisionAnswered) -> String? {
+    guard answer.agrees, answer.matter.member != reader.id else { return nil }
+    switch answer.matter {
+    case .leave(let leave) where leave.deputy == reader.id:
+      return say(
+        "这些天由您代理：要他答复的信您也会收到，他的商机列在您的早报里。",
+        "You stand in on these days: letters that wait for an answer reach you too, and the opportunities "
+          + "stand in your brief.")
+    case .claim(let claim):
+      return say(
+        "\(name(of: claim.claimant)) 另开了一个商机；您的 \(claim.opportunity) 不变。",
+        "\(name(of: claim.claimant)) opened another one; your \(claim.opportunity) stays as it is.")
+    default: return nil
+    }
   }
 
   /// What follows from the answer, in one line.

@@ -36,6 +36,7 @@ struct RefusalWording {
       return endWords(refusal)
     case .newestLadder, .stageGone, .lastStage: return ladderWords(refusal)
     case .nothingToUndo, .undoneBefore, .undoTooLate, .commandOfOthers, .actedUpon, .laterCommand,
+      .laterWords,
       .handOverStays, .entryStays, .takenBack:
       return undoWords(refusal)
     case .noLeaveThen, .leaveWaits: return backWords(refusal)

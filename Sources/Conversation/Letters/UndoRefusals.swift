@@ -29,19 +29,8 @@ extension RefusalWording {
           "已过 \(ago(minutes))，只能在 \(limit) 分钟内撤销。",
           "That was \(ago(minutes)) ago; it can be taken back within \(wording.count(limit, "minute")) only.")
       )
-    case .commandOfOthers(let id):
-      return Words(
-        reason: wording.say(
-          "那条命令是 \(wording.name(of: id)) 发的，只有他本人能撤销。",
-          "\(wording.name(of: id)) sent that command; only its sender can take it back."))
+    case .commandOfOthers, .laterCommand, .laterWords: return standing(refusal)
     case .actedUpon(let id, let by): return actedUpon(id, by)
-    case .laterCommand(let id):
-      let thing = id.map { "\($0) " } ?? ""
-      return Words(
-        reason: wording.say(
-          "\(thing)后来又有您的命令，请先撤销后面的。",
-          "You sent a later command\(id.map { " about \($0)" } ?? ""); take that back first."),
-        suggestion: id.map { wording.say("撤销 \($0)", "undo \($0)") })
     case .handOverStays(let id):
       return Words(
         reason: wording.say(
@@ -58,6 +47,35 @@ extension RefusalWording {
         suggestion: wording.say("更正 \(id) 时长 30分", "correct \(id) minutes 30"))
     case .takenBack(let id):
       return Words(reason: wording.say("\(id) 已撤销，不再计入。", "\(id) was taken back and counts no more."))
+    default: return Words(reason: "")
+    }
+  }
+
+  /// Somebody else's command, or one that is not the last thing said.
+  private func standing(_ refusal: Refusal) -> Words {
+    switch refusal {
+    case .commandOfOthers(let id):
+      return Words(
+        reason: wording.say(
+          "那条命令\(id.map { "是 \(wording.name(of: $0)) 发的" } ?? "不是您发的")，只有他本人能撤销。",
+          "\(id.map(wording.name(of:)) ?? "Somebody else") sent that command; only the sender may undo it."
+        ))
+    case .laterCommand(let id):
+      let thing = id.map { "\($0) " } ?? ""
+      return Words(
+        reason: wording.say(
+          "\(thing)后来又有您的命令，请先撤销后面的。",
+          "You sent a later command\(id.map { " about \($0)" } ?? ""); take that back first."),
+        suggestion: id.map { wording.say("撤销 \($0)", "undo \($0)") })
+    case .laterWords(let entry, let thing):
+      return Words(
+        reason: wording.say(
+          "您后来又发了\(entry.map { " \($0)" } ?? "别的，那个不能撤销")；更早的命令没有撤销。",
+          "You sent \(entry.map(\.description) ?? "something that stays") after it; the one before stands."
+        ),
+        details: [wording.say("要撤销更早的命令，请写编号:", "To take the earlier command back name it:")],
+        suggestion: wording.say("撤销 \(thing)", "undo \(thing)")
+          + (entry.map { "\n" + wording.say("更正 \($0) 时长 30分", "correct \($0) minutes 30") } ?? ""))
     default: return Words(reason: "")
     }
   }
@@ -109,7 +127,7 @@ extension UndoWording {
   /// What can be done where a command stands: by its kind, with the line to send where there is one.
   func instead(of command: [Event], _ refusal: Refusal) -> (details: [String], line: String?) {
     switch refusal {
-    case .undoTooLate, .actedUpon, .commandOfOthers: break
+    case .undoTooLate, .actedUpon: break
     default: return ([], nil)
     }
     let superior = wording.say("请和上级商量，并在日志里写明。", "Talk to your superior, and say so in an entry.")

@@ -58,7 +58,9 @@ struct CalendarContent {
   }
 
   func brief(for member: Member, on day: Day, at now: Instant) throws -> BriefFacts {
-    let own = try tx.opportunities(ownedBy: member.id)
+    // Who stands in for somebody has his work and his appointments too (X18).
+    let represented = company.office.roster.represented(by: member.id, on: day)
+    let own = try ([member] + represented).flatMap { try tx.opportunities(ownedBy: $0.id) }
     let work = try own.map { opportunity in
       WorkItem(
         opportunity: opportunity,
@@ -71,7 +73,7 @@ struct CalendarContent {
       try tx.entries(on: .thing(opportunity.id.object), limit: CalendarContent.mostColleagueEntries)
         .filter { $0.member != member.id && Day(of: $0.at, in: member.zone) >= since }
     }
-    let ahead = try ahead(of: member, from: day)
+    let ahead = try ([member] + represented).flatMap { try self.ahead(of: $0, from: day) }
     var facts = BriefFacts(
       day: day, work: work, held: try tx.opportunities(heldBy: member.id),
       byColleagues: Array(colleagues.prefix(CalendarContent.mostColleagueEntries)),

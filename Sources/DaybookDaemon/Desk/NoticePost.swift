@@ -79,7 +79,9 @@ struct NoticePost {
     let alarms = try tx.alarms(on: opportunity.id.object).flatMap { try tx.recorded(about: $0.description) }
     let events = try tx.recorded(about: opportunity.id.description) + alarms
     let steps = events.sorted { $0.seq < $1.seq }.map { step in
-      Dossier.Step(at: step.at, actor: Member.ID(step.actor), event: step.event, isUndone: step.isUndone)
+      Dossier.Step(
+        at: step.at, actor: Member.ID(step.actor).flatMap { company.office.roster[$0]?.id },
+        event: step.event, isUndone: step.isUndone)
     }
     return Dossier(known: known, steps: steps)
   }

@@ -14,6 +14,9 @@ extension StatementDesk {
       return words.verdict(
         [refused(try nothing(target))], told: [], withdrawn: false, statement: statement)
     }
+    if let later = try laterWords(commands, target) {
+      return words.verdict([refused(later)], told: [], withdrawn: false, statement: statement)
+    }
     var outcomes: [UndoOutcome] = []
     var corrections: [Correction] = []
     for command in commands {
@@ -53,9 +56,25 @@ extension StatementDesk {
       if let answered = answers, answered.kinds == [.receipt], let letter = answered.letter {
         return try tx.commands(ofLetter: letter)
       }
+      // Lines above in the same letter are nearer than any letter before.
+      let own = try tx.commands(ofLetter: letter)
+      if !own.isEmpty { return own }
       return try tx.lastCommandLetter(of: member.id, besides: letter).map { try tx.commands(ofLetter: $0) }
         ?? []
     }
+  }
+
+  /// What the author sent after his last command and cannot take back: `撤销` alone then meant that.
+  private func laterWords(_ commands: [DoneCommand], _ target: UndoTarget) throws -> Refusal? {
+    guard case .last = target, answers?.kinds != [.receipt], let last = commands.first?.events.last,
+      now.ms - commands[0].at.ms <= Int64(company.office.rules.undoMinutes) * 60_000,
+      let thing = commands[0].events.flatMap(\.event.touched).compactMap({ touched -> ObjectID? in
+        if case .thing(let id) = touched { id } else { nil }
+      }).last,
+      let later = try tx.lastWords(of: member.id, after: last.seq)
+    else { return nil }
+    if case .entryLogged(let body) = later { return .laterWords(body.id, about: thing) }
+    return .laterWords(nil, about: thing)
   }
 
   /// Why there is nothing to take back.

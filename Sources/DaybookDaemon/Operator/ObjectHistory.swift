@@ -80,6 +80,14 @@ private struct HistorySearch {
     if let number = id.as(Lead.self), let lead = try tx.lead(number) {
       return try history(.leads, rows.row(lead), [], try tx.events(about: id.description))
     }
+    if let number = id.as(Decision.self), let decision = try tx.decision(number) {
+      return try history(
+        .events, [:],
+        [
+          ("about", decision.matter.member.text), ("signer", decision.signer.text),
+          ("state", decision.state.rawValue),
+        ], try tx.events(about: id.description))
+    }
     if let number = id.as(HelpAlarm.self), let alarm = try tx.alarm(number) {
       return try history(
         .alarms, rows.row(alarm), [("analysis", alarm.analysis)], try tx.events(about: id.description))

@@ -59,7 +59,10 @@ public struct KeyDateFacts: Hashable, Sendable {
   public var customer: Customer.ID
   public var owner: Member.ID
   public var dates: [KeyDate]
-  public init(customer: Customer.ID, owner: Member.ID, dates: [KeyDate]) {
+  /// Owners of the customer's opportunities.
+  public var followers: [Member.ID]
+  public init(customer: Customer.ID, owner: Member.ID, dates: [KeyDate], followers: [Member.ID]) {
+    self.followers = followers
     self.customer = customer
     self.owner = owner
     self.dates = dates
@@ -82,8 +85,9 @@ extension Office {
 
   /// Contact data of a customer: the owner, his deputy and his superiors.
   public func mayKnow(_ facts: KeyDateFacts, _ actor: Member, _ day: Day) throws(Refusal) {
-    if facts.owner == actor.id || reaches(actor, facts.owner, on: day) { return }
-    if roster.deputy(of: facts.owner, on: day)?.id == actor.id { return }
+    if sight(of: actor, on: facts.owner, on: day).contacts { return }
+    // Who follows another opportunity of the customer knows its people too.
+    if facts.followers.contains(where: { sight(of: actor, on: $0, on: day).contacts }) { return }
     throw .notYourCustomer(facts.customer, ownerRank: rank(of: facts.owner))
   }
 

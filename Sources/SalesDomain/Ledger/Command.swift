@@ -71,7 +71,8 @@ public enum Command: Hashable, Sendable {
         leads: object.as(Lead.self).map { [$0] } ?? [])
     case .advise(let id, _), .solve(let id, _), .reject(let id, _), .see(let id), .escalate(let id):
       Needs(alarm: id)
-    case .set, .undo: Needs()
+    case .set(let member, _): Needs(settings: member)
+    case .undo: Needs()
     case .back(let draft): Needs(owner: draft.member)
     case .moveLadder(let id): Needs(opportunities: id.map { [$0] } ?? [], outdated: id == nil)
     case .change(let id, let draft): Needs(opportunities: [id], keyDates: !draft.keyDates.isEmpty)
@@ -145,6 +146,8 @@ public struct Needs: Hashable, Sendable {
   public var alarm: HelpAlarm.ID?
   /// The waiting decisions about the author.
   public var claims = false
+  /// The member whose settings are needed as they stand in this transaction.
+  public var settings: Member.ID?
   /// What stands on an earlier ladder.
   public var outdated = false
   /// How often dropping them was tried.
@@ -172,6 +175,7 @@ public struct Facts: Sendable {
   public var alike: [AlikeCustomer] = []
   public var decisions: [Decision] = []
   public var alarm: AlarmFacts?
+  public var settings: MemberSettings?
   /// Open opportunities on an earlier ladder.
   public var outdated: [Opportunity] = []
   /// The opportunity's deals, oldest first.

@@ -21,7 +21,13 @@ public struct DecisionAnswered: Hashable, Sendable, Codable {
   public let matter: Decision.Matter
   public let agrees: Bool
   public let words: String
-  public init(id: Decision.ID, by: Member.ID, matter: Decision.Matter, agrees: Bool, words: String) {
+  /// Who had been asked; nil in events of the first version.
+  public var signer: Member.ID?
+  public init(
+    id: Decision.ID, by: Member.ID, matter: Decision.Matter, agrees: Bool, words: String,
+    signer: Member.ID? = nil
+  ) {
+    self.signer = signer
     self.id = id
     self.by = by
     self.matter = matter

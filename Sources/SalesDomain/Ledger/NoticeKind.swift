@@ -105,7 +105,11 @@ public struct Notice: Hashable, Sendable {
     case .decisionPassed(let body):
       return [Notice(kind: .decisionRequest, to: body.to, about: body.id.object)]
     case .decisionAnswered(let body):
-      var told = [body.matter.member]
+      // Who took his own request back knows it; who was asked does not.
+      let isWithdrawn = !body.agrees && body.by == body.matter.member
+      var told = isWithdrawn ? [body.signer].compactMap { $0 } : [body.matter.member]
+      // Who stands in is told by the same letter (X18).
+      if case .leave(let leave) = body.matter, body.agrees, let deputy = leave.deputy { told.append(deputy) }
       // Who protected the company hears that another follows it too.
       if case .claim(let claim) = body.matter, body.agrees { told.append(claim.owner) }
       return told.map { Notice(kind: .decisionAnswered, to: $0, about: body.id.object) }

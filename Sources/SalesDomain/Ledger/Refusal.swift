@@ -83,11 +83,13 @@ public enum Refusal: Error, Hashable, Sendable {
   case nothingToUndo(ObjectID?)
   case undoneBefore
   case undoTooLate(minutes: Int, limit: Int)
-  case commandOfOthers(Member.ID)
+  case commandOfOthers(Member.ID?)
   /// Somebody, or the clock (nil), has written about it since.
   case actedUpon(ObjectID?, by: Member.ID?)
   /// A later command of one's own stands upon it.
   case laterCommand(ObjectID?)
+  /// A log line, or something else that stays, was sent after the last command; what that was about.
+  case laterWords(LogEntry.ID?, about: ObjectID)
   case handOverStays(Member.ID)
   /// Log entries are corrected, never taken back.
   case entryStays(LogEntry.ID)

@@ -32,7 +32,14 @@ extension Office {
 
   /// Own, not done before, no hand-over, and young enough.
   private func isUndoable(_ command: DoneCommand, by actor: Member, at now: Instant) throws(Refusal) {
-    guard command.by == actor.id else { throw .commandOfOthers(command.by) }
+    guard command.by == actor.id else {
+      // Who else wrote about it is told where the rank reaches him (G1).
+      let day = Day(of: now, in: actor.zone)
+      let isKnown =
+        reaches(actor, command.by, on: day, for: .names)
+        || roster.isSuperior(command.by, of: actor.id, on: day)
+      throw .commandOfOthers(isKnown ? command.by : nil)
+    }
     if command.events.allSatisfy(\.isUndone) { throw .undoneBefore }
     for case .memberLeft(let body) in command.events.map(\.event) { throw .handOverStays(body.member) }
     let minutes = Int((now.ms - command.at.ms) / 60_000)

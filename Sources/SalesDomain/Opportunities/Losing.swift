@@ -33,9 +33,10 @@ extension Office {
   ) throws(Refusal) -> Ruling {
     let today = Day(of: now, in: actor.zone)
     try maySell(opportunity, actor, today)
-    guard actor.id == opportunity.owner || reaches(actor, opportunity.owner, on: today) else {
-      throw .notYours(opportunity.id, ownerRank: rank(of: opportunity.owner))
-    }
+    guard
+      actor.id == opportunity.owner || roster.isSuperior(actor.id, of: opportunity.owner, on: today)
+        || roster.deputy(of: opportunity.owner, on: today)?.id == actor.id
+    else { throw .mayOnlyRead(opportunity.id) }
     let change = changed(opportunity, draft, by: actor)
     var current = opportunity
     if let change { current.evolve(change) }

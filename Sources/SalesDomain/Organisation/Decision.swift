@@ -65,7 +65,10 @@ extension Decision {
     case .decisionPassed(let body):
       signer = body.to
       answerBy = body.answerBy
-    case .decisionAnswered(let body): state = body.agrees ? .agreed : .disagreed
+    case .decisionAnswered(let body):
+      // Who asked for it and took it back leaves nothing to agree to.
+      let isWithdrawn = !body.agrees && body.by == body.matter.member
+      state = isWithdrawn ? .undone : body.agrees ? .agreed : .disagreed
     case .commandUndone(let body):
       if case .decision(let restored) = body.restored { self = restored }
     default: break
@@ -121,7 +124,9 @@ extension Office {
     guard isOpen else { throw .alreadyDecided(id, decision.state) }
     func answered(_ agrees: Bool) -> Event {
       .decisionAnswered(
-        DecisionAnswered(id: id, by: actor.id, matter: decision.matter, agrees: agrees, words: words))
+        DecisionAnswered(
+          id: id, by: actor.id, matter: decision.matter, agrees: agrees, words: words,
+          signer: decision.signer))
     }
     switch decision.matter {
     case .leave(let leave):

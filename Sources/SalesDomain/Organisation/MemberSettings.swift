@@ -88,7 +88,7 @@ extension Office {
       guard facts.isConfirmed else { throw .needsConfirmation(.settings(of: target)) }
     }
     try check(change)
-    let settings = roster.settings(of: target).with(change)
+    let settings = (facts.settings ?? roster.settings(of: target)).with(change)
     return Ruling([
       .memberSettingsChanged(MemberSettingsChanged(member: target, by: actor.id, settings: settings))
     ])

@@ -62,6 +62,11 @@ public struct Roster: Sendable {
     return member
   }
 
+  /// For whom a member stands in on a day.
+  public func represented(by id: Member.ID, on day: Day) -> [Member] {
+    leaves.keys.filter { $0 != id && deputy(of: $0, on: day)?.id == id }.sorted().compactMap { members[$0] }
+  }
+
   /// Whether a member is away on a day, as his superior agreed.
   public func isOnLeave(_ id: Member.ID, on day: Day) -> Bool {
     leaves[id]?.contains { $0.contains(day) } ?? false

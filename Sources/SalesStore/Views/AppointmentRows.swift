@@ -40,6 +40,18 @@ extension StoreTransaction {
     }
   }
 
+  /// Who takes an opportunity over takes over what was promised on it; his calendar is asked anew.
+  func moveAppointments(
+    on id: Opportunity.ID, from: Member.ID, to: Member.ID, since day: Day, at: Instant
+  ) throws {
+    guard from != to else { return }
+    try run(
+      """
+      UPDATE appointment SET member = ?, sequence = sequence + 1, answer = NULL, stamp = ?
+      WHERE object = ? AND member = ? AND day >= ? AND is_cancelled = 0
+      """, [to.text, at.ms, id.description, from.text, day.description])
+  }
+
   func evolve(_ body: AppointmentAnswered) throws {
     guard var known = try appointment(body.id) else {
       throw DamagedRow(table: "appointment", key: body.id.description)

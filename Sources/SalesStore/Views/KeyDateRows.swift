@@ -16,11 +16,13 @@ extension StoreTransaction {
   /// The key dates of a customer and who is reminded of them; nil for a customer that is not there.
   public func keyDates(of id: Customer.ID) throws -> KeyDateFacts? {
     guard let customer = try customer(id) else { return nil }
-    let owner = try row(
-      "SELECT owner FROM opportunity WHERE customer = ? ORDER BY id DESC LIMIT 1", [id.number]
-    ).flatMap { Member.ID($0["owner"] as String) }
+    // The oldest that has not ended says whose customer it is; a second owner takes nothing away.
+    let owners = try protections(of: id).filter { $0.state != .undone }
+    let owner = (owners.first { $0.state.isProtected } ?? owners.last)?.owner
     let dates = try rows("SELECT * FROM key_date WHERE customer = ? ORDER BY number", [id.number])
-    return KeyDateFacts(customer: id, owner: owner ?? customer.owner, dates: try dates.map(keyDate))
+    return KeyDateFacts(
+      customer: id, owner: owner ?? customer.owner, dates: try dates.map(keyDate),
+      followers: owners.map(\.owner))
   }
 
   /// One key date of a customer.

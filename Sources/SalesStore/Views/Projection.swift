@@ -98,7 +98,10 @@ extension StoreTransaction {
     case .confiscated(let body): try evolve(body.id, event, at)
     case .holdPassed(let body): try evolve(body.id, event, at)
     case .deadlineMissed(let body): try evolve(body.id, event, at)
-    case .opportunityAnswered(let body): try evolve(body.id, event, at)
+    case .opportunityAnswered(let body):
+      try evolve(body.id, event, at)
+      try moveAppointments(
+        on: body.id, from: body.formerOwner, to: body.owner, since: body.start, at: at)
     case .deadlineMoved(let body): try evolve(body.id, event, at)
     case .opportunityLost(let body): try evolve(body.id, event, at)
     case .deadlineExtended(let body): try evolve(body.id, event, at)
@@ -106,6 +109,7 @@ extension StoreTransaction {
     case .opportunityHandedOver(let body):
       try evolve(body.id, event, at)
       try inheritAlarms(body, at)
+      try moveAppointments(on: body.id, from: body.from, to: body.to, since: body.start, at: at)
     case .holdSet(let body): try evolve(body.id, event, at)
     case .holdEnded(let body): try evolve(body.id, event, at)
     default: break

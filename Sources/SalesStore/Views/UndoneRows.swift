@@ -24,6 +24,16 @@ extension StoreTransaction {
   public static let commandAround =
     "SELECT * FROM done_command WHERE first_seq <= ? ORDER BY first_seq DESC LIMIT 1"
 
+  /// The last thing that a member wrote after an event and that is no command; looks at what came since.
+  public func lastWords(of member: Member.ID, after seq: Int64) throws -> Event? {
+    try row(
+      """
+      SELECT * FROM event WHERE seq > ? AND actor = ?
+        AND kind IN ('entryLogged', 'keyDateRecorded', 'dropRefused', 'adviceGiven')
+      ORDER BY seq DESC LIMIT 1
+      """, [seq, member.text], as: { try LedgerEvent($0).event() })
+  }
+
   /// A letter's commands, newest first.
   public func commands(ofLetter letter: Int64) throws -> [DoneCommand] {
     try rows("SELECT * FROM done_command WHERE letter = ? ORDER BY first_seq DESC", [letter]).map(command)
@@ -153,6 +163,10 @@ extension StoreTransaction {
     switch body.restored {
     case .opportunity(let restored):
       let id = restored.state.id
+      if let owner = try opportunity(id)?.owner {
+        try moveAppointments(
+          on: id, from: owner, to: restored.state.owner, since: Day(number: 0), at: at)
+      }
       try evolve(id, event, at)
       try removeStays(of: id, from: restored.state.stagesLeft)
       for quote in restored.quotes { try run("UPDATE quote SET undone = 1 WHERE id = ?", [quote.number]) }
