@@ -169,6 +169,10 @@ struct MisreadingWording {
     let example = nearest.map { keyword in
       quote.replacing(word, with: name(keyword), maxReplacements: 1)
     }
+    // `visited o3 …`: a sentence about one's work, with the object in it.
+    if nearest == nil, let line = guess.line(from: quote, wording: wording) {
+      return refused(quote, wording.say("看不懂“\(word)”。", "`\(word)` is not understood."), line)
+    }
     return Verdict(
       .notUnderstood, quote: quote,
       headline: wording.say("看不懂“\(word)”。", "`\(word)` is not understood.")

@@ -21,16 +21,22 @@ public struct GuessedLine: Sendable {
 
   let vocabulary: Vocabulary
   let candidates: [Candidate]
+  /// The author's day.
+  let today: Day
 
-  public init(vocabulary: Vocabulary, candidates: [Candidate]) {
+  public init(vocabulary: Vocabulary, candidates: [Candidate], today: Day) {
     self.vocabulary = vocabulary
     self.candidates = candidates
+    self.today = today
   }
 
   /// `O-1 拜访 120分 …` with the words as written; nil when neither activity nor time can be made out.
   ///
   /// Of several lines the one that holds a time is meant, and the greeting above it is not.
   func line(from written: String, object: EntryObject? = nil, wording: Wording) -> String? {
+    if object == nil, let commands = BuriedCommand(today: today, wording: wording).lines(in: written) {
+      return commands
+    }
     let lines = written.split(whereSeparator: \.isNewline).map(String.init)
     let words = lines.first { Self.minutes(in: FoldedText($0)) != nil } ?? written
     let text = FoldedText(words)

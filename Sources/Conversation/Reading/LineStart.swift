@@ -56,7 +56,7 @@ struct LineStartReader {
 
   /// Folded only when a greeting stands beside something else: a roster may be long.
   private var names: Set<String> {
-    Set(context.roster.members.values.map { FoldedText.fold($0.name) } + ["daybook"])
+    Set(context.roster.members.values.map { FoldedText.fold($0.name) } + ["daybook"]).union(signatures)
   }
 
   func read(_ line: Line, inBlock: Bool) -> LineStart {

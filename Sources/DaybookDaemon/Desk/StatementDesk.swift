@@ -209,7 +209,7 @@ struct StatementDesk {
       vocabulary: company.vocabulary,
       candidates: own.prefix(StatementDesk.guessedAmong).map {
         GuessedLine.Candidate(id: $0.id.object, customerName: $0.customerName)
-      })
+      }, today: today)
   }
 
   private mutating func decide(
