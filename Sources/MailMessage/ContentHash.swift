@@ -32,7 +32,25 @@ enum ContentHash {
 extension ReceivedMessage {
   /// SHA-256 over subject and words, whatever their blanks, and over what they are said to (X10).
   public func wordsHash(with context: String) -> [UInt8] {
-    let words = bodyText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return Array(SHA256.hash(data: Array("\(context)\n\(subject)\n\(words)".utf8)))
+    var bytes = Array("\(context)\n\(subject)\n".utf8)
+    bytes.reserveCapacity(bytes.count + bodyText.utf8.count)
+    let start = bytes.count
+    var isBehindBlank = false
+    for scalar in bodyText.unicodeScalars {
+      if isBlank(scalar) {
+        isBehindBlank = bytes.count > start
+      } else {
+        if isBehindBlank { bytes.append(ASCII.space) }
+        isBehindBlank = false
+        bytes += scalar.utf8
+      }
+    }
+    return Array(SHA256.hash(data: bytes))
+  }
+
+  /// No ideograph is white space, nor is anything else above the ideographic blank.
+  private func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar == " " || (0x09...0x0D).contains(scalar.value) }
+    return scalar.value <= 0x3000 && scalar.properties.isWhitespace
   }
 }

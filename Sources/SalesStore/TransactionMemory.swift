@@ -7,9 +7,15 @@ import SalesDomain
 final class TransactionMemory {
   /// More opportunities than this many are not kept.
   private static let mostOpportunities = 1000
+  /// The same for days.
+  private static let mostDays = 1000
   var opportunities: [Opportunity.ID: Opportunity] = [:]
   /// The last event of the chain.
   var head: ChainHead?
+  /// What the days come to on which the letters of the transaction stand.
+  var days: [MemberDay: DayFigures] = [:]
+  /// What the entry earned that was written last.
+  var earned: (entry: LogEntry.ID, points: Points)?
   /// The highest number given for each letter.
   var numbers: [ObjectLetter: Int]?
 
@@ -18,8 +24,21 @@ final class TransactionMemory {
     opportunities[opportunity.id] = opportunity
   }
 
+  /// A member's day.
+  struct MemberDay: Hashable {
+    let member: Member.ID
+    let day: Day
+  }
+
+  func remember(_ figures: DayFigures, of day: MemberDay) {
+    if days.count >= TransactionMemory.mostDays { days = [:] }
+    days[day] = figures
+  }
+
   func forget() {
     opportunities = [:]
+    days = [:]
+    earned = nil
     head = nil
     numbers = nil
   }

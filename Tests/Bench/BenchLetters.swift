@@ -9,9 +9,18 @@ enum BenchLetters {
   /// Answered lines of a brief.
   static let answeredLines = 20
 
+  /// Two of them begin a company's name: none of the names is like another, which would be asked about.
+  private static let signs = Array(
+    "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈"
+      + "剑号巨阙珠称夜光果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇始制文字乃服衣裳推位让国")
+
   /// One letter that registers opportunities of a member.
   static func registering(_ count: Int, member: Int) -> [UInt8] {
-    let blocks = (1...count).map { "新商机\r\n客户: 第\(member)组第\($0)印刷有限公司\r\n金额: 35万\r\n" }
+    let blocks = (0..<count).map { index in
+      let number = (member - 1) * count + index
+      let name = String([signs[number / signs.count % signs.count], signs[number % signs.count]])
+      return "新商机\r\n客户: \(name)印刷有限公司\r\n金额: 35万\r\n"
+    }
     return letter(
       from: member, serial: "registering-\(member)", subject: "新商机", type: "text/plain",
       body: Array(blocks.joined(separator: "\r\n").utf8))

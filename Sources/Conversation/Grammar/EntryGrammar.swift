@@ -58,8 +58,10 @@ struct EntryGrammar {
   /// activity *2((" " / "+") activity), also glued to its minutes: 打电话半小时.
   private func readActivities(_ tokens: [Line.Token], _ draft: inout EntryDraft) -> Int {
     for (index, token) in tokens.enumerated() {
-      let words = token.text.split(whereSeparator: { $0 == "+" || $0 == "/" || $0 == "&" })
-      let keys = words.compactMap { context.vocabulary.activity(String($0)) }
+      let words = token.text.utf8.split(whereSeparator: {
+        $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "&")
+      })
+      let keys = words.compactMap { context.vocabulary.activity(String(Substring($0))) }
       if !words.isEmpty, keys.count == words.count,
         draft.activities.count + keys.count <= EntryGrammar.mostActivities
       {

@@ -11,14 +11,21 @@ enum MinutesGrammar {
   private static let minuteUnits = PrefixWords(minutes)
 
   /// Words in front of a length of time that make it a rough one.
-  private static let roughBefore = PrefixWords([
+  private static let rough = [
     "大概", "大约", "差不多", "将近", "约莫", "约", "approximately", "approx.", "approx", "around", "about", "roughly",
     "circa", "ca.", "ca", "~", "≈",
-  ])
+  ]
+  private static let roughBefore = PrefixWords(rough)
+  /// What else but a digit a length of time begins with.
+  private static let starts = Set(
+    (NumberGrammar.chinese + (Array(inWords.keys) + rough).compactMap(\.first)).flatMap(\.unicodeScalars))
   private static let roughBehind = ["左右", "上下"]
 
   /// A folded token that is wholly a length of time, also a rough one.
   static func read(_ folded: String) -> Minutes? {
+    guard let first = folded.unicodeScalars.first, isDigit(first) || starts.contains(first) else {
+      return nil
+    }
     if let minutes = exact(folded) { return minutes }
     if let (_, rest) = roughBefore.first(of: folded[...]) { return exact(String(rest)) }
     guard let word = roughBehind.first(where: { folded.hasSuffix($0) }) else { return nil }

@@ -44,10 +44,13 @@ struct NoteFindings {
     while index < tokens.count {
       let token = tokens[index]
       let named = EntryStart.read(token, exists: context.exists)
-      let stop =
-        index + NoteFindings.reach < tokens.count
-        ? tokens[index + NoteFindings.reach].range.lowerBound : end
-      let work = self.work(from: named?.start ?? token.range.lowerBound, until: stop)
+      let next = index + NoteFindings.reach
+      let stop = next < tokens.count ? tokens[next].range.lowerBound : end
+      // Behind an object that is glued to it a word begins that is no token of the note.
+      let words =
+        named.map { Line.tokens(of: line.text, in: $0.start..<stop) }
+        ?? Array(tokens[index...].prefix(NoteFindings.reach))
+      let work = self.work(words, from: named?.start ?? token.range.lowerBound)
       guard let work, work.isTimed || (named.map { holdsWords($0.object) } ?? false) else {
         index += 1
         continue
@@ -81,12 +84,11 @@ struct NoteFindings {
   }
 
   /// Activities that begin at a scalar, and whether a time goes with them; 内部 needs none.
-  private func work(from start: Int, until end: Int) -> Work? {
-    let tokens = Line.tokens(of: line.text, in: start..<end)
+  private func work(_ tokens: [Line.Token], from start: Int) -> Work? {
     let (used, glued) = grammar.activities(at: tokens)
     guard let first = tokens.first, used > 0 else {
-      let isTimed = start > 0 && MinutesGrammar.read(tokens[...]) != nil
-      return isTimed && isBehindOffice(start) ? Work(words: "", end: start, isTimed: true) : nil
+      let isTimed = start > 0 && isBehindOffice(start) && MinutesGrammar.read(tokens[...]) != nil
+      return isTimed ? Work(words: "", end: start, isTimed: true) : nil
     }
     let stop = tokens[used - 1].range.upperBound
     if let glued {

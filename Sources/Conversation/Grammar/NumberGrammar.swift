@@ -25,11 +25,14 @@ enum NumberGrammar {
     return (number * 1000 + fraction, rest.dropFirst(1 + digits.count))
   }
 
+  private static let digits: [Character: Int] = [
+    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+  ]
+  /// What a Chinese number begins with.
+  static let chinese = Array(digits.keys) + ["十"]
+
   /// A Chinese number 1 … 99 at the start of a text, and the rest: 两, 三十, 四十五.
   static func chinesePrefix(_ text: Substring) -> (number: Int, rest: Substring)? {
-    let digits: [Character: Int] = [
-      "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    ]
     var rest = text
     var (sum, found) = (0, false)
     if let first = rest.first, let digit = digits[first] {

@@ -10,9 +10,12 @@ struct PrefixWords: Sendable {
   }
 
   /// The longest word that a folded text begins with, and the rest of the text.
-  func first(of text: Substring) -> (word: String, rest: Substring)? {
+  ///
+  /// With `isPart` the whole text itself does not count.
+  func first(of text: Substring, isPart: Bool = false) -> (word: String, rest: Substring)? {
+    let most = text.utf8.count - (isPart ? 1 : 0)
     guard let scalar = text.unicodeScalars.first, let words = words[scalar],
-      let word = words.first(where: { text.utf8.starts(with: $0.utf8) })
+      let word = words.first(where: { $0.utf8.count <= most && text.utf8.starts(with: $0.utf8) })
     else { return nil }
     return (word, text[text.utf8.index(text.startIndex, offsetBy: word.utf8.count)...])
   }

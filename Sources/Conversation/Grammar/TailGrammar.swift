@@ -14,10 +14,10 @@ struct TailGrammar {
 
   let context: ReadingContext
 
-  private static let words: [(String, Name)] = [
+  private static let words: [([Unicode.Scalar], Name)] = [
     ("对象", .with), ("with", .with), ("目的", .purpose), ("purpose", .purpose), ("结果", .result),
     ("result", .result), ("手法", .means), ("means", .means), ("下次", .next), ("next", .next),
-  ]
+  ].map { (word: String, name: Name) in (Array(word.unicodeScalars), name) }
 
   /// Cuts a line at each `;` that a tail's name follows. Returns the end of the main part and the tails.
   func split(_ text: FoldedText, from start: Int) -> (mainEnd: Int, tails: [Tail]) {
@@ -39,8 +39,8 @@ struct TailGrammar {
     var index = start
     while index < text.count, isBlank(text.folded[index]) { index += 1 }
     for (word, name) in TailGrammar.words {
-      let end = index + word.unicodeScalars.count
-      guard end <= text.count, text.folded(index..<end) == word else { continue }
+      let end = index + word.count
+      guard end <= text.count, text.folded[index..<end].elementsEqual(word) else { continue }
       var after = end
       while after < text.count, isBlank(text.folded[after]) { after += 1 }
       if after < text.count, text.folded[after] == ":" { return (name, after + 1) }

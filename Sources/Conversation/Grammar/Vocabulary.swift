@@ -1,9 +1,11 @@
 public import SalesDomain
 
 /// The words that configuration gives a meaning: activities, keywords with aliases, causes, greetings.
-public struct Vocabulary: Sendable {
+public final class Vocabulary: Sendable {
   /// A greeting or closing longer than this many characters is a sentence.
   static let longestGreeting = 12
+  /// The longest activity that is looked for at the start of a word, in characters.
+  private static let longestPrefix = 12
   /// What may stand behind a keyword without being part of it.
   static let endings = ":.!?。！？"
 
@@ -11,6 +13,7 @@ public struct Vocabulary: Sendable {
   /// What company names are made of beside the name itself.
   let companies: CompanyWords
   private let activities: [String: String]
+  private let activityWords: PrefixWords
   private let keywords: [String: Keyword]
   private let fields: [String: Field]
   private let classes: [String: WorkClass]
@@ -39,6 +42,7 @@ public struct Vocabulary: Sendable {
       for word in activity.words { activities[FoldedText.fold(word)] = activity.key }
     }
     self.activities = activities
+    activityWords = PrefixWords(activities.keys.filter { (2...Vocabulary.longestPrefix).contains($0.count) })
     let own = activities.filter { $0.key.count >= 2 && $0.value != "office" }.map {
       (word: $0.key, activity: $0.value)
     }
@@ -72,12 +76,9 @@ public struct Vocabulary: Sendable {
 
   /// The activity that begins a word, longest first, with the folded rest: 打电话半小时.
   func activityPrefix(_ folded: String) -> (key: String, rest: String)? {
-    for length in stride(from: min(folded.count - 1, 12), through: 2, by: -1) {
-      if let key = activities[String(folded.prefix(length))] {
-        return (key, String(folded.dropFirst(length)))
-      }
-    }
-    return nil
+    guard let (word, rest) = activityWords.first(of: folded[...], isPart: true), let key = activities[word]
+    else { return nil }
+    return (key, String(rest))
   }
 
   /// A Chinese keyword glued to what follows: 推进O-104. Longest first, with the folded rest.

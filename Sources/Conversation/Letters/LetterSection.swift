@@ -94,7 +94,8 @@ public struct LetterComposer: Sendable {
   ) -> LetterFacts {
     let sections: [LetterFacts] = parts.enumerated().map { index, part in
       [
-        "text": trimmedEnd(part.rendered.text), "html": part.rendered.html, "subject": part.rendered.subject,
+        "text": RenderedText(text: trimmedEnd(part.rendered.text)),
+        "html": RenderedText(text: part.rendered.html), "subject": part.rendered.subject,
         "more": index < parts.count - 1,
         "written": part.written.map(lines(of:)) ?? [],
       ]

@@ -16,6 +16,12 @@ extension String: LetterFact {
   var shown: Any { TemplateText(renderText: PlainText.shown(self)) }
 }
 
+/// What a template has made already: its characters were looked at then.
+struct RenderedText: LetterFact {
+  let text: String
+  var shown: Any { TemplateText(renderText: text) }
+}
+
 extension Int: LetterFact {
   var shown: Any { TemplateText(renderText: String(self)) }
 }

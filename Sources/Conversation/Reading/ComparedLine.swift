@@ -85,25 +85,31 @@ struct Squeezed: Hashable {
 }
 
 /// The letter of ours that came back in the quote: its lines, and all of it for lines that were wrapped.
-struct OwnLetter {
+///
+/// What only odd lines are compared with is made when the first of them comes.
+final class OwnLetter {
   let lines: Set<Squeezed>
   private let whole: Squeezed
+  private let folded: [[Unicode.Scalar]]
+  private let squeezed: [Squeezed]
+  private let form: [FormLine]
   /// All of it as a client sends it whose charset holds ASCII only.
-  private let wholeInASCII: Squeezed
+  private lazy var wholeInASCII = Squeezed(
+    joining: folded.map { line in
+      Squeezed(line.map { $0.isASCII || $0 == "〔" || $0 == "〕" ? $0 : "?" })
+    })
   /// All of it but the form lines.
-  private let outsideForm: Squeezed
+  private lazy var outsideForm: Squeezed = {
+    let formLines = Set(form.map { Squeezed(FoldedText($0.text).folded) })
+    return Squeezed(joining: squeezed.filter { !formLines.contains($0) })
+  }()
 
   init(_ lines: [String], form: [FormLine]) {
-    let squeezed = lines.map { Squeezed(FoldedText(QuotedForm.unquoted($0)).folded) }
-    let formLines = Set(form.map { Squeezed(FoldedText($0.text).folded) })
+    self.form = form
+    folded = lines.map { FoldedText(QuotedForm.unquoted($0)).folded }
+    squeezed = folded.map { Squeezed($0) }
     self.lines = Set(squeezed)
     whole = Squeezed(joining: squeezed)
-    wholeInASCII = Squeezed(
-      joining: lines.map { line in
-        let text = FoldedText(QuotedForm.unquoted(line)).folded
-        return Squeezed(text.map { $0.isASCII || $0 == "〔" || $0 == "〕" ? $0 : "?" })
-      })
-    outsideForm = Squeezed(joining: squeezed.filter { !formLines.contains($0) })
   }
 
   /// A piece of a form line only: `O-105 电话 30分` without its box, which whoever types it means.

@@ -88,7 +88,14 @@ public struct GuessedLine: Sendable {
   }
 
   private func activity(in folded: String) -> String? {
-    vocabulary.hints.filter { folded.contains($0.word) }.max { $0.word.count < $1.word.count }?.activity
+    let bytes = Array(folded.utf8)
+    return vocabulary.hints.filter { Self.holds(bytes, $0.word) }.max { $0.word.count < $1.word.count }?
+      .activity
+  }
+
+  private static func holds(_ bytes: [UInt8], _ word: String) -> Bool {
+    guard let first = word.utf8.first else { return true }
+    return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: word.utf8) }
   }
 
   /// The first length of time anywhere in a text.

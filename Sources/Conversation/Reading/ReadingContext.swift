@@ -1,7 +1,7 @@
 public import SalesDomain
 
 /// What a letter is read against: who wrote it, when, and which letter of ours it answers.
-public struct ReadingContext {
+public final class ReadingContext {
   public let author: Member
   /// The author's day, by the 04:00 rule.
   public let today: Day

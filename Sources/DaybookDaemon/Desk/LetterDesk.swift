@@ -213,8 +213,8 @@ struct LetterDesk {
     AnsweredLetter(
       kinds: letter.kinds, day: Day(of: letter.createdAt, in: member.zone), about: letter.about,
       form: letter.form,
-      lines: (ReceivedMessage.plainText(ofOwn: letter.bytes) ?? "").split(whereSeparator: \.isNewline)
-        .map(String.init))
+      lines: (ReceivedMessage.plainText(ofOwn: letter.bytes) ?? "").utf8.split(separator: UInt8(ascii: "\n"))
+        .map { String(Substring($0)) })
   }
 
   /// Over 25 MB: handled by its headers; the sender is told once.

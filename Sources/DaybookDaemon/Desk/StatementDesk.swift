@@ -116,7 +116,11 @@ struct StatementDesk {
       if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
       if let id = try unsigned() { return views.stillUnsigned(id, quote: statement.quote) }
       if let verdict = try confirmations.stillAsked(question, quote: statement.quote) { return verdict }
-      return views.kept(quote: statement.quote, guess: try guess())
+      // Whose work a word is matters only where it is any.
+      let words = views.kept(
+        quote: statement.quote,
+        guess: GuessedLine(vocabulary: company.vocabulary, candidates: [], today: today))
+      return words.suggestion == nil ? words : views.kept(quote: statement.quote, guess: try guess())
     case .anyway:
       let found = try RepeatedText(company: company, tx: tx, now: now).recordAnyway(answers, of: member)
       return views.anyway(found, quote: statement.quote)
@@ -309,7 +313,9 @@ struct StatementDesk {
     var appointment: Appointment?
     if case .entryLogged(let body) = event {
       logged.append(body.id)
-      appointment = try tx.appointment(ofEntry: body.id)
+      if body.content.next != nil || body.corrects != nil {
+        appointment = try tx.appointment(ofEntry: body.id)
+      }
       score = try tx.score(of: body.id)
       dayMinutes = try tx.figures(of: body.member, on: body.day).minutes
     }

@@ -14,8 +14,7 @@ public enum NameLikeness {
     if one == other { return true }
     let (a, b) = (Array(one.text.unicodeScalars), Array(other.text.unicodeScalars))
     if isShortForm(a, of: b) || isShortForm(b, of: a) { return true }
-    if !Set(slips(of: one)).isDisjoint(with: slips(of: other)) { return true }
-    return hasCommonHead(a, b) && common(a, b) >= leastCommon
+    return isSlip(a, b) || hasCommonHead(a, b) && common(a, b) >= leastCommon
   }
 
   /// What both have to begin with; the store looks up by it.
@@ -38,6 +37,20 @@ public enum NameLikeness {
       forms.insert(String(view))
     }
     return forms.sorted()
+  }
+
+  /// Whether both have a form of `slips` in common: all but one scalar of each, between what begins and ends
+  /// both, is the same.
+  static func isSlip(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
+    let shorter = min(a.count, b.count)
+    guard shorter >= leastForSlips, max(a.count, b.count) - shorter <= 1 else { return false }
+    var start = 0
+    while start < shorter, a[start] == b[start] { start += 1 }
+    var end = 0
+    while end < shorter - start, a[a.count - 1 - end] == b[b.count - 1 - end] { end += 1 }
+    let (one, other) = (a[start..<(a.count - end)], b[start..<(b.count - end)])
+    if one.count != other.count { return one.isEmpty || other.isEmpty }
+    return one.count <= 1 || one.dropFirst() == other.dropLast() || one.dropLast() == other.dropFirst()
   }
 
   private static func hasCommonHead(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {

@@ -66,9 +66,9 @@ public struct ObjectID: Hashable, Comparable, Sendable, Codable, CustomStringCon
 
   /// Reads the canonical form `O-104`.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, let letter = ObjectLetter(rawValue: String(parts[0])),
-      let number = Int(parts[1])
+    guard let dash = text.utf8.firstIndex(of: UInt8(ascii: "-")),
+      let letter = ObjectLetter(rawValue: String(text[..<dash])),
+      let number = Int(text[text.utf8.index(after: dash)...])
     else { return nil }
     self.init(letter: letter, number: number)
   }

@@ -50,18 +50,21 @@ extension StoreTransaction {
 
   /// What one entry earned.
   public func score(of id: LogEntry.ID) throws -> Points {
-    Points(thousandths: Int(try number("SELECT score FROM entry WHERE id = ?", [id.number]) ?? 0))
+    if let known = memory.earned, known.entry == id { return known.points }
+    return Points(thousandths: Int(try number("SELECT score FROM entry WHERE id = ?", [id.number]) ?? 0))
   }
 
   /// What a member's day comes to so far; corrected entries no longer count.
   public func figures(of member: Member.ID, on day: Day) throws -> DayFigures {
-    guard
-      let row = try row(
+    let key = TransactionMemory.MemberDay(member: member, day: day)
+    if let known = memory.days[key] { return known }
+    let figures =
+      try row(
         "SELECT minutes, score, entries FROM member_day WHERE member = ? AND day = ?",
-        [member.text, day.description])
-    else { return .none }
-    return DayFigures(
-      minutes: row["minutes"], score: Points(thousandths: row["score"]), entries: row["entries"])
+        [member.text, day.description]
+      ) { DayFigures(minutes: $0[0], score: Points(thousandths: $0[1]), entries: $0[2]) } ?? .none
+    memory.remember(figures, of: key)
+    return figures
   }
 
   /// Saves a new entry, marks the one it corrects, and sets the scores of both days' groups right.
@@ -84,7 +87,9 @@ extension StoreTransaction {
     try addToDay(
       body.member, body.day, minutes: body.content.minutes.count, score: score, entries: 1)
     try addContacts(body.content.activities, body.member, body.day, 1)
+    memory.earned = (body.id, score)
     guard let old = try body.corrects.flatMap({ try entry($0) }) else { return }
+    memory.earned = nil
     try run("UPDATE entry SET corrected_by = ? WHERE id = ?", [body.id.number, old.id.number])
     try addToDay(old.member, old.day, minutes: -old.content.minutes.count, entries: -1)
     try addContacts(old.content.activities, old.member, old.day, -1)
@@ -95,11 +100,10 @@ extension StoreTransaction {
 
   /// How often each activity was logged that day.
   public func contacts(of member: Member.ID, on day: Day) throws -> [String: Int] {
-    var counts: [String: Int] = [:]
-    for row in try rows(
-      "SELECT activity, count FROM day_contact WHERE member = ? AND day = ?", [member.text, day.description])
-    { counts[row["activity"]] = row["count"] }
-    return counts
+    let counts: [(String, Int)] = try rows(
+      "SELECT activity, count FROM day_contact WHERE member = ? AND day = ?", [member.text, day.description]
+    ) { ($0[0], $0[1]) }
+    return Dictionary(uniqueKeysWithValues: counts)
   }
 
   private func addContacts(_ activities: [String], _ member: Member.ID, _ day: Day, _ delta: Int) throws {
@@ -170,6 +174,10 @@ extension StoreTransaction {
       ON CONFLICT (member, day) DO UPDATE SET minutes = minutes + excluded.minutes,
         score = score + excluded.score, entries = entries + excluded.entries
       """, [member.text, day.description, minutes, score.thousandths, entries])
+    let key = TransactionMemory.MemberDay(member: member, day: day)
+    guard let known = memory.days[key] else { return }
+    memory.days[key] = DayFigures(
+      minutes: known.minutes + minutes, score: known.score + score, entries: known.entries + entries)
   }
 }
 

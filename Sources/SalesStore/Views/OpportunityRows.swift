@@ -203,6 +203,11 @@ extension Opportunity {
       holdUsed: row[.holdUsed],
       lastDealOn: (row[.lastDealDay] as String?).flatMap { Day(iso: $0) },
       dueOn: (row[.dueDay] as String?).flatMap { Day(iso: $0) },
-      answers: try StoredJSON.value(FieldAnswers.self, row[.answers]))
+      answers: try Opportunity.answers(row[.answers]))
+  }
+
+  /// Most opportunities have none yet.
+  private static func answers(_ text: String) throws -> FieldAnswers {
+    text == "{}" ? [:] : try StoredJSON.value(FieldAnswers.self, text)
   }
 }
