@@ -109,9 +109,16 @@ struct StatementDesk {
       let waiting = try tx.decisions(waitingFor: member.id).map(\.id.object)
       return views.misread(
         .needsObject(keyword, choices: waiting), quote: statement.quote, guess: try guess())
+    case .misread(.needsObject(let keyword, let choices)) where choices.isEmpty && keyword.isHoldersAnswer:
+      let waiting = try tx.opportunities(heldBy: member.id).filter { $0.state == .confiscated }.map(
+        \.id.object)
+      return views.misread(
+        .needsObject(keyword, choices: waiting), quote: statement.quote, guess: try guess())
     case .misread(let misreading):
       if case .badDate = misreading { dayIsUnclear = true }
-      return views.misread(misreading, quote: statement.quote, guess: try guess())
+      return views.misread(
+        misreading, quote: statement.quote, guess: try guess(),
+        about: about.last { $0.letter == .opportunity })
     case .words:
       if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
       if let id = try unsigned() { return views.stillUnsigned(id, quote: statement.quote) }
