@@ -27,7 +27,7 @@ enum KeydateCommand: MailCommand {
     } else if !arguments.words.isEmpty {
       // `纪念日 C-1 王建国 生日: 3-15`: the name stands in front of its field.
       guard drafts.count == 1, let day = arguments.fields.first(where: { isKeyDate($0.field) }),
-        let read = KeyDayGrammar.read(day.value)
+        let read = KeyDayGrammar.read(day.value), !isGap(arguments.words)
       else { return .misread(.badKeyDate(object, words: arguments.words)) }
       drafts = [KeyDateDraft.make(drafts[0].kind, of: arguments.words, on: read, context)]
     }
@@ -37,6 +37,11 @@ enum KeydateCommand: MailCommand {
   }
 
   private static func isKeyDate(_ field: Field) -> Bool { KeyDate.Kind(rawValue: field.rawValue) != nil }
+
+  /// What stands for a name in an example is nobody's.
+  static func isGap(_ name: String) -> Bool {
+    FieldAnswerGrammar.gaps.contains(name) || ["姓名", "名字", "name"].contains(FoldedText.fold(name))
+  }
 
   /// `王建国 生日 3-15`: the name, what is kept, the day.
   private static func line(_ arguments: CommandArguments, _ context: ReadingContext) -> KeyDateDraft? {
@@ -48,6 +53,7 @@ enum KeydateCommand: MailCommand {
       let text = arguments.line.text
       let name =
         index == 0 ? nil : text.written(tokens[0].range.lowerBound..<tokens[index - 1].range.upperBound)
+      if let name, isGap(name) { return nil }
       let words = text.written(tokens[index + 1].range.lowerBound..<arguments.end)
       return KeyDayGrammar.read(words).map { KeyDateDraft.make(kind, of: name, on: $0, context) }
     }

@@ -70,6 +70,11 @@ public enum CommandList {
     ProgressCommand.self, SetCommand.self, MeCommand.self, HelpCommand.self,
   ]
 
+  /// Whether a statement begins with a keyword that this version knows.
+  static func isCommand(_ quote: String, _ vocabulary: Vocabulary) -> Bool {
+    Line(quote).tokens.first.flatMap { vocabulary.keyword($0.text) }.flatMap(command) != nil
+  }
+
   static func command(_ keyword: Keyword) -> (any MailCommand.Type)? { all.first { $0.keyword == keyword } }
 
   /// Keywords that a later version answers.

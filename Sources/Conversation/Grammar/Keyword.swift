@@ -19,6 +19,9 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
   /// Answers a decision that waits.
   public var isDecision: Bool { self == .agree || self == .disagree }
 
+  /// Answers the notice of a taken opportunity.
+  public var isHoldersAnswer: Bool { self == .keep || self == .return }
+
   /// The keyword as help and letters print it in a language.
   public func name(_ language: Language) -> String { language(chinese, english) }
 

@@ -9,6 +9,23 @@ enum ObjectGrammar {
     return .thing(id)
   }
 
+  /// The first object with its dash anywhere in a folded text.
+  static func first(in folded: String) -> ObjectID? {
+    var text = folded[...]
+    var isStart = true
+    while let scalar = text.unicodeScalars.first {
+      let token = text.prefix { $0 != " " && $0 != "\n" }
+      if isStart, token.dropFirst().first == "-",
+        let (id, _) = prefix(String(token), exists: { _ in true })
+      {
+        return id
+      }
+      isStart = !(isDigit(scalar) || (97...122).contains(scalar.value))
+      text.unicodeScalars.removeFirst()
+    }
+    return nil
+  }
+
   /// An object at the start of a token, and what is glued behind it: `o104拜访`.
   ///
   /// The dashless form is read only for O, C and L with two digits or more, or an existing object.

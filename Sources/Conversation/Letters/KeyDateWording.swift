@@ -87,6 +87,6 @@ public struct KeyDateWording {
       details: facts.dates.isEmpty
         ? [wording.say("还没有。要记请发:", "None yet. To keep one, send:")] : facts.dates.map(line),
       suggestion: facts.dates.isEmpty
-        ? wording.say("纪念日 \(id) 姓名 生日 3-15", "keydate \(id) name birthday 3-15") : nil)
+        ? wording.say("纪念日 \(id) … 生日 3-15", "keydate \(id) … birthday 3-15") : nil)
   }
 }

@@ -4,6 +4,10 @@ import SalesDomain
 struct MisreadingWording {
   let wording: Wording
   let guess: GuessedLine
+  /// The opportunity that the lines before this one were about.
+  var about: String?
+
+  private var offered: OfferedLines { OfferedLines(wording: wording) }
 
   func verdict(_ misreading: Misreading, quote: String) -> Verdict {
     switch misreading {
@@ -24,12 +28,14 @@ struct MisreadingWording {
               "（“\(name(keyword))”本版本还不支持；先记活动和时长）",
               "(`\(name(keyword))` is not yet in this version; log activity and minutes for now)")
           ] : [])
-    case .otherCurrency(let code, _):
+    case .otherCurrency(let code, let words):
       return refused(
         quote,
         wording.say(
           "没有 \(code) 的汇率，请写人民币金额。",
-          "There is no rate for \(code); please give the amount in the company's currency."), nil)
+          "There is no rate for \(code); please give the amount in the company's currency."),
+        CommandList.isCommand(quote, guess.vocabulary)
+          ? offered.replacing(words, of: .amount, in: quote, with: example(.amount)) : nil)
     case .notForEntries(let id):
       return refused(
         quote, wording.say("\(id) 上不能记日志。", "\(id) cannot carry log entries."),
@@ -68,14 +74,20 @@ struct MisreadingWording {
         wording.say("日期: 11-20\n", "date: 11-20\n") + quote)
     case .badCorrection(let id, let words):
       return refused(
-        quote, wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
-        wording.say("更正 \(id) 时长 …分", "correct \(id) minutes …"))
+        quote,
+        words.isEmpty
+          ? wording.say("请写要更正什么。", "Say what to correct.")
+          : wording.say("看不懂要更正什么“\(words)”。", "What to correct in “\(words)” is not clear."),
+        FoldedText.fold(words).hasPrefix("下次") || FoldedText.fold(words).hasPrefix("next")
+          ? wording.say("更正 \(id) 下次 3-5 电话", "correct \(id) next 3-5 call")
+          : wording.say("更正 \(id) 时长 45分", "correct \(id) minutes 45"))
     case .badKeyDate(let object, let words):
+      let who = offered.person(in: words)
       return refused(
         quote, wording.say("看不懂是哪一天“\(words)”。", "Which day is meant by “\(words)” is not clear."),
         wording.say(
-          "纪念日 \(object) 姓名 生日 3-15\n纪念日 \(object) 姓名 生日 农历八月十五\n纪念日 \(object) 成立 1998-5-1",
-          "keydate \(object) name birthday 3-15\nkeydate \(object) name birthday lunar 8-15\n"
+          "纪念日 \(object) \(who) 生日 3-15\n纪念日 \(object) \(who) 生日 农历八月十五\n纪念日 \(object) 成立 1998-5-1",
+          "keydate \(object) \(who) birthday 3-15\nkeydate \(object) \(who) birthday lunar 8-15\n"
             + "keydate \(object) founded 1998-5-1"))
     case .badSetting(let words):
       return refused(
@@ -193,12 +205,11 @@ struct MisreadingWording {
         quote, wording.say("“\(name(keyword))”不能用在 \(id) 上。", "`\(name(keyword))` does not work on \(id)."),
         "\(name(keyword)) \(MisreadingWording.example(of: keyword))")
     case .unexpectedWords(let keyword, let words):
-      let example = CommandList.command(keyword)?.help.example.text(wording.language)
       return refused(
         quote,
         wording.say(
           "“\(name(keyword))”后面看不懂: \(words)", "After `\(name(keyword))` this is not clear: \(words)"),
-        example ?? name(keyword))
+        offered.example(of: keyword, for: quote))
     case .needsMember(let keyword, let object):
       return refused(
         quote, wording.say("请写明交给谁。", "To whom?"),
@@ -269,18 +280,16 @@ struct MisreadingWording {
         .notUnderstood, quote: quote,
         headline: wording.say("没有字段“\(name)”。", "There is no field `\(name)`.")
           + (label.map { wording.say("是不是“\($0)”？", " Did you mean `\($0)`?") } ?? ""),
-        suggestion: label.map { "\($0): …" })
+        suggestion: nearest.map { offered.field($0, of: quote, about: about) })
     case .fieldOutsideBlock(let field):
       return refused(
         quote, wording.say("不知道这一行属于哪个商机。", "This line does not say which opportunity it belongs to."),
-        wording.say("商机 O-104\n", "opportunity O-104\n") + "\(field.name.text(wording.language)): …")
+        offered.field(field, of: quote, about: about ?? guess.onlyOpportunity ?? "O-104"))
     case .badField(let field, let words):
-      let example = example(field)
       return refused(
         quote,
         wording.say("“\(field.name.chinese)”读不懂: \(words)", "`\(field.rawValue)` cannot be read: \(words)"),
-        quote.contains(words) && !quote.contains("\n")
-          ? quote.replacing(words, with: example) : "\(field.name.text(wording.language)): \(example)")
+        offered.replacing(words, of: field, in: quote, with: example(field)))
     case .needsAmount(let keyword, let object):
       return refused(
         quote, wording.say("请写金额，例如 35万。", "Please give the amount, such as 350k."),
@@ -304,8 +313,7 @@ struct MisreadingWording {
     case .missingField(let keyword, let field):
       return refused(
         quote, wording.say("缺“\(field.name.chinese)”。", "`\(field.rawValue)` is missing."),
-        "\(keyword == .opportunity ? wording.say("新商机", "opportunity") : name(keyword))\n"
-          + "\(field.name.text(wording.language)): …")
+        offered.completing(field, in: quote, keyword))
     default: return refused(quote, "", nil)
     }
   }

@@ -162,7 +162,12 @@ public struct ViewWriter {
   }
 
   /// What was not understood, and the exact line to send.
-  public func misread(_ misreading: Misreading, quote: String, guess: GuessedLine) -> Verdict {
-    MisreadingWording(wording: wording, guess: guess).verdict(misreading, quote: quote)
+  ///
+  /// `about` is the opportunity that the lines before this one were about.
+  public func misread(
+    _ misreading: Misreading, quote: String, guess: GuessedLine, about: ObjectID? = nil
+  ) -> Verdict {
+    MisreadingWording(wording: wording, guess: guess, about: about?.description)
+      .verdict(misreading, quote: quote)
   }
 }

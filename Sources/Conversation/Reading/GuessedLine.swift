@@ -30,6 +30,9 @@ public struct GuessedLine: Sendable {
     self.today = today
   }
 
+  /// The author's opportunity, where he has just one.
+  var onlyOpportunity: String? { candidates.count == 1 ? candidates[0].id.description : nil }
+
   /// `O-1 拜访 120分 …` with the words as written; nil when neither activity nor time can be made out.
   ///
   /// Of several lines the one that holds a time is meant, and the greeting above it is not.
@@ -37,8 +40,11 @@ public struct GuessedLine: Sendable {
     if object == nil, let commands = BuriedCommand(today: today, wording: wording).lines(in: written) {
       return commands
     }
-    let lines = written.split(whereSeparator: \.isNewline).map(String.init)
-    let words = lines.first { Self.minutes(in: FoldedText($0)) != nil } ?? written
+    let lines = written.split(whereSeparator: \.isNewline).map(String.init).filter { !Self.isEmptyBox($0) }
+    guard !lines.isEmpty else { return nil }
+    if let line = lines.compactMap(withoutGap).first { return line }
+    let words =
+      lines.first { Self.minutes(in: FoldedText($0)) != nil } ?? lines.joined(separator: "\n")
     let text = FoldedText(words)
     let folded = text.text
     let activity = activity(in: folded)
@@ -47,11 +53,35 @@ public struct GuessedLine: Sendable {
     let isOffice = object == nil && ["内部", "office"].contains { folded.contains($0) }
     let thing = object ?? (isOffice ? .office : self.object(in: text).map { .thing($0) })
     let name = thing.map(wording.object) ?? "O-…"
-    let rest = words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " ")
-    if isOffice { return "\(name) \(wording.minutes(minutes?.count ?? 30)) \(rest)" }
+    let rest = Self.behindMinutes(
+      words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " "))
+    if isOffice { return trimmed("\(name) \(wording.minutes(minutes?.count ?? 30)) \(rest)") }
     let work = wording.activity(activity ?? "call")
     let day = DateGrammar.pastWord(in: folded).map { $0 + " " } ?? ""
-    return "\(day)\(name) \(work) \(wording.minutes(minutes?.count ?? 30)) \(rest)"
+    return trimmed("\(day)\(name) \(work) \(wording.minutes(minutes?.count ?? 30)) \(rest)")
+  }
+
+  /// An empty box says that the thing was not done: nothing is offered for it.
+  private static func isEmptyBox(_ line: String) -> Bool {
+    let text = FoldedText(line)
+    if let (isSet, _) = EntryStart.tick(text) { return !isSet }
+    return text.text.drop { $0 == " " }.first.map { "[【".contains($0) } ?? false
+  }
+
+  /// Our own offer sent back with its gap: `O-… 拜访 30分 …` with the number that is probably meant.
+  private func withoutGap(_ line: String) -> String? {
+    let text = FoldedText(line)
+    let gap = ["o-…", "o-..."].first { text.text.hasPrefix($0) }
+    guard let gap else { return nil }
+    let rest = text.written(gap.unicodeScalars.count..<text.count)
+    return "\(object(in: FoldedText(rest))?.description ?? "O-…") \(rest)"
+  }
+
+  /// Without the time in front, which the offered line has already.
+  private static func behindMinutes(_ words: String) -> String {
+    let line = Line(words)
+    guard let (_, used) = MinutesGrammar.read(line.tokens[...]) else { return words }
+    return line.words(from: used, of: line.tokens, until: line.text.count)
   }
 
   /// Work that names no object: the same words behind the object that is probably meant.

@@ -68,18 +68,34 @@ struct QuotedForm {
   /// A single line is the person's: whoever types the very line that a receipt asked for means it.
   private func copiedLines(_ lines: [ComparedLine], _ own: OwnLetter) -> Set<Int> {
     var (copied, run): (Set<Int>, [Int]) = ([], [])
+    func close() {
+      if run.count >= QuotedForm.copiedRun, !isTypedBlock(run.map { lines[$0].text }) {
+        copied.formUnion(run)
+      }
+      run = []
+    }
     for (index, line) in lines.enumerated() where line.part == .own {
       if line.squeezed.isEmpty { continue }
       if own.lines.contains(line.squeezed) {
         run.append(index)
-        if run.count >= QuotedForm.copiedRun { copied.formUnion(run) }
       } else {
-        run = []
+        close()
         let isVerdict = line.folded.folded.first.map { ["√", "×", "?", "·"].contains($0) } ?? false
         if isVerdict, own.holds(line.squeezed) { copied.insert(index) }
       }
     }
+    close()
     return copied
+  }
+
+  /// The block that a receipt offered, sent as it stands there: its head line and nothing but its fields.
+  private func isTypedBlock(_ lines: [String]) -> Bool {
+    guard let first = lines.first, case .command = reader.starts.read(Line(first), inBlock: false) else {
+      return false
+    }
+    return lines.dropFirst().allSatisfy { text in
+      if case .field(_, .some) = reader.starts.read(Line(text), inBlock: true) { true } else { false }
+    }
   }
 
   /// Somebody else's quoted text counts only when the person wrote nothing at all (a forwarded report).
@@ -189,7 +205,10 @@ struct QuotedForm {
     }
     var (content, remarks) = base
     if case .entry(let more, let moreRemarks) = work(added, form) {
-      if more.minutes != .unsaid { content.minutes = more.minutes }
+      if more.minutes != .unsaid {
+        content.minutes = more.minutes
+        remarks.removeAll { $0 == .noMinutes }
+      }
       if startsWithActivity(added) { content.activities = more.activities }
       content.cost = more.cost ?? content.cost
       content.attitude = more.attitude ?? content.attitude

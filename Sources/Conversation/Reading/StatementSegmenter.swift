@@ -77,6 +77,11 @@ struct StatementSegmenter {
     }
   }
 
+  /// Fields that a line of its own may change in an answer about one opportunity.
+  private static let standAlone: Set<Field> = [
+    .contact, .phone, .email, .amount, .source, .need, .decider, .budget, .wanted, .proposal, .note,
+  ]
+
   private var isInBlock: Bool {
     guard case .command(let head, _, _) = open else { return false }
     guard case .command(let start) = reader.starts.read(Line(head), inBlock: false) else { return false }
@@ -87,6 +92,10 @@ struct StatementSegmenter {
     guard case .command(let head, let fields, let lines) = open else {
       if let field {
         close()
+        if let head = reader.answeredOpportunity, StatementSegmenter.standAlone.contains(field) {
+          open = .command(head: head, fields: [], lines: [])
+          return take(field: field, name: name, line: line, text: text)
+        }
         statements.append(Statement(quote: trimmed(text), meaning: .misread(.fieldOutsideBlock(field))))
       } else {
         join(text)
@@ -161,6 +170,12 @@ private func isWide(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 extension LetterReader {
+  /// The head line of a change to the one opportunity that the answered letter is about.
+  var answeredOpportunity: String? {
+    guard let id = context.onlyObject, id.letter == .opportunity else { return nil }
+    return "\(Keyword.opportunity.chinese) \(id)"
+  }
+
   /// A line with an object, or work on the one object of the answered letter.
   func entryStatement(_ text: String, above: ObjectID? = nil) -> Statement {
     let line = Line(text)

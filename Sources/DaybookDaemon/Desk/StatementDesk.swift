@@ -109,18 +109,17 @@ struct StatementDesk {
       let waiting = try tx.decisions(waitingFor: member.id).map(\.id.object)
       return views.misread(
         .needsObject(keyword, choices: waiting), quote: statement.quote, guess: try guess())
+    case .misread(.needsObject(let keyword, let choices)) where choices.isEmpty && keyword.isHoldersAnswer:
+      let waiting = try tx.opportunities(heldBy: member.id).filter { $0.state == .confiscated }.map(
+        \.id.object)
+      return views.misread(
+        .needsObject(keyword, choices: waiting), quote: statement.quote, guess: try guess())
     case .misread(let misreading):
       if case .badDate = misreading { dayIsUnclear = true }
-      return views.misread(misreading, quote: statement.quote, guess: try guess())
-    case .words:
-      if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
-      if let id = try unsigned() { return views.stillUnsigned(id, quote: statement.quote) }
-      if let verdict = try confirmations.stillAsked(question, quote: statement.quote) { return verdict }
-      // Whose work a word is matters only where it is any.
-      let words = views.kept(
-        quote: statement.quote,
-        guess: GuessedLine(vocabulary: company.vocabulary, candidates: [], today: today))
-      return words.suggestion == nil ? words : views.kept(quote: statement.quote, guess: try guess())
+      return views.misread(
+        misreading, quote: statement.quote, guess: try guess(),
+        about: about.last { $0.letter == .opportunity })
+    case .words: return try words(statement)
     case .anyway:
       let found = try RepeatedText(company: company, tx: tx, now: now).recordAnyway(answers, of: member)
       return views.anyway(found, quote: statement.quote)
@@ -151,6 +150,18 @@ struct StatementDesk {
       dayIsSaid = true
       return views.day(day, quote: statement.quote)
     }
+  }
+
+  /// Words that are no statement: what they answer is asked again, and a line that may be meant is offered.
+  private func words(_ statement: Statement) throws -> Verdict {
+    if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
+    if let id = try unsigned() { return views.stillUnsigned(id, quote: statement.quote) }
+    if let verdict = try confirmations.stillAsked(question, quote: statement.quote) { return verdict }
+    // Whose work a word is matters only where it is any.
+    let words = views.kept(
+      quote: statement.quote,
+      guess: GuessedLine(vocabulary: company.vocabulary, candidates: [], today: today))
+    return words.suggestion == nil ? words : views.kept(quote: statement.quote, guess: try guess())
   }
 
   private var queries: QueryDesk {
