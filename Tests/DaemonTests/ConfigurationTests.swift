@@ -103,6 +103,11 @@ import Testing
       "keywords.yaml:4: aliases.me[1]: `推进` already means advance"
     ),
     ("keywords.yaml", "  me: [我的]", "  me: [往前推]", "aliases.me[0]: `往前推` already means advance"),
+    ("keywords.yaml", "contact: [联络人]", "contract: [联络人]", "fields.contract: is no field"),
+    (
+      "keywords.yaml", "contact: [联络人]", "contact: [公司]",
+      "fields.contact[0]: `公司` already means the field customer"
+    ),
     ("keywords.yaml", "  me: [我的]", "  me: [金额]", "`金额` already means the field amount"),
     ("keywords.yaml", "  me: [我的]", "  me: [my day]", "`my day` holds a blank; a command is one word"),
     ("keywords.yaml", "  me: [我的]", "  me: [我呢？]", "`我呢？` ends in `?`, which is set aside"),

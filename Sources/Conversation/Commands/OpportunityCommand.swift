@@ -10,11 +10,12 @@ enum OpportunityCommand: MailCommand {
     "登记新商机；商机 O-104 改资料", "register an opportunity; opportunity O-104 changes its fields")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
+    let arguments = FieldGrammar(vocabulary: context.vocabulary).withSpelledFields(arguments)
     switch FieldAnswerGrammar(context: context).read(arguments.fields) {
     case .misread(let misreading): return .misread(misreading)
     case .answers(let draft):
       if let object = arguments.object { return change(object, draft, arguments, context) }
-      if arguments.word != "新商机", arguments.fields.isEmpty, arguments.words.isEmpty,
+      if ["商机", "opportunity"].contains(arguments.word), arguments.fields.isEmpty, arguments.words.isEmpty,
         let object = context.onlyObject
       {
         return change(object, draft, arguments, context)

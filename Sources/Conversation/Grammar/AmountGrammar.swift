@@ -114,7 +114,7 @@ struct AmountGrammar {
   }
 
   private func money(_ folded: String) -> MoneyGrammar.Reading {
-    MoneyGrammar.read(folded, currency: context.rules.currency)
+    MoneyGrammar.total(folded, currency: context.rules.currency)
   }
 
   /// `报价 O-1 30分` is the day's work on a quote, with the object behind.

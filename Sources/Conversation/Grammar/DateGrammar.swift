@@ -118,6 +118,40 @@ public enum DateGrammar {
 
 /// time = 14:30, 下午3点, 下午3点半, 3pm, 2:30pm
 enum TimeGrammar {
+  private static let longestTime = 10
+
+  /// A time at the start of a word, and the scalars it takes: `下午3点半拜访`; of `9点半到11点` the start.
+  static func start(of folded: String) -> (MinuteOfDay, length: Int)? {
+    let scalars = Array(folded.unicodeScalars)
+    guard let (time, end) = prefix(scalars) else { return nil }
+    guard end < scalars.count, "到至-~".unicodeScalars.contains(scalars[end]),
+      let (_, length) = prefix(Array(scalars[(end + 1)...]))
+    else {
+      // `14:30拜访` holds a time, `14:305` none.
+      return end < scalars.count && isDigit(scalars[end]) ? nil : (time, end)
+    }
+    return (time, end + 1 + length)
+  }
+
+  private static func prefix(_ scalars: [Unicode.Scalar]) -> (MinuteOfDay, Int)? {
+    for length in stride(from: min(scalars.count, longestTime), to: 1, by: -1) {
+      if let time = read(FoldedText.string(scalars[..<length])) { return (time, length) }
+    }
+    return nil
+  }
+
+  /// The first word of a text that looks like a time of day and is none: `24:00`, `25点`.
+  static func unread(in words: String) -> String? {
+    let line = Line(words)
+    guard let first = line.tokens.first else { return nil }
+    let digits = first.text.prefix { $0.isASCII && $0.isNumber }
+    let rest = first.text.dropFirst(digits.count)
+    guard (1...2).contains(digits.count), read(first.text) == nil,
+      rest.hasPrefix("点") || rest.first == ":" && rest.dropFirst().first?.isNumber == true
+    else { return nil }
+    return line.text.written(first.range)
+  }
+
   static func read(_ folded: String) -> MinuteOfDay? {
     if let time = MinuteOfDay(clock: folded), time.value < 1440 { return time }
     var text = folded[...]

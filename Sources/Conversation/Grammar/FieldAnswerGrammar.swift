@@ -30,7 +30,7 @@ struct FieldAnswerGrammar {
         if value.hasSuffix("m"), MinutesGrammar.read(folded) != nil {
           return .misread(.badField(.amount, words: value))
         }
-        switch MoneyGrammar.read(folded, currency: context.rules.currency) {
+        switch MoneyGrammar.total(folded, currency: context.rules.currency) {
         case .money(let money): amount = money
         case .otherCurrency(let code): return .misread(.otherCurrency(code, words: value))
         case .none: return .misread(.badField(.amount, words: value))

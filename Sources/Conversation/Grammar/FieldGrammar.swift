@@ -31,17 +31,75 @@ struct FieldGrammar {
     return (trimmed(text.folded(from..<index)), index + 1)
   }
 
-  /// Words that all begin with a field's name, glued to its value: `决策人王总 预算40万`. Nil when one does not.
+  /// Fields that may stand without a colon behind another one; 客户 or 原因 begin too many other words.
+  private static let loose: Set<Field> = [
+    .contact, .phone, .amount, .source, .need, .decider, .budget, .wanted, .valid,
+  ]
+
+  /// Values that end where the next field begins; a note goes on.
+  private static let short: Set<Field> = loose.union([.customer, .email])
+
+  /// Words that begin with a field's name, its value behind or glued: `决策人王总 预算40万`, `amount 40k`.
+  ///
+  /// Nil when the first one does not.
   func glued(_ line: Line, _ tokens: [Line.Token]) -> [Written]? {
-    var result: [Written] = []
-    for token in tokens {
-      let lengths = stride(from: min(token.text.count - 1, Self.longestName), through: 2, by: -1)
-      let length = lengths.first { vocabulary.field(String(token.text.prefix($0))) != nil }
-      guard let length, let field = vocabulary.field(String(token.text.prefix(length))) else { return nil }
-      let start = token.range.lowerBound + token.text.prefix(length).unicodeScalars.count
-      result.append(Written(field: field, value: line.text.written(start..<token.range.upperBound)))
+    var starts: [(field: Field, token: Int, value: Int)] = []
+    for (index, token) in tokens.enumerated() {
+      guard let (field, value) = opening(token, hasMore: index + 1 < tokens.count) else { continue }
+      if let last = starts.last {
+        guard FieldGrammar.loose.contains(field), FieldGrammar.short.contains(last.field),
+          last.token < index, follows(token, tokens[index - 1], in: line, last.field)
+        else { continue }
+      } else if index > 0 {
+        return nil
+      }
+      let start = value == token.range.upperBound ? tokens[index + 1].range.lowerBound : value
+      starts.append((field, index, start))
     }
-    return result.isEmpty ? nil : result
+    let ends = starts.dropFirst().map { tokens[$0.token - 1].range.upperBound }
+    let written = zip(starts, ends + [tokens.last?.range.upperBound ?? 0]).map { start, end in
+      Written(field: start.field, value: line.text.written(min(start.value, end)..<end))
+    }
+    return written.isEmpty ? nil : written
+  }
+
+  /// A command whose words are fields without colons: `商机 O-1 金额 40万`,
+  /// `opportunity customer Acme, amount 90k`.
+  func withSpelledFields(_ arguments: CommandArguments) -> CommandArguments {
+    guard let spelled = glued(arguments.line, arguments.tokens) else { return arguments }
+    return CommandArguments(
+      keyword: arguments.keyword, word: arguments.word, object: arguments.object, line: arguments.line,
+      start: arguments.start, fields: spelled + arguments.fields, end: arguments.start)
+  }
+
+  /// An English name may be a word of a value; behind a comma, or behind a number, it is a field.
+  private func follows(_ token: Line.Token, _ before: Line.Token, in line: Line, _ last: Field) -> Bool {
+    let isEnglish = token.text.unicodeScalars.first.map { $0.isASCII } ?? false
+    return !isEnglish || last == .amount || last == .budget
+      || line.text.folded(before.range.upperBound..<token.range.lowerBound).contains { ",;".contains($0) }
+  }
+
+  /// A word that is a field's name, or begins with one, and where its value begins.
+  private func opening(_ token: Line.Token, hasMore: Bool) -> (Field, value: Int)? {
+    if hasMore, let field = vocabulary.field(token.text) { return (field, token.range.upperBound) }
+    let scalars = Array(token.text.unicodeScalars)
+    let lengths = stride(from: min(scalars.count - 1, Self.longestName), through: 2, by: -1)
+    let length = lengths.first { vocabulary.field(FoldedText.string(scalars[..<$0])) != nil }
+    guard let length, let field = vocabulary.field(FoldedText.string(scalars[..<length])) else { return nil }
+    let next = scalars[length]
+    // `need` is no part of `needs`, and an amount begins like one.
+    if scalars[0].isASCII, next.isASCII, !isDigit(next) { return nil }
+    if field == .amount, !MoneyGrammar.begins(FoldedText.string(scalars[length...])) { return nil }
+    return (field, token.range.lowerBound + length)
+  }
+
+  /// A criterion's field whose colon was left out, glued to its value behind a blank or comma: `预算40万`.
+  private func gluedField(in text: FoldedText, at start: Int) -> (Field, Int)? {
+    guard let token = Line.firstToken(of: text, in: start..<text.count), token.range.lowerBound == start,
+      !token.text.contains(":"), let (field, value) = opening(token, hasMore: false),
+      FieldGrammar.loose.contains(field)
+    else { return nil }
+    return (field, value)
   }
 
   /// The fields of a range that begins with one.
@@ -52,6 +110,7 @@ struct FieldGrammar {
     while index < text.count {
       if text.folded[index] == ";" || text.folded[index] == "," || isBlank(text.folded[index]),
         let (next, nextStart) = self.field(in: text, at: index + 1)
+          ?? (FieldGrammar.short.contains(field) ? gluedField(in: text, at: index + 1) : nil)
       {
         result.append(Written(field: field, value: text.written(valueStart..<index)))
         (field, valueStart, index) = (next, nextStart, nextStart)

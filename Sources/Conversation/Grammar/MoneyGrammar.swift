@@ -24,6 +24,53 @@ enum MoneyGrammar {
     ("rmb", "CNY"), ("cny", "CNY"), ("usd", "USD"), ("eur", "EUR"), ("hkd", "HKD"), ("gbp", "GBP"),
   ]
 
+  private static let roughBefore = PrefixWords([
+    "大概", "大约", "差不多", "将近", "约", "approximately", "approx", "around", "about", "roughly", "~", "≈",
+  ])
+  private static let roughBehind = ["左右", "上下", "整"]
+
+  /// The total of an offer or opportunity: also a rough one and in Chinese numerals: `约40万左右`, `三十五万`.
+  static func total(_ folded: String, currency: String) -> Reading {
+    let exact = read(folded, currency: currency)
+    if exact != .none { return exact }
+    var text = folded.filter { $0 != " " }[...]
+    if let (_, rest) = roughBefore.first(of: text) { text = rest }
+    if let word = roughBehind.first(where: { text.hasSuffix($0) }) { text = text.dropLast(word.count) }
+    let plain = read(String(text), currency: currency)
+    if plain != .none { return plain }
+    for word in ["元整", "块钱", "元", "块"] where text.hasSuffix(word) {
+      text = text.dropLast(word.count)
+      break
+    }
+    guard let number = NumberGrammar.chineseAmount(text),
+      let money = Money(minor: number * 100, currency: currency)
+    else { return .none }
+    return .money(money)
+  }
+
+  /// A word that makes an amount a rough one and stands apart: `约 40万`, `40万 左右`.
+  static func isRough(_ folded: String) -> Bool {
+    roughBehind.contains(folded) || roughBefore.first(of: folded[...])?.rest.isEmpty == true
+  }
+
+  /// Whether a text begins as an amount does.
+  static func begins(_ folded: String) -> Bool {
+    let text = roughBefore.first(of: folded[...])?.rest ?? folded[...]
+    guard let first = text.unicodeScalars.first else { return false }
+    return isDigit(first) || first == "¥" || NumberGrammar.isChineseDigit(first)
+  }
+
+  /// Nothing but digits, units and the signs of a range, and no amount that can be read: `3-5万`, `30~40万`.
+  static func isUnclear(_ folded: String) -> Bool {
+    guard folded.unicodeScalars.contains(where: { isDigit($0) || NumberGrammar.isChineseDigit($0) }),
+      folded.contains(where: { "万亿kw元块".contains($0) }),
+      folded.contains(where: { "-~到至或".contains($0) })
+    else { return false }
+    return folded.unicodeScalars.allSatisfy {
+      isDigit($0) || NumberGrammar.isChineseDigit($0) || "十百千万亿kw元块.,-~到至或约左右¥".unicodeScalars.contains($0)
+    }
+  }
+
   /// The whole folded text is an amount. Blanks inside are allowed (`RMB 350,000`).
   static func read(_ folded: String, currency: String) -> Reading {
     var text = folded.filter { $0 != " " }[...]

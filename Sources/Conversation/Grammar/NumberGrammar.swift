@@ -31,6 +31,42 @@ enum NumberGrammar {
   /// What a Chinese number begins with.
   static let chinese = Array(digits.keys) + ["十"]
 
+  private static let chineseDigits: [Unicode.Scalar: Int64] = [
+    "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+  ]
+  private static let chineseScales: [Unicode.Scalar: Int64] = ["十": 10, "百": 100, "千": 1000]
+
+  static func isChineseDigit(_ scalar: Unicode.Scalar) -> Bool {
+    chineseDigits[scalar] != nil || scalar == "十"
+  }
+
+  /// A text that is wholly a Chinese number with 百, 千, 万 or 亿 in it: 三十五万, 两百万, 五千, 三万五.
+  static func chineseAmount(_ text: Substring) -> Int64? {
+    guard text.contains(where: { "百千万亿".contains($0) }), text.count <= 20,
+      let first = text.unicodeScalars.first, isChineseDigit(first)
+    else { return nil }
+    var (sum, section, digit, last): (Int64, Int64, Int64?, Int64) = (0, 0, nil, 1)
+    for scalar in text.unicodeScalars {
+      if let value = chineseDigits[scalar] {
+        if let digit, digit != 0 { return nil }
+        digit = value
+        if value == 0 { last = 10 }
+      } else if let scale = chineseScales[scalar] {
+        section += (digit ?? 1) * scale
+        (digit, last) = (nil, scale)
+      } else if scalar == "万" || scalar == "亿" {
+        let scale: Int64 = scalar == "万" ? 10_000 : 100_000_000
+        sum = scalar == "亿" ? (sum + section + (digit ?? 0)) * scale : sum + (section + (digit ?? 0)) * scale
+        (section, digit, last) = (0, nil, scale)
+      } else {
+        return nil
+      }
+    }
+    // 三万五 is 35,000, 三万零五 is 30,005.
+    if let digit { section += digit * max(1, last / 10) }
+    return sum + section > 0 ? sum + section : nil
+  }
+
   /// A Chinese number 1 … 99 at the start of a text, and the rest: 两, 三十, 四十五.
   static func chinesePrefix(_ text: Substring) -> (number: Int, rest: Substring)? {
     var rest = text

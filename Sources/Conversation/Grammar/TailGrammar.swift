@@ -67,6 +67,9 @@ struct TailGrammar {
       case .next:
         if let next = next(text, tail.value) {
           content.next = next
+          if next.minute == nil, let time = TimeGrammar.unread(in: next.text) {
+            remarks.append(.timeNotRead(time))
+          }
         } else {
           remarks.append(.nextWithoutDate(text.written(tail.whole)))
           content.text += (content.text.isEmpty ? "" : "; ") + text.written(tail.whole)
@@ -82,19 +85,32 @@ struct TailGrammar {
       let (day, end) = DateGrammar.start(
         of: Line.tokens(of: text, in: range)[...], today: context.today, .ahead)
     else { return nil }
-    let tokens = Line.tokens(of: text, in: end..<range.upperBound)
-    var index = 0
+    var start = end
     var minute: MinuteOfDay?
-    if index < tokens.count, let time = TimeGrammar.read(tokens[index].text) {
+    if let first = Line.firstToken(of: text, in: start..<range.upperBound),
+      let (time, length) = TimeGrammar.start(of: first.text)
+    {
       minute = time
-      index += 1
+      start = first.range.lowerBound + length
     }
     var activity: String?
-    if index < tokens.count, let key = context.vocabulary.activity(tokens[index].text) {
-      activity = key
-      index += 1
+    if let first = Line.firstToken(of: text, in: start..<range.upperBound) {
+      start = first.range.lowerBound
+      if let key = context.vocabulary.activity(first.text) {
+        activity = key
+        start = first.range.upperBound
+      } else if let (key, rest) = context.vocabulary.activityPrefix(first.text),
+        rest.unicodeScalars.first.map(isIdeograph) ?? false,
+        first.text.unicodeScalars.first.map(isIdeograph) ?? false,
+        !isBlank(text.folded[first.range.lowerBound - 1])
+      {
+        activity = key
+        start = first.range.upperBound - rest.unicodeScalars.count
+      }
     }
-    let words = index < tokens.count ? text.written(tokens[index].range.lowerBound..<range.upperBound) : ""
-    return NextTouch(day: day, minute: minute, activity: activity, text: words)
+    let words = Line.firstToken(of: text, in: start..<range.upperBound).map {
+      text.written($0.range.lowerBound..<range.upperBound)
+    }
+    return NextTouch(day: day, minute: minute, activity: activity, text: words ?? "")
   }
 }

@@ -10,10 +10,28 @@ enum TermsGrammar {
       return .success(nil)
     }
     if let days = days(words) { return .success(today + days) }
+    if let day = day(until: words, today) { return .success(day) }
     let tokens = Line(words).tokens
     guard let (day, used) = DateGrammar.read(tokens[...], today: today, .ahead), used == tokens.count
     else { return .failure(MisreadingError(.badField(field, words: words))) }
     return .success(day)
+  }
+
+  /// `到年底`, `至12-31`, `until 12-31`.
+  private static func day(until words: String, _ today: Day) -> Day? {
+    var text = FoldedText.fold(words).filter { $0 != " " }[...]
+    for word in ["截止到", "截至", "到", "至", "until", "till", "to"] where text.hasPrefix(word) {
+      text = text.dropFirst(word.count)
+      break
+    }
+    let civil = today.civil
+    switch text {
+    case "年底", "年末": return Day(year: civil.year, month: 12, day: 31)
+    case "月底", "月末":
+      let next = civil.month == 12 ? (civil.year + 1, 1) : (civil.year, civil.month + 1)
+      return Day(year: next.0, month: next.1, day: 1).map { $0 + -1 }
+    default: return DateGrammar.read(String(text), today: today, .ahead)
+    }
   }
 
   private static let immediate: Set<String> = ["现结", "现款", "款到发货", "货到付款", "预付", "cash", "prepaid", "cod"]

@@ -27,10 +27,11 @@ public final class Vocabulary: Sendable {
 
   /// `aliases` are keyword aliases of `keywords.yaml`, `greetings` its greeting and closing words.
   ///
+  /// `fieldAliases` are more words for fields.
   /// `hints` are its words by activity key that only serve to guess what a sentence was about.
   public init(
     process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]],
-    negations: [String] = [], expenses: [String] = [],
+    negations: [String] = [], expenses: [String] = [], fieldAliases: [Field: [String]] = [:],
     companies: CompanyWords = CompanyWords(legalForms: [], regions: [], sharedDomains: [])
   ) {
     self.companies = companies
@@ -59,6 +60,9 @@ public final class Vocabulary: Sendable {
       fields[field.rawValue] = field
     }
     for word in ["reason", "理由"] { fields[word] = .cause }
+    for (field, words) in fieldAliases {
+      for word in words { fields[FoldedText.fold(word)] = field }
+    }
     self.fields = fields
     var classes: [String: WorkClass] = [:]
     for workClass in WorkClass.allCases {

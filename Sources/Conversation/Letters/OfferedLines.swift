@@ -55,6 +55,11 @@ struct OfferedLines {
     return ([head, "\(name): …"] + rest).joined(separator: "\n")
   }
 
+  /// The block of an appeal about the company that was written.
+  func appeal(_ customer: String) -> String {
+    "\(Keyword.appeal.name(wording.language))\n\(field(.customer)): \(customer)\n\(field(.cause)): …"
+  }
+
   /// The name in front of a birthday that cannot be read; a gap where none was written.
   func person(in words: String) -> String {
     let line = Line(words)

@@ -343,6 +343,9 @@ public struct VerdictWriter {
         details.append(
           wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text.")
         )
+      case .timeNotRead(let words):
+        details.append(
+          wording.say("“\(words)”不是一天里的时间，没有记时间。", "“\(words)” is no time of day; no time was recorded."))
       case .unreadKeyDate(let words):
         details.append(
           wording.say(

@@ -84,7 +84,9 @@ public struct ViewWriter {
     Verdict(
       .kept, quote: quote,
       headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"),
-      suggestion: guess.line(from: quote, wording: wording))
+      suggestion: KeywordHint(vocabulary: guess.vocabulary)
+        .lines(for: quote, wording: wording, about: guess.onlyOpportunity)
+        ?? guess.line(from: quote, wording: wording))
   }
 
   /// A reply without a word of the person's own.

@@ -13,11 +13,13 @@ struct CompanyDraft {
     var name = arguments.value(.customer) ?? ""
     var tokens = arguments.tokens
     var answers = draft.answers
+    if amount == nil, let misreading = unreadAmount(in: arguments) { return .misread(misreading) }
     if amount == nil, let (index, money) = self.amount(in: arguments) {
       amount = money
       // What stands behind the amount is answers, or a note: never part of the name.
-      let rest = Array(tokens[(index + 1)...])
+      let rest = Array(tokens[(index + 1)...].drop { MoneyGrammar.isRough($0.text) })
       tokens = Array(tokens[..<index])
+      if let last = tokens.last?.text, MoneyGrammar.isRough(last) { tokens.removeLast() }
       if let glued = FieldGrammar(vocabulary: context.vocabulary).glued(arguments.line, rest),
         case .answers(let more) = FieldAnswerGrammar(context: context).read(glued)
       {
@@ -54,8 +56,20 @@ struct CompanyDraft {
     for (index, token) in arguments.tokens.enumerated() where index > 0 || arguments.value(.customer) != nil {
       let written = arguments.line.text.written(token.range)
       if MinutesGrammar.read(token.text) != nil, !written.hasSuffix("M") { continue }
-      if case .money(let money) = MoneyGrammar.read(token.text, currency: context.rules.currency) {
+      if case .money(let money) = MoneyGrammar.total(token.text, currency: context.rules.currency) {
         return (index, money)
+      }
+    }
+    return nil
+  }
+
+  /// A range, or money of another currency, is no part of a company's name.
+  private func unreadAmount(in arguments: CommandArguments) -> Misreading? {
+    for token in arguments.tokens.dropFirst(arguments.value(.customer) == nil ? 1 : 0) {
+      let written = arguments.line.text.written(token.range)
+      if MoneyGrammar.isUnclear(token.text) { return .badField(.amount, words: written) }
+      if case .otherCurrency(let code) = MoneyGrammar.total(token.text, currency: context.rules.currency) {
+        return .otherCurrency(code, words: written)
       }
     }
     return nil

@@ -213,6 +213,12 @@ struct LineStartReader {
       word.removeLast()
       end -= 1
     }
+    if word == "new", line.tokens.count > 1 {
+      let next = line.tokens[1]
+      if let keyword = context.vocabulary.keyword("new-\(next.text)"), opens(line, from: 2) {
+        return head(line, keyword, "new-\(next.text)", behind: next.range.upperBound)
+      }
+    }
     if let keyword = context.vocabulary.keyword(word) {
       let head = head(line, keyword, word, behind: first.range.upperBound)
       if CommandList.command(keyword)?.standsAlone == true, first.range.upperBound < line.text.count,
@@ -228,6 +234,19 @@ struct LineStartReader {
     let isMember = rest.hasPrefix("@") || names.contains(rest)
     guard isMember || EntryStart.read(token, exists: context.exists) != nil else { return nil }
     return head(line, keyword, glued, behind: start)
+  }
+
+  /// `new opportunity came up` is a sentence; fields or an amount, or nothing, stand behind the command.
+  private func opens(_ line: Line, from index: Int) -> Bool {
+    let rest = Array(line.tokens.dropFirst(index))
+    return rest.isEmpty || FieldGrammar(vocabulary: context.vocabulary).glued(line, rest) != nil
+      || rest.contains { token in
+        if case .money = MoneyGrammar.read(token.text, currency: context.rules.currency) {
+          true
+        } else {
+          false
+        }
+      }
   }
 
   private func head(_ line: Line, _ keyword: Keyword, _ word: String, behind start: Int) -> CommandHead {

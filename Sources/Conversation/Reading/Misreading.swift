@@ -66,6 +66,8 @@ public enum Remark: Hashable, Sendable {
   case noMinutes
   /// `下次` without a date that can be read: kept as words.
   case nextWithoutDate(String)
+  /// `25:00` behind the day of the next step: kept as words.
+  case timeNotRead(String)
   /// Words that are entries of their own: the lines to send.
   case furtherEntries([String])
   /// A tail that lacks its `;`, as written.

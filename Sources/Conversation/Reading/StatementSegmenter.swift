@@ -67,7 +67,7 @@ struct StatementSegmenter {
       if nearest == nil, word.isEmpty { open = nil }
     case .field(let name, let field): take(field: field, name: name, line: line, text: text)
     case .plain:
-      if case .command = open, reader.starts.beginsWithKeyword(line) {
+      if reader.starts.beginsWithKeyword(line), isInCommand || isHint(text) {
         // An English keyword in a sentence is no command, and no part of the command above either.
         close()
         words.append(trimmed(text))
@@ -86,6 +86,15 @@ struct StatementSegmenter {
     guard case .command(let head, _, _) = open else { return false }
     guard case .command(let start) = reader.starts.read(Line(head), inBlock: false) else { return false }
     return CommandList.command(start.keyword)?.opensBlock ?? true
+  }
+
+  private var isInCommand: Bool {
+    if case .command = open { true } else { false }
+  }
+
+  /// Probably a command of its own, not the wrapped end of the line above.
+  private func isHint(_ text: String) -> Bool {
+    KeywordHint(vocabulary: reader.context.vocabulary).keyword(of: text) != nil
   }
 
   private mutating func take(field: Field?, name: String, line: Line, text: String) {

@@ -7,7 +7,7 @@ enum KeywordsFile {
     _ text: String, file: String, process: SalesProcess, companies: CompanyWords
   ) throws(ConfigurationError) -> Vocabulary {
     let root = try YAMLReader(file: file, text: text)
-    try root.allow(["aliases", "greetings", "hints", "negations", "expenses"])
+    try root.allow(["aliases", "fields", "greetings", "hints", "negations", "expenses"])
     var aliases: [Keyword: [String]] = [:]
     var commands = WordClaims.commands
     for (name, value) in try root["aliases"].entries {
@@ -24,6 +24,7 @@ enum KeywordsFile {
         aliases[keyword, default: []].append(word)
       }
     }
+    let fields = try fields(root, &commands)
     var greetings: [String] = []
     for item in try root["greetings"].items { greetings.append(try item.string()) }
     var hints: [String: [String]] = [:]
@@ -44,7 +45,28 @@ enum KeywordsFile {
     for item in try root["expenses"].items { expenses.append(try item.string()) }
     return Vocabulary(
       process: process, aliases: aliases, greetings: greetings, hints: hints, negations: negations,
-      expenses: expenses, companies: companies)
+      expenses: expenses, fieldAliases: fields, companies: companies)
+  }
+
+  /// `fields`: more words for fields, by their English name.
+  private static func fields(
+    _ root: YAMLReader, _ claims: inout WordClaims
+  ) throws(ConfigurationError) -> [Field: [String]] {
+    var fields: [Field: [String]] = [:]
+    for (name, value) in try root["fields"].entries {
+      guard let field = Field(rawValue: name) else {
+        throw value.failure("is no field; allowed: " + Field.allCases.map(\.rawValue).joined(separator: " "))
+      }
+      for item in try value.items {
+        let word = try item.string()
+        if let flaw = WordClaims.flaw(of: word) { throw item.failure("`\(word)` \(flaw)") }
+        if let other = claims.claim(word, for: "the field \(name)") {
+          throw item.failure("`\(word)` already means \(other); a word has one meaning")
+        }
+        fields[field, default: []].append(word)
+      }
+    }
+    return fields
   }
 
   private static func activityWords(_ process: SalesProcess) -> WordClaims {

@@ -105,15 +105,9 @@ struct StatementDesk {
       // A superior who names a taken opportunity without a command means one of the three answers.
       guard case .thing(let id) = object else { return views.nothing() }
       return views.stillAsked(id, quote: statement.quote)
-    case .misread(.needsObject(let keyword, let choices)) where choices.isEmpty && keyword.isDecision:
-      let waiting = try tx.decisions(waitingFor: member.id).map(\.id.object)
+    case .misread(.needsObject(let keyword, let choices)) where choices.isEmpty:
       return views.misread(
-        .needsObject(keyword, choices: waiting), quote: statement.quote, guess: try guess())
-    case .misread(.needsObject(let keyword, let choices)) where choices.isEmpty && keyword.isHoldersAnswer:
-      let waiting = try tx.opportunities(heldBy: member.id).filter { $0.state == .confiscated }.map(
-        \.id.object)
-      return views.misread(
-        .needsObject(keyword, choices: waiting), quote: statement.quote, guess: try guess())
+        .needsObject(keyword, choices: try waiting(for: keyword)), quote: statement.quote, guess: try guess())
     case .misread(let misreading):
       if case .badDate = misreading { dayIsUnclear = true }
       return views.misread(
@@ -162,6 +156,13 @@ struct StatementDesk {
       quote: statement.quote,
       guess: GuessedLine(vocabulary: company.vocabulary, candidates: [], today: today))
     return words.suggestion == nil ? words : views.kept(quote: statement.quote, guess: try guess())
+  }
+
+  /// What waits for this author's answer of a kind.
+  private func waiting(for keyword: Keyword) throws -> [ObjectID] {
+    if keyword.isDecision { return try tx.decisions(waitingFor: member.id).map(\.id.object) }
+    guard keyword.isHoldersAnswer else { return [] }
+    return try tx.opportunities(heldBy: member.id).filter { $0.state == .confiscated }.map(\.id.object)
   }
 
   private var queries: QueryDesk {

@@ -1,0 +1,53 @@
+import SalesDomain
+
+/// A line of words that begins with an English keyword: the closest right form is offered, nothing is done.
+///
+/// An English keyword counts only if its arguments parse (rule 3), and many sentences begin with one: only
+/// those are hints whose next word is a number, a date, a member or an object, or whose keyword is no
+/// sentence's usual beginning.
+struct KeywordHint {
+  private static let telling: Set<Keyword> = [.appeal, .leave, .set, .keydate, .undo, .funnel, .progress]
+
+  /// Behind these a sentence goes on: `leave the sample`, `progress is slow`, `set up a meeting`.
+  private static let plain: Set<String> = [
+    "the", "a", "an", "to", "up", "is", "was", "for", "with", "of", "on", "in", "at", "by", "from", "off",
+    "out",
+    "my", "our", "your", "his", "her", "their", "this", "that", "some", "made", "so", "has", "and",
+  ]
+
+  let vocabulary: Vocabulary
+
+  /// The keyword that a line of words was probably meant as.
+  func keyword(of written: String) -> Keyword? {
+    let line = Line(written)
+    guard let first = line.tokens.first, first.text.unicodeScalars.allSatisfy(\.isASCII),
+      let keyword = vocabulary.keyword(first.text), CommandList.command(keyword) != nil,
+      line.tokens.count > 1
+    else { return nil }
+    let next = line.tokens[1].text
+    if vocabulary.activity(first.text) != nil || KeywordHint.plain.contains(next) { return nil }
+    if KeywordHint.telling.contains(keyword) { return keyword }
+    let isValue =
+      next.hasPrefix("@") || next.unicodeScalars.first.map(isDigit) ?? false
+      || DateGrammar.read(next, today: Day(number: 0), .ahead) != nil
+      || ObjectGrammar.first(in: next) != nil
+    return isValue ? keyword : nil
+  }
+
+  /// The lines to send for those of a text that begin with a keyword; nil when none does.
+  func lines(for written: String, wording: Wording, about: String?) -> String? {
+    let offered = OfferedLines(wording: wording)
+    let lines = written.split(whereSeparator: \.isNewline).compactMap { text -> String? in
+      guard let keyword = keyword(of: String(text)) else { return nil }
+      let line = Line(String(text))
+      let rest = line.words(from: 1, of: line.tokens, until: line.text.count)
+      switch keyword {
+      case .appeal:
+        return offered.appeal(rest)
+      case .keydate where about != nil: return "\(keyword.name(wording.language)) \(about ?? "") \(rest)"
+      default: return offered.example(of: keyword, for: String(text))
+      }
+    }
+    return lines.isEmpty ? nil : lines.joined(separator: "\n")
+  }
+}
