@@ -23,7 +23,10 @@ enum AdvanceCommand: MailCommand {
       let fields = waiver == nil ? written : written.filter { $0.field != .cause }
       switch FieldAnswerGrammar(context: context).read(fields) {
       case .misread(let misreading): return .misread(misreading)
-      case .answers(let draft): return .command(.advance(id, AdvanceDraft(changes: draft, waiver: waiver)))
+      case .answers(let draft):
+        return .command(
+          .advance(id, AdvanceDraft(changes: draft, waiver: waiver)),
+          FieldAnswerGrammar(context: context).contradictions(arguments.fields))
       }
     }
   }

@@ -33,7 +33,7 @@ enum OpportunityCommand: MailCommand {
     }
     return .command(
       .change(id, draft),
-      FieldAnswerGrammar(context: context).unreadKeyDates(arguments.fields, draft.answers))
+      remarks(arguments, draft.answers, context))
   }
 
   private static func open(
@@ -44,7 +44,14 @@ enum OpportunityCommand: MailCommand {
     case .draft(let draft):
       .command(
         .open(draft),
-        FieldAnswerGrammar(context: context).unreadKeyDates(arguments.fields, draft.answers))
+        remarks(arguments, draft.answers, context))
     }
+  }
+
+  private static func remarks(
+    _ arguments: CommandArguments, _ answers: FieldAnswers, _ context: ReadingContext
+  ) -> [Remark] {
+    let grammar = FieldAnswerGrammar(context: context)
+    return grammar.unreadKeyDates(arguments.fields, answers) + grammar.contradictions(arguments.fields)
   }
 }

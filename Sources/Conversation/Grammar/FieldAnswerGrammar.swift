@@ -62,6 +62,19 @@ struct FieldAnswerGrammar {
       + found.phones.map { CompanyMark(phone: context.seal($0)) }
   }
 
+  /// Fields that one letter answers twice, and not in the same words.
+  func contradictions(_ fields: [FieldGrammar.Written]) -> [Remark] {
+    var last: [Field: String] = [:]
+    return fields.compactMap { written in
+      let value = trimmed(written.value)
+      defer { last[written.field] = value }
+      guard let before = last[written.field], FoldedText.fold(before) != FoldedText.fold(value) else {
+        return nil
+      }
+      return .fieldTwice(written.field, held: value, dropped: before)
+    }
+  }
+
   /// Birthdays and founding days that name no day of a year.
   func unreadKeyDates(_ fields: [FieldGrammar.Written], _ answers: FieldAnswers) -> [Remark] {
     fields.compactMap { written in

@@ -346,6 +346,12 @@ public struct VerdictWriter {
       case .timeNotRead(let words):
         details.append(
           wording.say("“\(words)”不是一天里的时间，没有记时间。", "“\(words)” is no time of day; no time was recorded."))
+      case .fieldTwice(let field, let held, let dropped):
+        let name = field.name.text(wording.language)
+        details.append(
+          wording.say(
+            "“\(name)”写了两次，按后面的“\(held)”，不是“\(dropped)”。",
+            "`\(name)` stands twice; “\(held)” holds, not “\(dropped)”."))
       case .unreadKeyDate(let words):
         details.append(
           wording.say(

@@ -76,6 +76,8 @@ public enum Remark: Hashable, Sendable {
   case moneyInWords(String, total: Money)
   /// A birthday or founding day that names no day of a year: kept as the field's words.
   case unreadKeyDate(String)
+  /// A field that was written twice with different words: the last holds.
+  case fieldTwice(Field, held: String, dropped: String)
   /// The line named its own day: what was said, and the words of the entry behind it.
   case namedDay(Day, said: String, words: String)
 }
