@@ -21,8 +21,19 @@ enum Bench {
   /// Seconds of idleness that are watched.
   static let idleSeconds = number("BENCH_IDLE", 60)
 
-  /// A Monday after the hour of the brief, in the company's zone.
-  static let briefed = "2026-11-23T09:00:00+08:00"
+  /// The next Monday after the hour of the brief, in the company's zone: what was just opened still runs.
+  static let briefed: String = {
+    var calendar = Calendar(identifier: .iso8601)
+    guard let zone = TimeZone(identifier: "Asia/Shanghai") else { preconditionFailure("the zone is known") }
+    calendar.timeZone = zone
+    let monday = DateComponents(hour: 9, minute: 0, second: 0, weekday: 2)
+    guard let next = calendar.nextDate(after: Date(), matching: monday, matchingPolicy: .nextTime) else {
+      preconditionFailure("there is always a next Monday")
+    }
+    let format = ISO8601DateFormatter()
+    format.timeZone = zone
+    return format.string(from: next)
+  }()
 
   /// A setting of the environment; `BENCH_ROWS` names the rows to run, all without it.
   private static func number(_ name: String, _ standard: Int) -> Int {
