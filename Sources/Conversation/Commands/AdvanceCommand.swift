@@ -21,12 +21,10 @@ enum AdvanceCommand: MailCommand {
         waiver = read
       }
       let fields = waiver == nil ? written : written.filter { $0.field != .cause }
-      switch FieldAnswerGrammar(context: context).read(fields) {
+      switch FieldAnswerGrammar(context: context).readBlock(fields) {
       case .misread(let misreading): return .misread(misreading)
-      case .answers(let draft):
-        return .command(
-          .advance(id, AdvanceDraft(changes: draft, waiver: waiver)),
-          FieldAnswerGrammar(context: context).contradictions(arguments.fields))
+      case .answers(let draft, let remarks):
+        return .command(.advance(id, AdvanceDraft(changes: draft, waiver: waiver)), remarks)
       }
     }
   }

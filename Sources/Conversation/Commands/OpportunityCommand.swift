@@ -11,47 +11,35 @@ enum OpportunityCommand: MailCommand {
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     let arguments = FieldGrammar(vocabulary: context.vocabulary).withSpelledFields(arguments)
-    switch FieldAnswerGrammar(context: context).read(arguments.fields) {
+    switch FieldAnswerGrammar(context: context).readBlock(arguments.fields) {
     case .misread(let misreading): return .misread(misreading)
-    case .answers(let draft):
-      if let object = arguments.object { return change(object, draft, arguments, context) }
+    case .answers(let draft, let remarks):
+      if let object = arguments.object { return change(object, draft, remarks, arguments) }
       if ["商机", "opportunity"].contains(arguments.word), arguments.fields.isEmpty, arguments.words.isEmpty,
         let object = context.onlyObject
       {
-        return change(object, draft, arguments, context)
+        return change(object, draft, remarks, arguments)
       }
-      return open(draft, arguments, context)
+      return open(draft, remarks, arguments, context)
     }
   }
 
   private static func change(
-    _ object: ObjectID, _ draft: ChangeDraft, _ arguments: CommandArguments, _ context: ReadingContext
+    _ object: ObjectID, _ draft: ChangeDraft, _ remarks: [Remark], _ arguments: CommandArguments
   ) -> CommandReading {
     guard let id = object.as(Opportunity.self) else { return .misread(.wrongObject(keyword, object)) }
     guard arguments.words.isEmpty else {
       return .misread(.unexpectedWords(keyword, words: arguments.words))
     }
-    return .command(
-      .change(id, draft),
-      remarks(arguments, draft.answers, context))
+    return .command(.change(id, draft), remarks)
   }
 
   private static func open(
-    _ draft: ChangeDraft, _ arguments: CommandArguments, _ context: ReadingContext
+    _ draft: ChangeDraft, _ remarks: [Remark], _ arguments: CommandArguments, _ context: ReadingContext
   ) -> CommandReading {
     switch CompanyDraft(keyword: keyword, context: context).read(draft, arguments) {
     case .misread(let misreading): .misread(misreading)
-    case .draft(let draft):
-      .command(
-        .open(draft),
-        remarks(arguments, draft.answers, context))
+    case .draft(let draft): .command(.open(draft), remarks)
     }
-  }
-
-  private static func remarks(
-    _ arguments: CommandArguments, _ answers: FieldAnswers, _ context: ReadingContext
-  ) -> [Remark] {
-    let grammar = FieldAnswerGrammar(context: context)
-    return grammar.unreadKeyDates(arguments.fields, answers) + grammar.contradictions(arguments.fields)
   }
 }

@@ -3,6 +3,7 @@ import SalesDomain
 /// The values of fields: amounts are money, 不知道 is *unknown*, words about people go beside the ledger.
 struct FieldAnswerGrammar {
   enum Reading { case answers(ChangeDraft), misread(Misreading) }
+  enum BlockReading { case answers(ChangeDraft, [Remark]), misread(Misreading) }
 
   let context: ReadingContext
 
@@ -55,6 +56,23 @@ struct FieldAnswerGrammar {
     return .answers(draft)
   }
 
+  /// A block's fields with what is to be said of them: an amount that cannot be read is asked for again, and
+  /// the rest is kept.
+  func readBlock(_ fields: [FieldGrammar.Written]) -> BlockReading {
+    switch read(fields) {
+    case .answers(let draft):
+      return .answers(draft, unreadKeyDates(fields, draft.answers) + contradictions(fields))
+    case .misread(let misreading):
+      let rest = fields.filter { $0.field != .amount }
+      guard let amount = fields.last(where: { $0.field == .amount }), !rest.isEmpty,
+        case .answers(let draft) = read(rest)
+      else { return .misread(misreading) }
+      return .answers(
+        draft,
+        unreadKeyDates(rest, draft.answers) + contradictions(rest) + [.unreadAmount(trimmed(amount.value))])
+    }
+  }
+
   /// What tells the company from others; a phone's digits go beside the ledger.
   private func marks(_ fields: [FieldGrammar.Written]) -> [CompanyMark] {
     let found = CompanyMarks(words: context.vocabulary.companies).read(fields)
@@ -63,7 +81,7 @@ struct FieldAnswerGrammar {
   }
 
   /// Fields that one letter answers twice, and not in the same words.
-  func contradictions(_ fields: [FieldGrammar.Written]) -> [Remark] {
+  private func contradictions(_ fields: [FieldGrammar.Written]) -> [Remark] {
     var last: [Field: String] = [:]
     return fields.compactMap { written in
       let value = trimmed(written.value)
@@ -76,7 +94,7 @@ struct FieldAnswerGrammar {
   }
 
   /// Birthdays and founding days that name no day of a year.
-  func unreadKeyDates(_ fields: [FieldGrammar.Written], _ answers: FieldAnswers) -> [Remark] {
+  private func unreadKeyDates(_ fields: [FieldGrammar.Written], _ answers: FieldAnswers) -> [Remark] {
     fields.compactMap { written in
       guard KeyDate.Kind(rawValue: written.field.rawValue) != nil, KeyDayGrammar.read(written.value) == nil
       else { return nil }

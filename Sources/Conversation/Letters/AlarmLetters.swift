@@ -44,26 +44,21 @@ extension LetterWriter {
     if facts.showsCustomer, !alarm.customerName.isEmpty { context["customer"] = alarm.customerName }
     if let sum = facts.atStake { context["atStake"] = wording.money(sum) }
     if let named = alarm.named.last { context["named"] = wording.name(of: named) }
-    let words = isAsker ? askersWords(alarm, facts.advice) : othersWords(alarm)
-    context["answers"] = words.map {
-      ["words": $0, "href": OneTap(words: $0, to: botAddress, token: token).href] as LetterFacts
+    if alarm.state == .open {
+      context["answers"] = taps(
+        isAsker
+          ? answersOfAsker(alarm.id, facts.advice)
+          : ["\(Keyword.seen.name(wording.language)) \(alarm.id)"])
     }
     return LetterSection(kind: kind, about: [alarm.id.object], context: context)
   }
 
-  private func askersWords(_ alarm: HelpAlarm, _ advice: [Advice]) -> [String] {
-    guard alarm.state == .open else { return [] }
-    let waiting = advice.filter { $0.isEffective == nil }
-    return waiting.suffix(1).map {
-      wording.say("有效 \(alarm.id) #\($0.number)", "effective \(alarm.id) #\($0.number)")
+  /// What the asker may say of the newest answer that waits for his word.
+  func answersOfAsker(_ id: HelpAlarm.ID, _ advice: [Advice]) -> [String] {
+    guard let newest = advice.last(where: { $0.isEffective == nil }) else { return [] }
+    return [Keyword.effective, .notEffective].map {
+      "\($0.name(wording.language)) \(id) #\(newest.number)"
     }
-      + waiting.suffix(1).map {
-        wording.say("无效 \(alarm.id) #\($0.number)", "not-effective \(alarm.id) #\($0.number)")
-      }
-  }
-
-  private func othersWords(_ alarm: HelpAlarm) -> [String] {
-    alarm.state == .open ? [wording.say("看到了 \(alarm.id)", "seen \(alarm.id)")] : []
   }
 
   private func advice(_ advice: Advice) -> LetterFacts {

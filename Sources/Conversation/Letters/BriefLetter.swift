@@ -128,13 +128,10 @@ extension LetterWriter {
     }
     let own = facts.alarms.map { item -> LetterFacts in
       let waiting = item.advice.filter { $0.isEffective == nil }
-      let words = waiting.last.map {
-        wording.say("有效 \(item.alarm.id) #\($0.number)", "effective \(item.alarm.id) #\($0.number)")
-      }
       return [
         "line": head(item.alarm),
         "advice": waiting.map { "#\($0.number) \(wording.name(of: $0.author)): \(oneLine($0.text))" },
-        "words": words ?? "", "hasWords": words != nil,
+        "answers": taps(answersOfAsker(item.alarm.id, item.advice)),
       ]
     }
     let others = facts.alarmsOfOthers.map { alarm -> LetterFacts in
@@ -198,9 +195,7 @@ extension LetterWriter {
     func item(_ text: String, _ words: [String]) -> LetterFacts {
       [
         "text": text,
-        "answers": words.map {
-          ["words": $0, "href": OneTap(words: $0, to: botAddress, token: token).href] as LetterFacts
-        },
+        "answers": taps(words),
       ]
     }
     let decisions = facts.decisions.map { decision in

@@ -11,9 +11,7 @@ extension LetterWriter {
     var context: LetterFacts = [
       "id": decision.id.description, "member": wording.name(of: decision.matter.member),
       "matter": wording.matter(decision.matter), "details": wording.details(decision.matter),
-      "answers": words.map { words in
-        ["words": words, "href": OneTap(words: words, to: botAddress, token: token).href] as LetterFacts
-      },
+      "answers": taps(words),
     ]
     if let end = decision.answerBy { context["answerBy"] = wording.end(end) }
     return LetterSection(kind: .decisionRequest, about: [decision.id.object], context: context)

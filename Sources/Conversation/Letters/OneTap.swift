@@ -23,3 +23,10 @@ public struct OneTap: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 }
+
+extension LetterWriter {
+  /// Answers to tap, with the words to type beside them.
+  func taps(_ words: [String]) -> [LetterFacts] {
+    words.map { ["words": $0, "href": OneTap(words: $0, to: botAddress, token: token).href] }
+  }
+}

@@ -70,7 +70,7 @@ public struct QueryWording {
       wording.say("跟进率 ", "tracked ") + share(funnel.tracked, funnel.open)
         + wording.say(" · 成功率 ", " · success ") + share(funnel.won, funnel.won + funnel.lost))
     let vetoes = self.vetoes(
-      drops: funnel.dropAttempts, takings: funnel.takings, extensions: funnel.extensions)
+      drops: funnel.dropAttempts, takings: funnel.takings, extensions: funnel.extensions, inStage: "")
     if !vetoes.isEmpty { lines.append(wording.say("隐形否决: ", "invisible vetoes: ") + vetoes) }
     lines += stretches.map { item in
       let stage = wording.stage(item.stage, line: item.line)
@@ -100,7 +100,8 @@ public struct QueryWording {
     let opportunity = item.opportunity
     var lines = [line(item)]
     let vetoes = self.vetoes(
-      drops: drops, takings: opportunity.timesTakenInStage, extensions: opportunity.extensions)
+      drops: drops, takings: opportunity.timesTakenInStage, extensions: opportunity.extensions,
+      inStage: wording.say("本阶段", " in this stage"))
     if !vetoes.isEmpty { lines.append(vetoes) }
     let criteria = wording.process.stage(of: opportunity)?.criteria ?? []
     let missing = criteria.filter { !opportunity.meets($0) }
@@ -122,11 +123,11 @@ public struct QueryWording {
   }
 
   /// Invisible vetoes: wishes to drop it, takings, and extensions of a stage (C11).
-  private func vetoes(drops: Int, takings: Int, extensions: Int) -> String {
+  private func vetoes(drops: Int, takings: Int, extensions: Int, inStage: String) -> String {
     [
       drops > 0 ? wording.say("想放弃 \(drops) 次", "asked to drop \(wording.count(drops, "time"))") : nil,
       takings > 0
-        ? wording.say("本阶段没收 \(takings) 次", "taken \(wording.count(takings, "time")) in this stage") : nil,
+        ? wording.say("\(inStage)没收 \(takings) 次", "taken \(wording.count(takings, "time"))\(inStage)") : nil,
       extensions > 0
         ? wording.say("延期 \(extensions) 次", "extended \(wording.count(extensions, "time"))") : nil,
     ].compactMap { $0 }.joined(separator: " · ")

@@ -84,8 +84,10 @@ public struct VerdictWriter {
     if let refusal = outcome.refusal {
       let words = RefusalWording(wording: wording).words(refusal, statement: statement)
       let kept = lines.flatMap { [$0.headline] + $0.details }
+      let fields = remarks.filter(\.isAboutField)
       return Verdict(
-        .refused, quote: statement.quote, headline: words.reason, details: words.details + kept,
+        .refused, quote: statement.quote, headline: words.reason,
+        details: words.details + kept + self.remarks(fields, outcome.records).0,
         suggestion: words.suggestion)
     }
     let main =
@@ -346,16 +348,10 @@ public struct VerdictWriter {
       case .timeNotRead(let words):
         details.append(
           wording.say("“\(words)”不是一天里的时间，没有记时间。", "“\(words)” is no time of day; no time was recorded."))
-      case .fieldTwice(let field, let held, let dropped):
-        let name = field.name.text(wording.language)
-        details.append(
-          wording.say(
-            "“\(name)”写了两次，按后面的“\(held)”，不是“\(dropped)”。",
-            "`\(name)` stands twice; “\(held)” holds, not “\(dropped)”."))
-      case .unreadKeyDate(let words):
-        details.append(
-          wording.say(
-            "“\(words)”不是一年里的哪一天，到时不会提醒。", "“\(words)” is no day of a year; nobody will be reminded."))
+      case .fieldTwice, .unreadKeyDate, .unreadAmount:
+        let (line, suggestion) = FieldWording(wording: wording).words(remark, records)
+        details.append(line)
+        suggestions += [suggestion].compactMap { $0 }
       case .namedDay: break
       }
     }

@@ -78,6 +78,8 @@ public enum Remark: Hashable, Sendable {
   case unreadKeyDate(String)
   /// A field that was written twice with different words: the last holds.
   case fieldTwice(Field, held: String, dropped: String)
+  /// An amount among other fields that cannot be read: the others are kept.
+  case unreadAmount(String)
   /// The line named its own day: what was said, and the words of the entry behind it.
   case namedDay(Day, said: String, words: String)
 }

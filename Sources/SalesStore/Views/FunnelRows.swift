@@ -46,8 +46,7 @@ extension StoreTransaction {
       takings: vetoes?["takings"] ?? 0, extensions: vetoes?["extensions"] ?? 0)
   }
 
-  /// The stages on which opportunities stand that have not ended.
-  /// Only those of one version of the ladder: others go along their own.
+  /// The stages on which opportunities stand that have not ended, on one version of the ladder.
   public func stagesInUse(ladder: Int) throws -> [(
     line: String, stage: String, opportunities: [Opportunity.ID]
   )] {

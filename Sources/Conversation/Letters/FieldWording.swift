@@ -1,0 +1,42 @@
+import SalesDomain
+
+extension Remark {
+  /// It is said of a block's fields, whatever became of the command.
+  var isAboutField: Bool {
+    switch self {
+    case .fieldTwice, .unreadKeyDate, .unreadAmount: true
+    default: false
+    }
+  }
+}
+
+/// What the verdict says of a block's fields beside what was recorded.
+struct FieldWording {
+  let wording: Wording
+
+  /// The line, and what to send for it where something was not read.
+  func words(_ remark: Remark, _ records: [Outcome.Record]) -> (line: String, suggestion: String?) {
+    switch remark {
+    case .fieldTwice(let field, let held, let dropped):
+      let name = field.name.text(wording.language)
+      return (
+        wording.say(
+          "“\(name)”写了两次，按后面的“\(held)”，不是“\(dropped)”。",
+          "`\(name)` stands twice; “\(held)” holds, not “\(dropped)”."), nil
+      )
+    case .unreadKeyDate(let words):
+      return (
+        wording.say(
+          "“\(words)”不是一年里的哪一天，到时不会提醒。", "“\(words)” is no day of a year; nobody will be reminded."), nil
+      )
+    case .unreadAmount(let words):
+      let id = records.compactMap(\.opportunity?.id).first
+      return (
+        wording.say(
+          "“金额”读不懂: \(words)，别的已记。", "`amount` cannot be read: \(words); the rest is kept."),
+        id.map { wording.say("商机 \($0)\n金额: …", "opportunity \($0)\namount: …") }
+      )
+    default: return ("", nil)
+    }
+  }
+}
