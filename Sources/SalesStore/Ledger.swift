@@ -97,7 +97,7 @@ extension StoreTransaction {
     let head = try head()
     let at = max(now, head.at)
     let (seq, kind) = (head.seq + 1, event.kind)
-    let payload = try payload(of: event)
+    let payload = try StoredJSON.text(event.body)
     let hash = ChainHash.of(
       seq: seq, at: at, actor: actor, kind: kind.rawValue, version: kind.version, subject: event.subject,
       payload: payload, letter: letter, after: head.hash)
@@ -114,11 +114,6 @@ extension StoreTransaction {
     memory.head = appended
     try project(event, at: at, payload: payload, hash: hash)
     return appended
-  }
-
-  private func payload(of event: Event) throws -> String {
-    if case .entryLogged(let body) = event { return EntryJSON.text(body) }
-    return try StoredJSON.text(event.body)
   }
 
   /// Events in order, from a sequence number, at most `limit`.

@@ -30,14 +30,15 @@ extension MailCommand {
     return read(id)
   }
 
-  /// `#2 #3`, `2、3`: the numbers of answers; nil where something else stands there.
-  static func adviceNumbers(_ words: String) -> [Int]? {
-    var numbers: [Int] = []
-    for word in words.split(whereSeparator: { " ,，、;；和".contains($0) }) {
-      let digits = FoldedText.fold(String(word)).drop { $0 == "#" || $0 == "第" }
-      guard let number = Int(digits.prefix { $0.isASCII && $0.isNumber }), number > 0 else { return nil }
-      numbers.append(number)
+  /// The asker's word on answers: `A-31 #2 #3`.
+  static func onAdvice(
+    _ arguments: CommandArguments, _ context: ReadingContext, _ make: (HelpAlarm.ID, [Int]) -> Command
+  ) -> CommandReading {
+    aboutAlarm(arguments, context) { id in
+      guard let numbers = NumberGrammar.numbered(arguments.words) else {
+        return .misread(.unexpectedWords(keyword, words: arguments.words))
+      }
+      return .command(make(id, numbers))
     }
-    return numbers
   }
 }

@@ -8,15 +8,9 @@ enum DoneCommand: MailCommand {
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     aboutOpportunity(arguments, context) { id in
-      var numbers: [Int] = []
-      for word in arguments.words.split(whereSeparator: { " ,，、;；".contains($0) }) {
-        let digits = FoldedText.fold(String(word)).drop { $0 == "#" || $0 == "第" }
-        guard let number = Int(digits.prefix { $0.isASCII && $0.isNumber }), number > 0 else {
-          return .misread(.needsTask(id.object))
-        }
-        if !numbers.contains(number) { numbers.append(number) }
+      guard let numbers = NumberGrammar.numbered(arguments.words), !numbers.isEmpty else {
+        return .misread(.needsTask(id.object))
       }
-      guard !numbers.isEmpty else { return .misread(.needsTask(id.object)) }
       return .command(.finish(id, tasks: numbers))
     }
   }

@@ -7,11 +7,6 @@ enum EffectiveCommand: MailCommand {
     "有效 A-31 #2", "effective A-31 #2", "哪条对策管用，只有求助的人能说", "which answer helped; only the asker may say so")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    aboutAlarm(arguments, context) { id in
-      guard let numbers = adviceNumbers(arguments.words) else {
-        return .misread(.unexpectedWords(keyword, words: arguments.words))
-      }
-      return .command(.solve(id, numbers))
-    }
+    onAdvice(arguments, context, Command.solve)
   }
 }

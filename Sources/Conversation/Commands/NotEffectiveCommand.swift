@@ -7,11 +7,6 @@ enum NotEffectiveCommand: MailCommand {
     "无效 A-31 #2", "not-effective A-31 #2", "这条对策没用，继续等别的", "this answer did not help; the alarm goes on")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    aboutAlarm(arguments, context) { id in
-      guard let numbers = adviceNumbers(arguments.words) else {
-        return .misread(.unexpectedWords(keyword, words: arguments.words))
-      }
-      return .command(.reject(id, numbers))
-    }
+    onAdvice(arguments, context, Command.reject)
   }
 }

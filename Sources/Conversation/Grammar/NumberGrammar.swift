@@ -67,6 +67,17 @@ enum NumberGrammar {
     return sum + section > 0 ? sum + section : nil
   }
 
+  /// `#2 #3`, `2、3`, `第2`: numbers of tasks or answers, each once; nil where something else stands there.
+  static func numbered(_ words: String) -> [Int]? {
+    var numbers: [Int] = []
+    for word in words.split(whereSeparator: { " ,，、;；和".contains($0) }) {
+      let digits = FoldedText.fold(String(word)).drop { $0 == "#" || $0 == "第" }
+      guard let number = Int(digits.prefix { $0.isASCII && $0.isNumber }), number > 0 else { return nil }
+      if !numbers.contains(number) { numbers.append(number) }
+    }
+    return numbers
+  }
+
   /// A Chinese number 1 … 99 at the start of a text, and the rest: 两, 三十, 四十五.
   static func chinesePrefix(_ text: Substring) -> (number: Int, rest: Substring)? {
     var rest = text

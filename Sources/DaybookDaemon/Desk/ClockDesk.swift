@@ -28,9 +28,14 @@ struct ClockDesk {
   func catchUp(_ id: Opportunity.ID, at now: Instant) throws {
     guard let opportunity = try tx.opportunity(id), let due = opportunity.nextDue, due <= now else { return }
     let command: Command = opportunity.state == .confiscated ? .passHold(id) : .take(id)
-    guard let clock = company.office.roster[opportunity.owner] else { return }
-    let facts = try tx.facts(for: command.needs)
-    let ruling = try company.office.decide(command, by: clock, at: now, facts: facts)
+    try carryOut(command, for: opportunity.owner, at: now)
+  }
+
+  /// Decides a command of the clock, which acts in a member's name, and tells whoever is to be told.
+  private func carryOut(_ command: Command, for member: Member.ID, at now: Instant) throws {
+    guard let member = company.office.roster[member] else { return }
+    let ruling = try company.office.decide(
+      command, by: member, at: now, facts: try tx.facts(for: command.needs))
     for event in ruling.events {
       let head = try tx.append(event, at: now, actor: ClockDesk.actor, letter: nil)
       try notify(event, head: head, at: now)
@@ -44,31 +49,17 @@ struct ClockDesk {
     return due.count
   }
 
-  /// Passes up what nobody signed; the clock acts in the signer's name.
+  /// Passes up what nobody signed.
   func passDecisions(at now: Instant) throws {
     for decision in try tx.decisions(dueBy: now, limit: Desk.clockBatch) {
-      guard let signer = company.office.roster[decision.signer] else { continue }
-      let command = Command.passDecision(decision.id)
-      let ruling = try company.office.decide(
-        command, by: signer, at: now, facts: try tx.facts(for: command.needs))
-      for event in ruling.events {
-        let head = try tx.append(event, at: now, actor: ClockDesk.actor, letter: nil)
-        try notify(event, head: head, at: now)
-      }
+      try carryOut(.passDecision(decision.id), for: decision.signer, at: now)
     }
   }
 
-  /// Calls the next superior where nobody has answered an alarm; the clock acts in the asker's name (E9).
+  /// Calls the next superior where nobody has answered an alarm (E9).
   func passAlarms(at now: Instant) throws {
     for alarm in try tx.alarms(dueBy: now, limit: Desk.clockBatch) {
-      guard let asker = company.office.roster[alarm.asker] else { continue }
-      let command = Command.escalate(alarm.id)
-      let ruling = try company.office.decide(
-        command, by: asker, at: now, facts: try tx.facts(for: command.needs))
-      for event in ruling.events {
-        let head = try tx.append(event, at: now, actor: ClockDesk.actor, letter: nil)
-        try notify(event, head: head, at: now)
-      }
+      try carryOut(.escalate(alarm.id), for: alarm.asker, at: now)
     }
   }
 

@@ -136,7 +136,10 @@ extension Office {
       let asker = roster[alarm.asker]
     else { return Ruling([]) }
     let line = roster.superiors(of: asker.id, on: Day(of: now, in: asker.zone))
-    guard let next = line.first(where: { !alarm.named.contains($0.id) }) else { return Ruling([]) }
+    // The line may have become shorter since: the top is called once more, and that is the end of it.
+    guard let next = line.first(where: { !alarm.named.contains($0.id) }) ?? line.last else {
+      return Ruling([])
+    }
     let own = presence(of: asker)
     let isTop = line.last?.id == next.id
     let day = max(1, calendar.workingMinutes(of: own.workingDay(onOrAfter: due.day)))

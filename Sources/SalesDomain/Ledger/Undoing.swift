@@ -195,48 +195,52 @@ extension Decision.Matter {
   }
 }
 
+extension Sequence<RecordedEvent> {
+  /// The state that a history leads to; nil before the event it begins with.
+  fileprivate func state<Thing>(
+    from begin: (RecordedEvent) -> Thing?, _ evolve: (inout Thing, RecordedEvent) -> Void
+  ) -> Thing? {
+    reduce(into: nil) { thing, step in
+      if let new = begin(step) {
+        thing = new
+      } else if var known = thing {
+        evolve(&known, step)
+        thing = known
+      }
+    }
+  }
+}
+
 extension Opportunity {
   /// The state that a history leads to; nil before it was opened.
   public static func fold(_ history: some Sequence<RecordedEvent>) -> Opportunity? {
-    var result: Opportunity?
-    for step in history {
-      if case .opportunityOpened(let body) = step.event {
-        result = Opportunity(opened: body, at: step.at)
-      } else {
-        result?.evolve(step.event, at: step.at)
-      }
+    history.state {
+      if case .opportunityOpened(let body) = $0.event { Opportunity(opened: body, at: $0.at) } else { nil }
+    } _: {
+      $0.evolve($1.event, at: $1.at)
     }
-    return result
   }
 }
 
 extension Decision {
   /// The state that a history leads to; nil before it was asked.
   static func fold(_ history: some Sequence<RecordedEvent>) -> Decision? {
-    var result: Decision?
-    for step in history {
-      if case .decisionAsked(let body) = step.event {
-        result = Decision(asked: body)
-      } else {
-        result?.evolve(step.event)
-      }
+    history.state {
+      if case .decisionAsked(let body) = $0.event { Decision(asked: body) } else { nil }
+    } _: {
+      $0.evolve($1.event)
     }
-    return result
   }
 }
 
 extension HelpAlarm {
   /// The state that a history leads to; nil before it was raised.
   static func fold(_ history: some Sequence<RecordedEvent>) -> HelpAlarm? {
-    var result: HelpAlarm?
-    for step in history {
-      if case .alarmRaised(let body) = step.event {
-        result = HelpAlarm(raised: body, at: step.at)
-      } else {
-        result?.evolve(step.event, at: step.at)
-      }
+    history.state {
+      if case .alarmRaised(let body) = $0.event { HelpAlarm(raised: body, at: $0.at) } else { nil }
+    } _: {
+      $0.evolve($1.event, at: $1.at)
     }
-    return result
   }
 }
 

@@ -105,7 +105,7 @@ extension StoreTransaction {
       """,
       [
         letter.recipient.text, letter.address, letter.kinds.map(\.rawValue).joined(separator: ","),
-        EntryJSON.text(letter.about), letter.subject, letter.messageID, letter.inReplyTo, letter.token,
+        try StoredJSON.text(letter.about), letter.subject, letter.messageID, letter.inReplyTo, letter.token,
         letter.letter, letter.held == nil ? "queued" : "held", letter.held?.rawValue, now.ms, now.ms,
         letter.kinds.map(\.priority).min() ?? NoticeKind.receipt.priority,
       ])
