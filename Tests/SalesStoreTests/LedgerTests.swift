@@ -232,6 +232,16 @@ import Testing
     try store.close()
   }
 
+  /// At night a pass reads the notices that may go out, not those that wait for the morning.
+  @Test func openNoticesAreReadByIndex() async throws {
+    let store = try await filled()
+    let plan = try await store.read { tx in
+      try tx.explain(StoreTransaction.openNotices.replacingOccurrences(of: "?", with: "1"))
+    }
+    #expect(plan.contains { $0.contains("notice_waiting (not_before<?)") }, "\(plan)")
+    try store.close()
+  }
+
   /// What waits to be sent, released or moved is found among what waits, not among all letters ever.
   @Test(arguments: [
     (StoreTransaction.dueLetters, "outbox_order"), (StoreTransaction.unfinishedLetters, "outbox_open"),
