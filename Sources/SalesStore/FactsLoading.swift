@@ -38,6 +38,9 @@ extension StoreTransaction {
       facts.leaves = try leaves(of: leave.member)
     }
     if let id = needs.alarm { facts.alarm = try alarmFacts(id) }
+    if let id = needs.experience {
+      facts.experience = try experienceFacts(id, by: author, for: needs.alarm)
+    }
     if let id = needs.settings { facts.settings = try memberSettings()[id] }
     if needs.outdated { facts.outdated = try opportunitiesOnEarlierLadders() }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }

@@ -31,6 +31,7 @@ enum Schema {
     migrator.registerMigration("fewer-indexes") { db in try db.execute(sql: fewerIndexes) }
     registerSelling(&migrator)
     registerWhatLiesAhead(&migrator)
+    registerPool(&migrator)
     return migrator
   }
 
@@ -40,7 +41,7 @@ enum Schema {
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
     "company_mark", "stage_stay", "undone_event", "appointment", "key_date", "alarm",
-    "advice", "alarm_seen",
+    "advice", "alarm_seen", "experience", "experience_trial",
   ]
 
   private static let ledger = """

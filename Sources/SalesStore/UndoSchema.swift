@@ -11,7 +11,7 @@ extension Schema {
   }
 
   /// SQLite cannot change a CHECK: the table is written again, whatever columns it has by now.
-  private static func widenStates(of table: String, _ old: String, to new: String, _ db: Database) throws {
+  static func widenStates(of table: String, _ old: String, to new: String, _ db: Database) throws {
     guard
       let sql = try String.fetchOne(
         db, sql: "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", arguments: [table])

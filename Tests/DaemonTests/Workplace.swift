@@ -76,10 +76,13 @@ struct Workplace {
   }
 
   /// Changes the store by hand, while no program writes it.
-  func write(_ body: @escaping @Sendable (StoreTransaction) throws -> Void) async throws {
+  @discardableResult func write<Value: Sendable>(
+    _ body: @escaping @Sendable (StoreTransaction) throws -> Value
+  ) async throws -> Value {
     let store = try SalesStore(path: store, access: .mending)
-    try await store.write(body)
+    let value = try await store.write(body)
     try store.close()
+    return value
   }
 
   func files(_ part: String) -> [String] {

@@ -356,6 +356,7 @@ struct RandomWorld {
       suggestedMinutes: minutes,
       orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4,
       alarms: Rules.Alarms(answerMinutes: 240, holdDays: 10),
+      pool: Rules.Pool(offers: 3, patienceMinutes: 30),
       cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
       near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
   }()

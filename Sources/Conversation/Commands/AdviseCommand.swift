@@ -23,7 +23,8 @@ extension MailCommand {
     _ arguments: CommandArguments, _ context: ReadingContext, _ read: (HelpAlarm.ID) -> CommandReading
   ) -> CommandReading {
     let asked = (context.answered?.about ?? []).filter { $0.letter == .alarm }
-    guard let object = arguments.object ?? (asked.count == 1 ? asked[0] : nil) else {
+    let implied = asked.count == 1 ? asked[0] : keyword == .notIt ? context.askingAlarm?.object : nil
+    guard let object = arguments.object ?? implied else {
       return .misread(.needsObject(keyword, choices: asked))
     }
     guard let id = object.as(HelpAlarm.self) else { return .misread(.wrongObject(keyword, object)) }

@@ -62,7 +62,7 @@ public enum CommandList {
     WonCommand.self, TaskCommand.self, DoneCommand.self,
     RivalCommand.self, DecidersCommand.self, KeydateCommand.self, LostCommand.self, ExtendCommand.self,
     LadderCommand.self, SosCommand.self, AdviseCommand.self, EffectiveCommand.self, NotEffectiveCommand.self,
-    SeenCommand.self,
+    SeenCommand.self, NotItCommand.self, PoolCommand.self,
     KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     DropCommand.self, CorrectCommand.self, UndoCommand.self, ConfirmCommand.self, AnywayCommand.self,

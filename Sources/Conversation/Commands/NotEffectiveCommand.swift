@@ -1,12 +1,18 @@
 import SalesDomain
 
-/// not-effective = "无效" [A-n] *("#" number) — these answers did not help; without numbers all that wait
+/// not-effective = "无效" [A-n] *("#" number) / "无效" [A-n] X-n — these answers, or this experience, did not
+/// help; without numbers all that wait
 enum NotEffectiveCommand: MailCommand {
   static let keyword = Keyword.notEffective
   static let help = CommandHelp(
-    "无效 A-31 #2", "not-effective A-31 #2", "这条对策没用，继续等别的", "this answer did not help; the alarm goes on")
+    "无效 A-31 #2", "not-effective A-31 #2", "这条对策没用，继续等别的；无效 X-12 说一条经验没用",
+    "this answer did not help, the alarm goes on; not-effective X-12 for an experience")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    onAdvice(arguments, context, Command.reject)
+    if let experience = triedExperience(arguments) {
+      let alarm = tried(experience, arguments, context)
+      return .command(.tryExperience(experience, alarm, worked: false))
+    }
+    return onAdvice(arguments, context, Command.reject)
   }
 }

@@ -9,6 +9,14 @@ enum ObjectGrammar {
     return .thing(id)
   }
 
+  /// A text that is wholly an object with its dash.
+  static func whole(_ text: String) -> ObjectID? {
+    guard let (id, rest) = prefix(FoldedText.fold(trimmed(text)), exists: { _ in false }), rest.isEmpty else {
+      return nil
+    }
+    return id
+  }
+
   /// The first object with its dash anywhere in a folded text.
   static func first(in folded: String) -> ObjectID? {
     var text = folded[...]

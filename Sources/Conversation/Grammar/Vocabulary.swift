@@ -12,6 +12,8 @@ public final class Vocabulary: Sendable {
   public let process: SalesProcess
   /// What company names are made of beside the name itself.
   let companies: CompanyWords
+  /// How texts of the pool are found again; `synonyms` of `keywords.yaml` share a term.
+  public let searchTerms: SearchTerms
   private let activities: [String: String]
   private let activityWords: PrefixWords
   private let keywords: [String: Keyword]
@@ -32,8 +34,10 @@ public final class Vocabulary: Sendable {
   public init(
     process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]],
     negations: [String] = [], expenses: [String] = [], fieldAliases: [Field: [String]] = [:],
-    companies: CompanyWords = CompanyWords(legalForms: [], regions: [], sharedDomains: [])
+    companies: CompanyWords = CompanyWords(legalForms: [], regions: [], sharedDomains: []),
+    synonyms: [[String]] = []
   ) {
+    searchTerms = SearchTerms(synonyms: synonyms)
     self.companies = companies
     self.expenses = PrefixWords(expenses.map(FoldedText.fold))
     self.negations = negations.map(FoldedText.fold)
@@ -72,6 +76,9 @@ public final class Vocabulary: Sendable {
     self.classes = classes
     self.greetings = Set(greetings.map { Vocabulary.letters(FoldedText.fold($0)) }).subtracting([""])
   }
+
+  /// The cause of the tree that a text names anywhere.
+  public func cause(in text: String) -> String? { CauseGrammar(process: process).find(in: text) }
 
   func activity(_ folded: String) -> String? { activities[folded] }
   func keyword(_ folded: String) -> Keyword? { keywords[folded] }

@@ -32,29 +32,35 @@ extension LetterWriter {
     var context: LetterFacts = [
       "id": alarm.id.description, "asker": wording.name(of: alarm.asker), "object": alarm.object.description,
       "cause": wording.cause(alarm.cause), "analysis": alarm.analysis,
-      "at": wording.moment(alarm.openedAt), "isAsker": isAsker, "isOpen": alarm.state == .open,
+      "at": wording.moment(alarm.openedAt), "isAsker": isAsker, "isOpen": alarm.isOpen,
       "advice": facts.advice.map(advice), "hasAdvice": !facts.advice.isEmpty,
       "seen": facts.readers.map(wording.name(of:)).joined(separator: wording.say("、", ", ")),
       "hasSeen": !facts.readers.isEmpty,
       "newest": facts.advice.last.map { "#\($0.number)" } ?? "",
-      "effective": alarm.effective.map { "#\($0)" }.joined(separator: " "),
+      "effective": alarm.experience?.description
+        ?? alarm.effective.map { "#\($0)" }.joined(separator: " "),
     ]
     if let amount = alarm.amount { context["amount"] = wording.money(amount) }
     if let line = alarm.line, let stage = alarm.stage { context["stage"] = wording.stage(stage, line: line) }
     if facts.showsCustomer, !alarm.customerName.isEmpty { context["customer"] = alarm.customerName }
     if let sum = facts.atStake { context["atStake"] = wording.money(sum) }
     if let named = alarm.named.last { context["named"] = wording.name(of: named) }
-    if alarm.state == .open {
+    if alarm.isOpen {
       context["answers"] = taps(
         isAsker
-          ? answersOfAsker(alarm.id, facts.advice)
+          ? answersOfAsker(alarm, facts.advice)
           : ["\(Keyword.seen.name(wording.language)) \(alarm.id)"])
     }
     return LetterSection(kind: kind, about: [alarm.id.object], context: context)
   }
 
   /// What the asker may say of the newest answer that waits for his word.
-  func answersOfAsker(_ id: HelpAlarm.ID, _ advice: [Advice]) -> [String] {
+  func answersOfAsker(_ alarm: HelpAlarm, _ advice: [Advice]) -> [String] {
+    let id = alarm.id
+    if alarm.state == .asking {
+      return (alarm.offers ?? []).map { "\(Keyword.effective.name(wording.language)) \(id) \($0)" }
+        + ["\(Keyword.notIt.name(wording.language)) \(id)"]
+    }
     guard let newest = advice.last(where: { $0.isEffective == nil }) else { return [] }
     return [Keyword.effective, .notEffective].map {
       "\($0.name(wording.language)) \(id) #\(newest.number)"

@@ -4,25 +4,22 @@ import SalesDomain
 struct AlarmWording {
   let wording: Wording
 
-  func record(_ event: Event) -> VerdictWriter.Lines {
+  func record(_ event: Event, _ experiences: [Experience] = []) -> VerdictWriter.Lines {
     switch event {
-    case .alarmRaised(let body):
+    case .alarmRaised(let body): raised(body, experiences)
+    case .alarmBroadcast(let body): (asked(body.id, body.told.count), [], nil)
+    case .experienceKept(let body):
       (
-        wording.say(
-          "\(body.id) 求助已发给 \(body.told.count) 位同事",
-          "\(body.id): \(wording.count(body.told.count, "colleague")) told"),
-        [
-          [wording.cause(body.cause), body.object.description, body.customerName].filter { !$0.isEmpty }
-            .joined(separator: " · "), body.analysis,
-        ]
-          + (body.answerBy.map {
-            [
-              wording.say(
-                "没人出主意的话，\(wording.end($0)) 起请您的上级来。",
-                "Without an answer by \(wording.end($0)) your superior is called.")
-            ]
-          } ?? []), nil
+        wording.say("\(body.id) 进了经验库", "\(body.id) is in the pool now"),
+        body.points > .zero
+          ? [
+            wording.say(
+              "\(wording.name(of: body.author)) 得分 +\(body.points.text)",
+              "\(wording.name(of: body.author)) score +\(body.points.text)")
+          ] : [], nil
       )
+    case .experienceTried(let body):
+      (ExperienceWording(wording: wording).tried(body, experiences.first), [], nil)
     case .adviceGiven(let body):
       (
         wording.say("\(body.id) #\(body.number) 对策已转发", "\(body.id) #\(body.number): your answer went out"),
@@ -37,9 +34,10 @@ struct AlarmWording {
       )
     case .alarmSolved(let body):
       (
-        wording.say(
-          "\(body.id) 已解决: \(numbers(body.numbers))", "\(body.id) is solved: \(numbers(body.numbers))"),
-        [wording.say("帮过忙的同事都会知道。", "Everybody in the thread is told.")], nil
+        wording.say("\(body.id) 已解决: ", "\(body.id) is solved: ")
+          + (body.experience?.description ?? numbers(body.numbers)),
+        body.told.isEmpty
+          ? [] : [wording.say("帮过忙的同事都会知道。", "Everybody in the thread is told.")], nil
       )
     case .alarmSeen(let body): (wording.say("\(body.id) 已告诉求助的人", "\(body.id): the asker sees it"), [], nil)
     case .holdSet(let body):
@@ -54,6 +52,33 @@ struct AlarmWording {
       )
     default: ("", [], nil)
     }
+  }
+
+  private func asked(_ id: HelpAlarm.ID, _ count: Int) -> String {
+    wording.say("\(id) 求助已发给 \(count) 位同事", "\(id): \(wording.count(count, "colleague")) told")
+  }
+
+  /// Everybody is told, or what the pool has comes first.
+  private func raised(_ body: AlarmRaised, _ offers: [Experience]) -> VerdictWriter.Lines {
+    let about = [
+      [wording.cause(body.cause), body.object.description, body.customerName].filter { !$0.isEmpty }
+        .joined(separator: " · "), body.analysis,
+    ]
+    if body.broadcastBy != nil {
+      let known = ExperienceWording(wording: wording).offered(body, offers).details
+      return (
+        wording.say(
+          "\(body.id) 先看看这 \(offers.count) 条，别人碰到过",
+          "\(body.id): colleagues have met this before; "
+            + "\(wording.count(offers.count, "experience")) to look at first"), about + known, nil
+      )
+    }
+    let called = body.answerBy.map {
+      wording.say(
+        "没人出主意的话，\(wording.end($0)) 起请您的上级来。",
+        "Without an answer by \(wording.end($0)) your superior is called.")
+    }
+    return (asked(body.id, body.told.count), about + [called].compactMap { $0 }, nil)
   }
 
   private func numbers(_ numbers: [Int]) -> String { numbers.map { "#\($0)" }.joined(separator: " ") }
@@ -71,6 +96,8 @@ extension RefusalWording {
         suggestion: wording.say("对策 \(id) …", "advise \(id) …"))
     case .alarmClosed(let id):
       return Words(reason: wording.say("\(id) 已经解决了。", "\(id) is solved already."))
+    case .askedEverybody(let id):
+      return Words(reason: wording.say("\(id) 已经问过全公司了。", "The whole company has \(id) already."))
     case .noAdviceYet(let id):
       return Words(
         reason: wording.say("\(id) 还没有对策。", "\(id) has no answer yet."),

@@ -131,7 +131,7 @@ extension LetterWriter {
       return [
         "line": head(item.alarm),
         "advice": waiting.map { "#\($0.number) \(wording.name(of: $0.author)): \(oneLine($0.text))" },
-        "answers": taps(answersOfAsker(item.alarm.id, item.advice)),
+        "answers": taps(answersOfAsker(item.alarm, item.advice)),
       ]
     }
     let others = facts.alarmsOfOthers.map { alarm -> LetterFacts in

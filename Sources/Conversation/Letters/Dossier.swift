@@ -99,7 +99,7 @@ struct DossierWording {
     case .alarmSolved(let body):
       (
         body.id.description, wording.say("求助已解决", "solved"),
-        body.numbers.map { "#\($0)" }.joined(separator: " ")
+        body.experience?.description ?? body.numbers.map { "#\($0)" }.joined(separator: " ")
       )
     default: nil
     }

@@ -104,7 +104,7 @@ extension LetterWriter {
       "headline": cut(verdict.headline, LetterWriter.detailLimit),
       "details": verdict.details.map { cut($0, LetterWriter.detailLimit) },
       "quote": shortened(verdict.quote), "hasQuote": !verdict.quote.isEmpty,
-      "hasSuggestion": false,
+      "hasSuggestion": false, "taps": taps(verdict.taps), "hasTaps": !verdict.taps.isEmpty,
     ]
     if let suggestion = verdict.suggestion {
       let lines = suggestion.split(separator: "\n").map {

@@ -109,6 +109,7 @@ struct SampleMaker {
       lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],
       suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60, mostExtensions: 2,
       deputyFromDay: 4, alarms: Rules.Alarms(answerMinutes: 240, holdDays: 10),
+      pool: Rules.Pool(offers: 3, patienceMinutes: 30),
       cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
       near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
   }
@@ -165,6 +166,14 @@ struct SampleMaker {
         headline: language(
           "O-1 还不能推进，缺: 联系人、一句话需求", "O-1 cannot advance yet; missing: contact person, need in one sentence"),
         suggestion: language("推进 O-1\n联系人: …\n需求: …", "advance O-1\ncontact: …\nneed: …")),
+      Verdict(
+        .recorded, quote: language("求助 O-1 原因:价格 对手低15%", "sos O-1 cause:price rival 15% lower"),
+        headline: language("A-3 先看看这 1 条，别人碰到过", "A-3: colleagues have met this before"),
+        details: [
+          language("X-2 价格 · 用过 9 次，7 次有效 · 李强", "X-2 price · worked 7 of 9 · Li Qiang"),
+          language("办法: 先给他们看样品，再谈价", "what helped: show them the sample first, then talk price"),
+        ],
+        taps: [language("有效 A-3 X-2", "effective A-3 X-2"), language("都不是 A-3", "not-it A-3")]),
       Verdict(
         .kept, quote: language("李总好\n谢谢", "Hi\nThanks"),
         headline: language("文字，已随信保存，未记录", "text, kept with the letter, not recorded")),

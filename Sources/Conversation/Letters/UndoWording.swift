@@ -141,6 +141,14 @@ public struct UndoWording {
         wording.say(
           "求助 \(body.id) \(wording.cause(body.cause))", "alarm \(body.id) \(wording.cause(body.cause))")
       )
+    case .alarmBroadcast(let body): (2, wording.say("\(body.id) 问全公司", "\(body.id) to everybody"))
+    case .experienceTried(let body):
+      (
+        4,
+        body.worked
+          ? wording.say("\(body.id) 有效", "\(body.id) helped")
+          : wording.say("\(body.id) 没用", "\(body.id) did not help")
+      )
     case .alarmSolved(let body): (2, wording.say("\(body.id) 有效", "\(body.id) solved"))
     case .ladderMoved(let body): (3, wording.say("换阶梯 \(body.id)", "newest stages for \(body.id)"))
     case .opportunityChanged(let body): (5, wording.say("\(body.id) 的修改", "change of \(body.id)"))
@@ -210,9 +218,11 @@ public struct UndoWording {
     case .lead(let id): [gone(id.description)]
     case .alarm(let alarm):
       [
-        alarm.state == .open
+        alarm.isOpen
           ? wording.say("\(alarm.id) 还没有解决", "\(alarm.id) is open again") : gone(alarm.id.description)
       ]
+    case .experience(let body):
+      body.state.isGone ? [gone(body.state.id.description)] : []
     case .customer: []
     case .leave(let change): leave(change)
     case .settings(_, let settings): SettingsWording(wording: wording).lines(settings)

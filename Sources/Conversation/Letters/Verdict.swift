@@ -11,10 +11,14 @@ public struct Verdict: Sendable {
   public let details: [String]
   /// A line to send instead, or to correct with.
   public let suggestion: String?
+  /// Answers to choose from, each to tap or to type (X27).
+  public let taps: [String]
 
   public init(
-    _ mark: Mark, quote: String, headline: String, details: [String] = [], suggestion: String? = nil
+    _ mark: Mark, quote: String, headline: String, details: [String] = [], suggestion: String? = nil,
+    taps: [String] = []
   ) {
+    self.taps = taps
     self.mark = mark
     self.quote = quote
     self.headline = headline
@@ -38,11 +42,14 @@ public struct Outcome: Sendable {
     public let keyDate: KeyDate?
     /// What the entry promises, or promised before it was corrected.
     public let appointment: Appointment?
+    /// What the pool offers before an alarm goes out, or the experience that the event is about.
+    public let experiences: [Experience]
 
     public init(
       event: Event, shortHash: String, opportunity: Opportunity?, score: Points, dayMinutes: Int,
-      keyDate: KeyDate? = nil, appointment: Appointment? = nil
+      keyDate: KeyDate? = nil, appointment: Appointment? = nil, experiences: [Experience] = []
     ) {
+      self.experiences = experiences
       self.appointment = appointment
       self.keyDate = keyDate
       self.event = event
@@ -98,7 +105,7 @@ public struct VerdictWriter {
       details: main.details
         + lines.filter { $0.headline != main.headline }.flatMap { [$0.headline] + $0.details }
         + extra,
-      suggestion: suggestion ?? main.suggestion)
+      suggestion: suggestion ?? main.suggestion, taps: taps(outcome.records))
   }
 
   /// What the person did himself, when more came of it: his word on a decision, or an end.
@@ -106,6 +113,7 @@ public struct VerdictWriter {
     records.first {
       switch $0.event {
       case .decisionAnswered, .opportunityOpened, .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved,
+        .alarmBroadcast,
         .opportunityLost, .opportunityWon, .leaveGranted,
         .leaveEnded,
         .memberLeft:
@@ -113,6 +121,14 @@ public struct VerdictWriter {
       default: false
       }
     }.map { record($0, remarks) }
+  }
+
+  /// The answers to what the pool offers.
+  private func taps(_ records: [Outcome.Record]) -> [String] {
+    records.flatMap { record -> [String] in
+      guard case .alarmRaised(let body) = record.event, body.broadcastBy != nil else { return [] }
+      return ExperienceWording(wording: wording).offered(body, record.experiences).taps
+    }
   }
 
   typealias Lines = (headline: String, details: [String], suggestion: String?)
@@ -160,8 +176,8 @@ public struct VerdictWriter {
         ], nil
       )
     case .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated, .holdSet,
-      .holdEnded:
-      AlarmWording(wording: wording).record(record.event)
+      .holdEnded, .alarmBroadcast, .experienceKept, .experienceTried:
+      AlarmWording(wording: wording).record(record.event, record.experiences)
     case .memberLeft, .opportunityHandedOver, .leadHandedOver, .nearMatchFound:
       PeopleWording(wording: wording).record(record.event)
     case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted, .leaveEnded,

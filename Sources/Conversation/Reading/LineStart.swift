@@ -228,6 +228,13 @@ struct LineStartReader {
       }
       return isASCII(word) && !counts(line, head) ? nil : head
     }
+    if let second = line.tokens.dropFirst().first,
+      let keyword = context.vocabulary.keyword("\(word)-\(second.text)")
+    {
+      // `not it`, `not effective`
+      let head = head(line, keyword, "\(word)-\(second.text)", behind: second.range.upperBound)
+      return counts(line, head) ? head : nil
+    }
     guard let (keyword, glued, rest) = context.vocabulary.keywordPrefix(word) else { return nil }
     let start = end - rest.unicodeScalars.count
     let token = Line.Token(text: rest, range: start..<end)

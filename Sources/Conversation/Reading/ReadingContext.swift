@@ -12,12 +12,15 @@ public final class ReadingContext {
   public let answered: AnsweredLetter?
   /// True when a numbered thing exists; asked only for the dashless form.
   public let exists: (ObjectID) -> Bool
+  /// The author's own alarms that are not solved; asked only where a command leaves its alarm out.
+  public let ownAlarms: () -> [HelpAlarm]
   /// Puts a personal value beside the ledger and gives its reference.
   public let seal: (String) -> PersonalReference
 
   public init(
     author: Member, today: Day, roster: Roster, vocabulary: Vocabulary, rules: Rules,
     answered: AnsweredLetter?, exists: @escaping (ObjectID) -> Bool,
+    ownAlarms: @escaping () -> [HelpAlarm] = { [] },
     seal: @escaping (String) -> PersonalReference
   ) {
     self.author = author
@@ -27,10 +30,22 @@ public final class ReadingContext {
     self.rules = rules
     self.answered = answered
     self.exists = exists
+    self.ownAlarms = ownAlarms
     self.seal = seal
   }
 
   var process: SalesProcess { vocabulary.process }
+
+  /// The author's one alarm that waits for his look at what the pool offered.
+  var askingAlarm: HelpAlarm.ID? {
+    let asking = ownAlarms().filter { $0.state == .asking }
+    return asking.count == 1 ? asking[0].id : nil
+  }
+
+  /// The author's alarm for which an experience was offered, the newest of several.
+  func offered(_ experience: Experience.ID) -> HelpAlarm.ID? {
+    ownAlarms().last { $0.state == .asking && $0.offers?.contains(experience) == true }?.id
+  }
 
   /// The one object the answered letter is about, if it is exactly one.
   var onlyObject: ObjectID? {

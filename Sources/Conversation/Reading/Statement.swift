@@ -70,6 +70,9 @@ public enum AskedView: Hashable, Sendable {
   case tasks(Opportunity.ID)
   /// The key dates of a customer, or of an opportunity's (D3).
   case keyDates(ObjectID)
+  /// What helped before: by words, or what worked most often (E5).
+  case pool(words: String)
+  case experience(Experience.ID)
   case help
   case settings
 }

@@ -7,7 +7,7 @@ enum KeywordsFile {
     _ text: String, file: String, process: SalesProcess, companies: CompanyWords
   ) throws(ConfigurationError) -> Vocabulary {
     let root = try YAMLReader(file: file, text: text)
-    try root.allow(["aliases", "fields", "greetings", "hints", "negations", "expenses"])
+    try root.allow(["aliases", "fields", "greetings", "hints", "negations", "expenses", "synonyms"])
     var aliases: [Keyword: [String]] = [:]
     var commands = WordClaims.commands
     for (name, value) in try root["aliases"].entries {
@@ -43,9 +43,17 @@ enum KeywordsFile {
     for item in try root["negations"].items { negations.append(try item.string()) }
     var expenses: [String] = []
     for item in try root["expenses"].items { expenses.append(try item.string()) }
+    var synonyms: [[String]] = []
+    for group in try root["synonyms"].items {
+      var words: [String] = []
+      for item in try group.items { words.append(try item.string()) }
+      if words.count < 2 { throw group.failure("needs two words or more that mean the same") }
+      synonyms.append(words)
+    }
     return Vocabulary(
       process: process, aliases: aliases, greetings: greetings, hints: hints, negations: negations,
-      expenses: expenses, fieldAliases: fields, companies: companies)
+      expenses: expenses, fieldAliases: fields, companies: companies,
+      synonyms: synonyms)
   }
 
   /// `fields`: more words for fields, by their English name.

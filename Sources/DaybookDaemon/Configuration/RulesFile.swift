@@ -43,6 +43,9 @@ enum RulesFile {
       alarms: Rules.Alarms(
         answerMinutes: try root["alarms"]["answerMinutes"].int(1...4800),
         holdDays: try root["alarms"]["holdDays"].int(0...100)),
+      pool: Rules.Pool(
+        offers: try root["pool"]["offers"].int(0...10),
+        patienceMinutes: try root["pool"]["patienceMinutes"].int(1...4800)),
       cycles: Rules.Cycles(
         stretchedPercent: try root["cycles"]["stretchedPercent"].int(100...10_000),
         fewest: try root["cycles"]["fewest"].int(1...1000),
@@ -53,6 +56,7 @@ enum RulesFile {
   private static func allowKeys(_ root: YAMLReader) throws(ConfigurationError) {
     try root.allow([
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles", "alarms",
+      "pool",
       "protection",
       "leave", "undoMinutes", "near",
     ])
@@ -65,6 +69,7 @@ enum RulesFile {
     try root["protection"].allow(["orderDays"])
     try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
     try root["alarms"].allow(["answerMinutes", "holdDays"])
+    try root["pool"].allow(["offers", "patienceMinutes"])
     try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
     try root["leave"].allow(["deputyFromDay"])
     try root["near"].allow(["appointmentDays", "appointmentMinutes", "keyDateDays"])

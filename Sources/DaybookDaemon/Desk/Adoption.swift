@@ -28,6 +28,7 @@ enum Adoption {
           try tx.append(event, at: now, actor: actor, letter: nil)
         }
       }
+      try ExperiencePool(company: adopted, tx: tx).refresh()
       return adopted
     }
   }

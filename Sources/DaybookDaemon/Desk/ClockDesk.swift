@@ -56,9 +56,10 @@ struct ClockDesk {
     }
   }
 
-  /// Calls the next superior where nobody has answered an alarm (E9).
+  /// Asks everybody where the asker was silent, calls the next superior where nobody has answered (E5, E9).
   func passAlarms(at now: Instant) throws {
     for alarm in try tx.alarms(dueBy: now, limit: Desk.clockBatch) {
+      if alarm.state == .asking { try carryOut(.broadcast(alarm.id), for: alarm.asker, at: now) }
       try carryOut(.escalate(alarm.id), for: alarm.asker, at: now)
     }
   }

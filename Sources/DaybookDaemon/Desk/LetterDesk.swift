@@ -166,7 +166,7 @@ struct LetterDesk {
     let context = ReadingContext(
       author: member, today: company.office.logDay(of: now, for: member), roster: company.office.roster,
       vocabulary: company.vocabulary, rules: company.office.rules, answered: answered,
-      exists: numbers.exists, seal: seals.seal)
+      exists: numbers.exists, ownAlarms: numbers.ownAlarms(of: member.id), seal: seals.seal)
     let reader = LetterReader(context: context)
     let statements = reader.read(subject: message.subject, lines: body.lines)
     if let failure = numbers.failure { throw failure }
@@ -256,6 +256,18 @@ final class KnownNumbers {
     } catch {
       failure = failure ?? error
       return false
+    }
+  }
+
+  /// A member's open alarms, read when a command leaves its alarm out.
+  func ownAlarms(of member: Member.ID) -> () -> [HelpAlarm] {
+    { [self] in
+      do {
+        return try tx.openAlarms(of: member)
+      } catch {
+        failure = failure ?? error
+        return []
+      }
     }
   }
 }

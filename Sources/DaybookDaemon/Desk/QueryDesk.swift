@@ -111,6 +111,23 @@ struct QueryDesk {
     return Answer(verdict: words.rivals(named, of: name, quote: quote))
   }
 
+  /// What helped before, by words; without words what worked most often (E5). Everybody may look.
+  func pool(_ text: String, quote: String) throws -> Answer {
+    let pool = ExperiencePool(company: company, tx: tx)
+    let found = try pool.search(text, limit: ExperienceWording.listed)
+    return Answer(
+      verdict: ExperienceWording(wording: wording)
+        .found(found, words: text, inPool: try tx.lastExperience(), quote: quote))
+  }
+
+  /// One experience, whole.
+  func experience(_ id: Experience.ID, _ statement: Statement) throws -> Answer {
+    guard let found = try tx.experience(id), !found.isGone else {
+      return refused(.unknownObject(id.object), statement)
+    }
+    return Answer(verdict: ExperienceWording(wording: wording).one(found, quote: statement.quote))
+  }
+
   private func read(
     _ id: Opportunity.ID, _ statement: Statement, _ show: (Opportunity) throws -> Verdict
   ) throws -> Answer {

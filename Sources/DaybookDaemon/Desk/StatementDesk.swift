@@ -123,6 +123,8 @@ struct StatementDesk {
     case .view(.progress(let query)): return try keep(queries.progress(query, quote: statement.quote))
     case .view(.known(let id, let fields)): return try keep(queries.known(id, fields, statement))
     case .view(.rivals(let query)): return try keep(queries.rivals(query, quote: statement.quote))
+    case .view(.pool(let words)): return try keep(queries.pool(words, quote: statement.quote))
+    case .view(.experience(let id)): return try keep(queries.experience(id, statement))
     case .view(.tasks(let id)): return try keep(queries.tasks(id, statement))
     case .view(.keyDates(let object)): return try keep(queries.keyDates(object, statement))
     case .view(.opportunity(let id)): return try keep(queries.opportunity(id, statement))
@@ -164,6 +166,8 @@ struct StatementDesk {
     guard keyword.isHoldersAnswer else { return [] }
     return try tx.opportunities(heldBy: member.id).filter { $0.state == .confiscated }.map(\.id.object)
   }
+
+  private var pool: ExperiencePool { ExperiencePool(company: company, tx: tx) }
 
   private var queries: QueryDesk {
     QueryDesk(company: company, tx: tx, member: member, now: now, today: today, wording: wording)
@@ -240,6 +244,10 @@ struct StatementDesk {
     }
     var facts = try tx.facts(for: command.needs, author: member.id)
     facts.isConfirmed = isConfirmed || answers != nil
+    if case .raise(let object, let cause, let analysis) = command {
+      let opportunity = object.as(Opportunity.self).flatMap { facts.opportunities[$0] }
+      facts.offers = try pool.offers(for: analysis, cause: cause, on: opportunity)
+    }
     if let day = command.workDay(correcting: facts.entry) {
       facts.dayMinutes = try tx.figures(of: member.id, on: day).minutes
     }
@@ -321,6 +329,7 @@ struct StatementDesk {
       if !about.contains(id), id.letter == .opportunity { about.append(id) }
       opportunity = try id.as(Opportunity.self).flatMap { try tx.opportunity($0) }
     }
+    try pool.follow(event)
     var (score, dayMinutes) = (Points.zero, 0)
     var appointment: Appointment?
     if case .entryLogged(let body) = event {
@@ -335,6 +344,7 @@ struct StatementDesk {
     if case .keyDateRecorded(let body) = event { keyDate = try tx.keyDate(body.customer, body.number) }
     return Outcome.Record(
       event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score,
-      dayMinutes: dayMinutes, keyDate: keyDate, appointment: appointment)
+      dayMinutes: dayMinutes, keyDate: keyDate, appointment: appointment,
+      experiences: try pool.shown(by: event))
   }
 }

@@ -37,7 +37,8 @@ struct ExportRows {
     case .leads: for item in try tx.leads() { try body(row(item)) }
     case .alarms: for item in try tx.alarms() { try body(row(item)) }
     case .advice: for item in try tx.allAdvice() { try body(row(item)) }
-    case .complaints, .experience, .targets, .plans: break
+    case .experience: for item in try tx.experiences() { try body(row(item)) }
+    case .complaints, .targets, .plans: break
     }
   }
 
@@ -169,6 +170,15 @@ struct ExportRows {
       "number": .int(item.number), "author": .text(item.author.text),
       "at": .text(item.at.iso8601(in: zone(of: item.author))), "text": .text(item.text),
       "effective": .text(item.isEffective.map { $0 ? "yes" : "no" } ?? ""),
+    ]
+  }
+
+  func row(_ item: Experience) -> Row {
+    [
+      "id": .text(item.id.description), "alarm": .text(item.alarm.description), "advice": .int(item.number),
+      "author": .text(item.author.text), "cause": .text(item.cause), "line": .optional(item.line),
+      "stage": .optional(item.stage), "day": .text(item.day.description), "worked": .int(item.worked),
+      "tried": .int(item.tried), "problem": .text(item.problem), "text": .text(item.text),
     ]
   }
 

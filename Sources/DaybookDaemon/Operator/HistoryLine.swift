@@ -53,7 +53,7 @@ struct HistoryWords {
       "advanced from \(body.from); \(clock(body.clock))"
         + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
     case .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated, .holdSet,
-      .holdEnded:
+      .holdEnded, .alarmBroadcast, .experienceKept, .experienceTried:
       alarm(event)
     case .ladderMoved(let body):
       "moved from ladder \(body.from) to \(body.clock.ladder); \(clock(body.clock))"
@@ -103,10 +103,20 @@ struct HistoryWords {
     switch event {
     case .alarmRaised(let body):
       "\(body.id) asks for help on \(body.object) (\(body.cause)): \(oneLine(body.analysis)); "
-        + "told \(body.told.count)" + answer(by: body.answerBy)
+        + (body.offers.map { "looks at " + $0.map(\.description).joined(separator: " ") + " first" }
+          ?? "told \(body.told.count)") + answer(by: body.answerBy)
+    case .alarmBroadcast(let body):
+      (body.by == nil ? "the asker was silent" : "none of that helped") + ": told \(body.told.count)"
+    case .experienceKept(let body):
+      "kept what helped with \(body.alarm) (#\(body.number) of \(name(body.author))): \(oneLine(body.text))"
+    case .experienceTried(let body):
+      "\(name(body.by)) tried it" + (body.alarm.map { " for \($0)" } ?? "") + ": it "
+        + (body.worked ? "helped" : "did not help")
     case .adviceGiven(let body): "#\(body.number) advised: \(oneLine(body.text))"
     case .adviceRejected(let body): "did not help: \(body.numbers.map { "#\($0)" }.joined(separator: " "))"
-    case .alarmSolved(let body): "solved by \(body.numbers.map { "#\($0)" }.joined(separator: " "))"
+    case .alarmSolved(let body):
+      "solved by "
+        + (body.experience?.description ?? body.numbers.map { "#\($0)" }.joined(separator: " "))
     case .alarmSeen: "has read it"
     case .alarmEscalated(let body):
       "nobody has answered \(name(body.asker)): \(name(body.to)) is called" + answer(by: body.answerBy)
@@ -176,6 +186,9 @@ struct HistoryWords {
         + (gone.isEmpty ? "" : "; \(gone.joined(separator: " ")) undone")
     case .decision(let decision): return "\(taken): \(decision.state.rawValue)"
     case .alarm(let alarm): return "\(taken): \(alarm.state.rawValue)"
+    case .experience(let body):
+      let state = body.state
+      return "\(taken): " + (state.isGone ? "gone" : "worked \(state.worked) of \(state.tried)")
     case .lead, .customer: return "\(taken): undone"
     case .leave(let change):
       return "\(taken): " + (change.restored.map { matter(.leave($0)) + " holds" } ?? "no such leave")

@@ -92,6 +92,9 @@ private struct HistorySearch {
       return try history(
         .alarms, rows.row(alarm), [("analysis", alarm.analysis)], try tx.events(about: id.description))
     }
+    if let number = id.as(Experience.self), let experience = try tx.experience(number) {
+      return try history(.experience, rows.row(experience), [], try tx.events(about: id.description))
+    }
     if let number = id.as(Quote.self), let quote = try tx.quote(number) {
       return try history(.quotes, rows.row(quote), [], try money(quote.opportunity, id))
     }

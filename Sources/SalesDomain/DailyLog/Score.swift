@@ -50,4 +50,6 @@ public enum Score {
   public static let advancePoints = 10
   /// + 8 for an accepted new opportunity.
   public static let openingPoints = 8
+  /// + 10 for an adopted advice.
+  public static let advicePoints = 10
 }

@@ -13,11 +13,18 @@ public struct AlarmRaised: Hashable, Sendable, Codable {
   public let told: [Member.ID]
   /// Without an answer until then the line manager is named (E9).
   public let answerBy: Deadline?
+  /// Experiences that the asker looks at first; until he has, nobody is told (E5).
+  public var offers: [Experience.ID]?
+  /// After his silence until then everybody is.
+  public var broadcastBy: Deadline?
 
   public init(
     id: HelpAlarm.ID, object: ObjectID, customerName: String, asker: Member.ID, cause: String,
-    analysis: String, amount: Money?, line: String?, stage: String?, told: [Member.ID], answerBy: Deadline?
+    analysis: String, amount: Money?, line: String?, stage: String?, told: [Member.ID], answerBy: Deadline?,
+    offers: [Experience.ID]? = nil, broadcastBy: Deadline? = nil
   ) {
+    self.offers = offers
+    self.broadcastBy = broadcastBy
     self.id = id
     self.object = object
     self.customerName = customerName
@@ -32,6 +39,15 @@ public struct AlarmRaised: Hashable, Sendable, Codable {
   }
 }
 
+/// The pool had nothing that helped, or the asker was silent: everybody is told (E5).
+public struct AlarmBroadcast: Hashable, Sendable, Codable {
+  public let id: HelpAlarm.ID
+  /// Nil when it was the clock.
+  public let by: Member.ID?
+  /// Everybody active but the asker.
+  public let told: [Member.ID]
+}
+
 /// Somebody answered an alarm (E3).
 public struct AdviceGiven: Hashable, Sendable, Codable {
   public let id: HelpAlarm.ID
@@ -42,6 +58,8 @@ public struct AdviceGiven: Hashable, Sendable, Codable {
   public let isSupport: Bool
   /// The asker and earlier advisers, without its author.
   public let told: [Member.ID]
+  /// The asker's working minutes since the raising, where it is the first support (E7).
+  public var minutes: Int?
 }
 
 /// The asker said of some advice that it did not help.
@@ -55,12 +73,20 @@ public struct AdviceRejected: Hashable, Sendable, Codable {
 public struct AlarmSolved: Hashable, Sendable, Codable {
   public let id: HelpAlarm.ID
   public let by: Member.ID
-  /// The advice that helped, several may share it.
+  /// The advice that helped, several may share it; none where it was an experience of the pool.
   public let numbers: [Int]
   /// All in the thread but the asker.
   public let told: [Member.ID]
+  public var experience: Experience.ID?
+  /// The asker's working minutes since the raising (E7).
+  public var minutes: Int?
 
-  public init(id: HelpAlarm.ID, by: Member.ID, numbers: [Int], told: [Member.ID]) {
+  public init(
+    id: HelpAlarm.ID, by: Member.ID, numbers: [Int], told: [Member.ID], experience: Experience.ID? = nil,
+    minutes: Int? = nil
+  ) {
+    self.experience = experience
+    self.minutes = minutes
     self.id = id
     self.by = by
     self.numbers = numbers

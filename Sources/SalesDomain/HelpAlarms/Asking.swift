@@ -5,8 +5,11 @@ public struct AlarmFacts: Sendable {
   public let advice: [Advice]
   /// Other open alarms on the same opportunity.
   public let others: [HelpAlarm.ID]
+  /// Experiences that were tried for it.
+  public let tried: Set<Experience.ID>
 
-  public init(alarm: HelpAlarm, advice: [Advice], others: [HelpAlarm.ID]) {
+  public init(alarm: HelpAlarm, advice: [Advice], others: [HelpAlarm.ID], tried: Set<Experience.ID> = []) {
+    self.tried = tried
     self.alarm = alarm
     self.advice = advice
     self.others = others
@@ -31,17 +34,25 @@ extension Office {
     case .reject(let id, let numbers):
       return try reject(numbers, of: try alarm(id, facts), by: actor, at: now, facts: facts)
     case .see(let id): return try see(try alarm(id, facts), by: actor)
+    case .solveByExperience(let id, let experience):
+      return try solve(try alarm(id, facts), by: experience, asker: actor, at: now, facts: facts)
+    case .tryExperience(let experience, let alarm, let worked):
+      return try tried(experience, for: alarm, worked: worked, by: actor, at: now, facts: facts)
+    case .askEverybody(let id): return try askEverybody(try alarm(id, facts), by: actor, at: now)
+    case .broadcast(let id): return broadcast(try alarm(id, facts).alarm, at: now)
     case .escalate(let id): return escalate(try alarm(id, facts).alarm, at: now)
     default: return Ruling([])
     }
   }
 
-  private func alarm(_ id: HelpAlarm.ID, _ facts: Facts) throws(Refusal) -> AlarmFacts {
+  func alarm(_ id: HelpAlarm.ID, _ facts: Facts) throws(Refusal) -> AlarmFacts {
     guard let found = facts.alarm, found.alarm.id == id else { throw .unknownObject(id.object) }
     return found
   }
 
-  /// `求助`: the whole company is told, and the taking of the opportunity is held back (E1, E2).
+  /// `求助`: the taking of the opportunity is held back, and the whole company is told (E1, E2).
+  ///
+  /// Where the pool knows of such trouble, the asker looks at that first (E5).
   func raise(
     on object: ObjectID, cause: String, analysis: String, by actor: Member, at now: Instant, facts: Facts
   ) throws(Refusal) -> Ruling {
@@ -54,14 +65,18 @@ extension Office {
     let name =
       opportunity?.customerName ?? object.as(Customer.self).flatMap { facts.customers[$0]?.name }
       ?? object.as(Lead.self).flatMap { facts.leads[$0]?.customerName }
+    let own = presence(of: actor)
+    let offers = facts.offers.map(\.id)
     let raised = Event.alarmRaised(
       AlarmRaised(
         id: id, object: object, customerName: name ?? "", asker: actor.id, cause: cause, analysis: analysis,
         amount: opportunity?.amount, line: opportunity?.line, stage: opportunity?.stage,
-        told: roster.sorted.filter { $0.id != actor.id && $0.isActive(on: today) }.map(\.id),
+        told: offers.isEmpty ? everybody(but: actor.id, on: today) : [],
         answerBy: roster.superiors(of: actor.id, on: today).isEmpty
-          ? nil
-          : presence(of: actor).end(ofMinutes: rules.alarms.answerMinutes, after: now, in: actor.zone)))
+          ? nil : own.end(ofMinutes: rules.alarms.answerMinutes, after: now, in: actor.zone),
+        offers: offers.isEmpty ? nil : offers,
+        broadcastBy: offers.isEmpty
+          ? nil : own.end(ofMinutes: rules.pool.patienceMinutes, after: now, in: actor.zone)))
     return Ruling([raised] + (opportunity.map { held($0, by: id, at: now) } ?? []))
   }
 
@@ -72,39 +87,49 @@ extension Office {
     let alarm = found.alarm
     guard alarm.state != .undone else { throw .takenBack(alarm.id.object) }
     let thread = [alarm.asker] + found.advice.map(\.author)
-    var told: [Member.ID] = []
-    for id in thread where id != actor.id && !told.contains(id) { told.append(id) }
+    let isSupport = actor.id != alarm.asker
     let given = Event.adviceGiven(
       AdviceGiven(
-        id: alarm.id, number: alarm.advised + 1, author: actor.id, text: text,
-        isSupport: actor.id != alarm.asker, told: told))
-    guard alarm.state == .open, actor.id != alarm.asker, found.waiting.isEmpty,
+        id: alarm.id, number: alarm.advised + 1, author: actor.id, text: text, isSupport: isSupport,
+        told: told(thread, but: actor.id),
+        minutes: isSupport && alarm.firstAdviceAt == nil ? minutes(since: alarm, at: now) : nil))
+    guard alarm.isOpen, actor.id != alarm.asker, found.waiting.isEmpty,
       let opportunity = alarm.opportunity.flatMap({ facts.opportunities[$0] })
     else { return Ruling([given]) }
     return Ruling([given] + restsSoon(opportunity, for: alarm, at: now))
   }
 
   /// `有效`: the asker alone says what helped; the alarm is over, and the opportunity's clock goes on (E4).
+  ///
+  /// What helped goes into the pool, and its author has points for it.
   func solve(
     _ numbers: [Int], of found: AlarmFacts, by actor: Member, at now: Instant, facts: Facts
   ) throws(Refusal) -> Ruling {
     try isAsker(actor, of: found.alarm)
     let chosen = try chosen(numbers, among: found, waiting: found.advice.filter { $0.isEffective == nil })
     let thread = found.advice.map(\.author) + found.alarm.named
-    var told: [Member.ID] = []
-    for id in thread where id != actor.id && !told.contains(id) { told.append(id) }
     let solved = Event.alarmSolved(
-      AlarmSolved(id: found.alarm.id, by: actor.id, numbers: chosen, told: told))
-    guard let opportunity = found.alarm.opportunity.flatMap({ facts.opportunities[$0] }) else {
-      return Ruling([solved])
+      AlarmSolved(
+        id: found.alarm.id, by: actor.id, numbers: chosen, told: told(thread, but: actor.id),
+        minutes: minutes(since: found.alarm, at: now)))
+    var next = facts.next
+    let kept = found.advice.filter { chosen.contains($0.number) }.map { advice in
+      let author = roster[advice.author] ?? actor
+      return Event.experienceKept(
+        ExperienceKept(
+          id: next.take(Experience.self), alarm: found.alarm, advice: advice,
+          day: logDay(of: now, for: author),
+          points: advice.author == actor.id ? .zero : Points(Score.advicePoints, times: .one)))
     }
-    // Another alarm that is open goes on holding the clock back.
-    guard let other = found.others.first else { return Ruling([solved] + holdEnded(opportunity, at: now)) }
-    guard let hold = opportunity.hold, hold.alarm == found.alarm.id else { return Ruling([solved]) }
-    return Ruling([
-      solved,
-      .holdSet(HoldSet(id: opportunity.id, alarm: other, since: hold.since, until: hold.until)),
-    ])
+    return Ruling([solved] + clockGoesOn(after: found, at: now, facts: facts) + kept)
+  }
+
+  /// The opportunity's clock runs again, unless another alarm holds it back.
+  func clockGoesOn(after found: AlarmFacts, at now: Instant, facts: Facts) -> [Event] {
+    guard let opportunity = found.alarm.opportunity.flatMap({ facts.opportunities[$0] }) else { return [] }
+    guard let other = found.others.first else { return holdEnded(opportunity, at: now) }
+    guard let hold = opportunity.hold, hold.alarm == found.alarm.id else { return [] }
+    return [.holdSet(HoldSet(id: opportunity.id, alarm: other, since: hold.since, until: hold.until))]
   }
 
   /// `无效`: this advice did not help; when none waits any more, the hold goes on.
@@ -126,7 +151,7 @@ extension Office {
 
   /// `看到了`: shown to the asker; it stops nothing (E12, X19).
   func see(_ found: AlarmFacts, by actor: Member) throws(Refusal) -> Ruling {
-    guard found.alarm.state == .open else { throw .alarmClosed(found.alarm.id) }
+    guard found.alarm.isOpen else { throw .alarmClosed(found.alarm.id) }
     return Ruling([.alarmSeen(AlarmSeen(id: found.alarm.id, by: actor.id))])
   }
 
@@ -151,10 +176,27 @@ extension Office {
     ])
   }
 
+  /// Everybody active but one.
+  func everybody(but asker: Member.ID, on day: Day) -> [Member.ID] {
+    roster.sorted.filter { $0.id != asker && $0.isActive(on: day) }.map(\.id)
+  }
+
+  /// Each of a thread once, without who wrote.
+  func told(_ thread: [Member.ID], but writer: Member.ID) -> [Member.ID] {
+    var told: [Member.ID] = []
+    for id in thread where id != writer && !told.contains(id) { told.append(id) }
+    return told
+  }
+
+  /// The asker's working minutes since an alarm was raised (E7).
+  func minutes(since alarm: HelpAlarm, at now: Instant) -> Int? {
+    roster[alarm.asker].map { presence(of: $0).workingMinutes(from: alarm.openedAt, to: now, in: $0.zone) }
+  }
+
   /// Nobody closes another's alarm, whatever his rank.
-  private func isAsker(_ actor: Member, of alarm: HelpAlarm) throws(Refusal) {
+  func isAsker(_ actor: Member, of alarm: HelpAlarm) throws(Refusal) {
     guard alarm.asker == actor.id else { throw .notAsker(alarm.id, asker: alarm.asker) }
-    guard alarm.state == .open else { throw .alarmClosed(alarm.id) }
+    guard alarm.isOpen else { throw .alarmClosed(alarm.id) }
   }
 
   /// The advice that is meant; the only one that waits where none is named.

@@ -3,8 +3,8 @@ public struct HelpAlarm: Hashable, Sendable, Codable, NumberedThing {
   public typealias ID = Numbered<HelpAlarm>
   public static let letter = ObjectLetter.alarm
 
-  /// Where it stands; `undone` was raised by mistake and taken back at once.
-  public enum State: String, Hashable, Sendable, Codable { case open, solved, undone }
+  /// Where it stands; while `asking` only the asker knows of it, `undone` was raised by mistake.
+  public enum State: String, Hashable, Sendable, Codable { case asking, open, solved, undone }
 
   public let id: ID
   /// What it is about, with the customer's name.
@@ -31,12 +31,30 @@ public struct HelpAlarm: Hashable, Sendable, Codable, NumberedThing {
   public internal(set) var named: [Member.ID]
   /// When the next one is named; nil once somebody answered, or at the top.
   public internal(set) var answerBy: Deadline?
+  /// What the pool offered the asker before anybody was told (E5).
+  public internal(set) var offers: [Experience.ID]?
+  /// While asking: when everybody is told.
+  public internal(set) var broadcastBy: Deadline?
+  /// The experience of the pool that helped.
+  public internal(set) var experience: Experience.ID?
+  /// The asker's working minutes from the raising to the first support, and to the solution (E7).
+  public internal(set) var supportMinutes: Int?
+  public internal(set) var solutionMinutes: Int?
+
+  /// Not solved: it holds the clock back, whether everybody knows of it or only the asker.
+  public var isOpen: Bool { state == .open || state == .asking }
 
   /// The opportunity whose clock it holds back.
   public var opportunity: Opportunity.ID? { object.as(Opportunity.self) }
 
   /// When the clock must look at it; nil when only people can move it.
-  public var nextDue: Instant? { state == .open ? answerBy?.at : nil }
+  public var nextDue: Instant? {
+    switch state {
+    case .asking: broadcastBy?.at
+    case .open: answerBy?.at
+    case .solved, .undone: nil
+    }
+  }
 }
 
 /// A numbered answer to an alarm: `A-31 #2` (E3).
@@ -67,8 +85,9 @@ extension HelpAlarm {
     self.init(
       id: body.id, object: body.object, customerName: body.customerName, asker: body.asker,
       cause: body.cause, analysis: body.analysis, amount: body.amount, line: body.line, stage: body.stage,
-      openedAt: at, state: .open, firstAdviceAt: nil, solvedAt: nil, advised: 0, effective: [], named: [],
-      answerBy: body.answerBy)
+      openedAt: at, state: body.broadcastBy == nil ? .open : .asking, firstAdviceAt: nil, solvedAt: nil,
+      advised: 0, effective: [], named: [], answerBy: body.answerBy, offers: body.offers,
+      broadcastBy: body.broadcastBy)
   }
 
   /// Raised by mistake: nothing of it counts any more.
@@ -79,13 +98,19 @@ extension HelpAlarm {
     switch event {
     case .adviceGiven(let body):
       advised = body.number
-      if body.isSupport, firstAdviceAt == nil { (firstAdviceAt, answerBy) = (at, nil) }
+      if body.isSupport, firstAdviceAt == nil {
+        (firstAdviceAt, answerBy) = (at, nil)
+        supportMinutes = body.minutes
+      }
+    case .alarmBroadcast: (state, broadcastBy) = (.open, nil)
     case .alarmEscalated(let body):
       named.append(body.to)
       answerBy = body.answerBy
     case .alarmSolved(let body):
-      (state, solvedAt, answerBy) = (.solved, at, nil)
+      (state, solvedAt, answerBy, broadcastBy) = (.solved, at, nil, nil)
       effective = body.numbers
+      experience = body.experience
+      solutionMinutes = body.minutes
     // Who takes over from a leaver takes over his questions.
     case .opportunityHandedOver(let body): if asker == body.from { asker = body.to }
     case .commandUndone(let body): if case .alarm(let before) = body.restored { self = before }

@@ -31,6 +31,14 @@ public enum Command: Hashable, Sendable {
   case solve(HelpAlarm.ID, [Int])
   case reject(HelpAlarm.ID, [Int])
   case see(HelpAlarm.ID)
+  /// An experience of the pool helped (E5).
+  case solveByExperience(HelpAlarm.ID, Experience.ID)
+  /// Whether an experience helped, for an alarm or without one.
+  case tryExperience(Experience.ID, HelpAlarm.ID?, worked: Bool)
+  /// Nothing that the pool offered helped.
+  case askEverybody(HelpAlarm.ID)
+  /// The clock: the asker has not said whether what the pool offered helped.
+  case broadcast(HelpAlarm.ID)
   /// The clock: nobody has answered an alarm.
   case escalate(HelpAlarm.ID)
   /// A customer's letter, passed on by the inbox's letter of that id (X39).
@@ -69,8 +77,11 @@ public enum Command: Hashable, Sendable {
         opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
         customers: object.as(Customer.self).map { [$0] } ?? [],
         leads: object.as(Lead.self).map { [$0] } ?? [])
-    case .advise(let id, _), .solve(let id, _), .reject(let id, _), .see(let id), .escalate(let id):
+    case .advise(let id, _), .solve(let id, _), .reject(let id, _), .see(let id), .escalate(let id),
+      .askEverybody(let id), .broadcast(let id):
       Needs(alarm: id)
+    case .solveByExperience(let id, let experience): Needs(alarm: id, experience: experience)
+    case .tryExperience(let experience, let id, _): Needs(alarm: id, experience: experience)
     case .set(let member, _): Needs(settings: member)
     case .undo: Needs()
     case .back(let draft): Needs(owner: draft.member)
@@ -144,6 +155,8 @@ public struct Needs: Hashable, Sendable {
   public var keyDates = false
   /// The alarm, with its advice and its opportunity.
   public var alarm: HelpAlarm.ID?
+  /// The experience, with the author's word on it for that alarm.
+  public var experience: Experience.ID?
   /// The waiting decisions about the author.
   public var claims = false
   /// The member whose settings are needed as they stand in this transaction.
@@ -175,6 +188,9 @@ public struct Facts: Sendable {
   public var alike: [AlikeCustomer] = []
   public var decisions: [Decision] = []
   public var alarm: AlarmFacts?
+  public var experience: ExperienceFacts?
+  /// What the pool has for an alarm that is raised, the best first (E5).
+  public var offers: [Experience] = []
   public var settings: MemberSettings?
   /// Open opportunities on an earlier ladder.
   public var outdated: [Opportunity] = []

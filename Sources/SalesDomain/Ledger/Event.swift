@@ -12,6 +12,9 @@ public enum Event: Hashable, Sendable {
   case nearMatchFound(NearMatchFound)
   case ladderMoved(LadderMoved)
   case alarmRaised(AlarmRaised)
+  case alarmBroadcast(AlarmBroadcast)
+  case experienceKept(ExperienceKept)
+  case experienceTried(ExperienceTried)
   case adviceGiven(AdviceGiven)
   case adviceRejected(AdviceRejected)
   case alarmSolved(AlarmSolved)
@@ -69,6 +72,7 @@ public enum Event: Hashable, Sendable {
     case strangersRefused, rightsRefused, customerMarked, nearMatchFound, ladderMoved, commandUndone,
       leaveEnded, appointmentAnswered, keyDateRecorded
     case alarmRaised, adviceGiven, adviceRejected, alarmSolved, alarmSeen, alarmEscalated, holdSet, holdEnded
+    case alarmBroadcast, experienceKept, experienceTried
 
     public var version: Int { 1 }
   }

@@ -11,6 +11,9 @@ extension Event {
     case .nearMatchFound: .nearMatchFound
     case .ladderMoved: .ladderMoved
     case .alarmRaised: .alarmRaised
+    case .alarmBroadcast: .alarmBroadcast
+    case .experienceKept: .experienceKept
+    case .experienceTried: .experienceTried
     case .adviceGiven: .adviceGiven
     case .adviceRejected: .adviceRejected
     case .alarmSolved: .alarmSolved
@@ -70,6 +73,9 @@ extension Event {
     case .nearMatchFound(let body): body
     case .ladderMoved(let body): body
     case .alarmRaised(let body): body
+    case .alarmBroadcast(let body): body
+    case .experienceKept(let body): body
+    case .experienceTried(let body): body
     case .adviceGiven(let body): body
     case .adviceRejected(let body): body
     case .alarmSolved(let body): body
@@ -129,6 +135,9 @@ extension Event {
     case .nearMatchFound: self = .nearMatchFound(try read(NearMatchFound.self))
     case .ladderMoved: self = .ladderMoved(try read(LadderMoved.self))
     case .alarmRaised: self = .alarmRaised(try read(AlarmRaised.self))
+    case .alarmBroadcast: self = .alarmBroadcast(try read(AlarmBroadcast.self))
+    case .experienceKept: self = .experienceKept(try read(ExperienceKept.self))
+    case .experienceTried: self = .experienceTried(try read(ExperienceTried.self))
     case .adviceGiven: self = .adviceGiven(try read(AdviceGiven.self))
     case .adviceRejected: self = .adviceRejected(try read(AdviceRejected.self))
     case .alarmSolved: self = .alarmSolved(try read(AlarmSolved.self))
@@ -201,6 +210,9 @@ extension Event {
     case .nearMatchFound(let body): body.id.description
     case .ladderMoved(let body): body.id.description
     case .alarmRaised(let body): body.id.description
+    case .alarmBroadcast(let body): body.id.description
+    case .experienceKept(let body): body.id.description
+    case .experienceTried(let body): body.id.description
     case .adviceGiven(let body): body.id.description
     case .adviceRejected(let body): body.id.description
     case .alarmSolved(let body): body.id.description

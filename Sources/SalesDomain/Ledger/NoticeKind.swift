@@ -117,6 +117,8 @@ public struct Notice: Hashable, Sendable {
       return [Notice(kind: .nearMatch, to: body.superior, about: body.id.object)]
     case .alarmRaised(let body):
       return body.told.map { Notice(kind: .alarmBroadcast, to: $0, about: body.id.object) }
+    case .alarmBroadcast(let body):
+      return body.told.map { Notice(kind: .alarmBroadcast, to: $0, about: body.id.object) }
     case .adviceGiven(let body):
       return body.told.map { Notice(kind: .adviceForward, to: $0, about: body.id.object) }
     case .alarmSolved(let body):

@@ -63,7 +63,8 @@ extension Office {
     case .keepDates(let object, let drafts):
       return try keep(drafts, on: object, by: actor, on: day, facts: facts)
     case .answerInvitation(_, let reply): return try answer(reply, by: actor, facts: facts)
-    case .raise, .advise, .solve, .reject, .see, .escalate:
+    case .raise, .advise, .solve, .reject, .see, .escalate, .solveByExperience, .tryExperience,
+      .askEverybody, .broadcast:
       return try decideAlarm(command, by: actor, at: now, facts: facts)
     case .undo: return try undo(by: actor, at: now, facts: facts)
     case .decide(let id, let agrees, let words):

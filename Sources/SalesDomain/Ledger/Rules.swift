@@ -64,6 +64,7 @@ public struct Rules: Sendable {
   /// From this leave day on somebody must stand in (X18).
   public let deputyFromDay: Int
   public let alarms: Alarms
+  public let pool: Pool
   /// What counts as a stretched cycle (C12).
   public let cycles: Cycles
   /// A command can be taken back for so long, in minutes (X25).
@@ -77,11 +78,13 @@ public struct Rules: Sendable {
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
-    mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, cycles: Cycles, undoMinutes: Int, near: Near
+    mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, pool: Pool, cycles: Cycles, undoMinutes: Int,
+    near: Near
   ) {
     self.mostExtensions = mostExtensions
     self.deputyFromDay = deputyFromDay
     self.alarms = alarms
+    self.pool = pool
     self.cycles = cycles
     self.undoMinutes = undoMinutes
     self.near = near

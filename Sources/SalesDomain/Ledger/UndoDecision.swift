@@ -19,8 +19,10 @@ extension Office {
       let before = (undoing.histories[touched] ?? []).filter { $0.seq < command.events[0].seq }
       for restored in try restored(touched, taking: own, before: before, facts: facts, at: now) {
         var points: [PointsTaken] = []
-        if case .opportunity = restored {
+        switch restored {
+        case .opportunity, .experience:
           points = own.compactMap(\.event.pointsGiven).filter { $0.points > .zero }
+        default: break
         }
         events.append(
           .commandUndone(
@@ -83,6 +85,9 @@ extension Office {
         return [.customer(id, unmarked: marks)]
       }
       if let id = id.as(Lead.self) { return [.lead(id)] }
+      if id.letter == .experience {
+        return experience(taking: own, before: before).map { [.experience($0)] } ?? []
+      }
       if id.letter == .alarm {
         guard var alarm = HelpAlarm.fold(before) ?? HelpAlarm.fold(before + own) else { return [] }
         if before.isEmpty { alarm.takeBack() }
@@ -118,6 +123,18 @@ extension Office {
       }
       return [.settings(member, settings)]
     }
+  }
+
+  /// As it stood before; one that only the command made is gone.
+  private func experience(taking own: [RecordedEvent], before: [RecordedEvent]) -> ExperienceRestored? {
+    guard var state = Experience.fold(before) ?? Experience.fold(before + own) else { return nil }
+    if before.isEmpty { state.isGone = true }
+    return ExperienceRestored(
+      state: state,
+      trials: own.compactMap { step in
+        guard case .experienceTried(let body) = step.event else { return nil }
+        return ExperienceRestored.Trial(by: body.by, alarm: body.alarm, before: body.before)
+      })
   }
 
   /// As it stood before; what the command made counts nowhere from here on.

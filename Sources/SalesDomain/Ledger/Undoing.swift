@@ -73,6 +73,7 @@ public struct CommandUndone: Hashable, Sendable, Codable {
     case opportunity(OpportunityRestored)
     case decision(Decision)
     case alarm(HelpAlarm)
+    case experience(ExperienceRestored)
     /// It stays readable and counts nowhere.
     case lead(Lead.ID)
     /// The record stays, without what it was to be known by; it keeps nobody away.
@@ -106,6 +107,7 @@ public struct CommandUndone: Hashable, Sendable, Codable {
     case .opportunity(let body): body.state.id.description
     case .decision(let decision): decision.id.description
     case .alarm(let alarm): alarm.id.description
+    case .experience(let body): body.state.id.description
     case .lead(let id): id.description
     case .customer(let id, _): id.description
     case .leave(let body): body.member.text
@@ -166,7 +168,7 @@ extension Event {
       .leadOpened,
       .leadHandedOver, .decisionPassed, .customerMarked, .nearMatchFound, .ladderMoved, .alarmRaised,
       .adviceGiven,
-      .alarmSolved, .holdSet, .holdEnded:
+      .alarmSolved, .holdSet, .holdEnded, .alarmBroadcast, .experienceKept, .experienceTried:
       ObjectID(subject).map { [.thing($0)] } ?? []
     case .decisionAsked(let body): [.thing(body.id.object)] + body.matter.changes
     case .decisionAnswered(let body): [.thing(body.id.object)] + body.matter.changes
@@ -183,6 +185,7 @@ extension Event {
     case .opportunityOpened(let body): PointsTaken(member: body.owner, day: body.day, points: body.points)
     case .stageAdvanced(let body): PointsTaken(member: body.owner, day: body.day, points: body.points)
     case .opportunityWon(let body): PointsTaken(member: body.owner, day: body.day, points: body.points)
+    case .experienceKept(let body): PointsTaken(member: body.author, day: body.day, points: body.points)
     default: nil
     }
   }

@@ -12,7 +12,7 @@ extension StoreTransaction {
     try rows("SELECT body FROM alarm ORDER BY id", as: HelpAlarm.init(row:))
   }
 
-  /// Everything that is open, the oldest first.
+  /// Everything that everybody knows of and that is open, the oldest first.
   public func openAlarms() throws -> [HelpAlarm] {
     try rows("SELECT body FROM alarm WHERE state = 'open' ORDER BY id", as: HelpAlarm.init(row:))
   }
@@ -20,9 +20,21 @@ extension StoreTransaction {
   /// Open alarms of one asker, the oldest first.
   public func openAlarms(of asker: Member.ID) throws -> [HelpAlarm] {
     try rows(
-      "SELECT body FROM alarm WHERE asker = ? AND state = 'open' ORDER BY id", [asker.text],
-      as: HelpAlarm.init(row:))
+      """
+      SELECT id, body FROM alarm WHERE asker = ? AND state = 'open'
+      UNION ALL SELECT id, body FROM alarm WHERE asker = ? AND state = 'asking' ORDER BY id
+      """, [asker.text, asker.text], as: HelpAlarm.init(row:))
   }
+
+  /// Alarms that were raised within a span, in the order of their numbers; not those taken back.
+  public func alarms(raisedFrom start: Instant, until end: Instant) throws -> [HelpAlarm] {
+    try rows(
+      StoreTransaction.alarmsOfSpan, [start.ms, end.ms], as: HelpAlarm.init(row:))
+  }
+
+  /// Kept apart so that a test can read its plan.
+  public static let alarmsOfSpan =
+    "SELECT body FROM alarm WHERE opened_at >= ? AND opened_at < ? AND state <> 'undone' ORDER BY opened_at"
 
   /// Open alarms of others to which a member has said nothing yet, the newest first.
   public func openAlarms(besides member: Member.ID, limit: Int) throws -> [HelpAlarm] {
@@ -82,13 +94,15 @@ extension StoreTransaction {
     guard let alarm = try alarm(id) else { return nil }
     let others =
       try alarm.opportunity == nil ? [] : openAlarms(on: alarm.object).map(\.id).filter { $0 != id }
-    return AlarmFacts(alarm: alarm, advice: try advice(on: id), others: others)
+    return AlarmFacts(
+      alarm: alarm, advice: try advice(on: id), others: others, tried: try experiencesTried(for: id))
   }
 
   /// Open alarms about one thing, the oldest first.
   private func openAlarms(on object: ObjectID) throws -> [HelpAlarm] {
     try rows(
-      "SELECT body FROM alarm WHERE object = ? AND state = 'open' ORDER BY id", [object.description],
+      "SELECT body FROM alarm WHERE object = ? AND state IN ('open','asking') ORDER BY id",
+      [object.description],
       as: HelpAlarm.init(row:))
   }
 
@@ -106,6 +120,7 @@ extension StoreTransaction {
       try mark(body.numbers, of: body.id, isEffective: true)
       try evolve(body.id, event, at)
     case .alarmEscalated(let body): try evolve(body.id, event, at)
+    case .alarmBroadcast(let body): try evolve(body.id, event, at)
     case .alarmSeen(let body):
       try run(
         "INSERT OR IGNORE INTO alarm_seen (alarm, member) VALUES (?, ?)", [body.id.number, body.by.text])
@@ -121,7 +136,7 @@ extension StoreTransaction {
   /// An alarm as it stood before; what was marked as effective waits again.
   func restore(_ alarm: HelpAlarm) throws {
     try save(alarm)
-    if alarm.state == .open {
+    if alarm.isOpen {
       try run("UPDATE advice SET is_effective = NULL WHERE alarm = ? AND is_effective = 1", [alarm.id.number])
     }
   }
@@ -141,10 +156,13 @@ extension StoreTransaction {
 
   private func save(_ alarm: HelpAlarm) throws {
     try run(
-      "INSERT OR REPLACE INTO alarm (id, object, asker, state, next_due, body) VALUES (?, ?, ?, ?, ?, ?)",
+      """
+      INSERT OR REPLACE INTO alarm (id, object, asker, state, next_due, body, opened_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
       [
         alarm.id.number, alarm.object.description, alarm.asker.text, alarm.state.rawValue, alarm.nextDue?.ms,
-        try StoredJSON.text(alarm),
+        try StoredJSON.text(alarm), alarm.openedAt.ms,
       ])
   }
 

@@ -23,11 +23,9 @@ extension StoreTransaction {
       .opportunityAnswered, .deadlineMoved, .opportunityHandedOver, .deadlineExtended, .opportunityLost,
       .ladderMoved, .holdSet, .holdEnded:
       try projectOpportunity(event, at)
-    case .alarmRaised(let body):
-      try project(alarm: event, at)
-      try count(body.id.object)
-    case .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated:
-      try project(alarm: event, at)
+    case .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated,
+      .alarmBroadcast, .experienceKept, .experienceTried:
+      try projectHelp(event, at)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
       try run(
@@ -78,6 +76,17 @@ extension StoreTransaction {
       if let id = body.matter.opportunity { try evolve(id, event, at) }
     default: break
     }
+  }
+
+  /// Cries for help, and what helped.
+  private func projectHelp(_ event: Event, _ at: Instant) throws {
+    switch event {
+    case .alarmRaised(let body): try count(body.id.object)
+    case .experienceKept(let body): try count(body.id.object)
+    default: break
+    }
+    try project(alarm: event, at)
+    try project(experience: event)
   }
 
   /// An opportunity's life on the ladder.

@@ -1,0 +1,34 @@
+import GRDB
+
+extension Schema {
+  /// The migrations of the experience pool.
+  static func registerPool(_ migrator: inout DatabaseMigrator) {
+    // What helped, who tried it, and its words; alarms that wait for the asker's look at it.
+    migrator.registerMigration("experience-pool") { db in
+      try widenStates(
+        of: "alarm", "('open','solved','undone')", to: "('asking','open','solved','undone')", db)
+      try db.execute(sql: pool)
+    }
+  }
+
+  private static let pool = """
+    ALTER TABLE alarm ADD COLUMN opened_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE alarm SET opened_at = json_extract(body, '$.openedAt');
+    CREATE INDEX alarm_opened ON alarm (opened_at);
+    CREATE INDEX alarm_asking ON alarm (asker, id) WHERE state = 'asking';
+    CREATE TABLE experience (
+      id INTEGER PRIMARY KEY, cause TEXT NOT NULL, line TEXT NOT NULL, stage TEXT NOT NULL,
+      worked INTEGER NOT NULL, body TEXT NOT NULL CHECK (json_valid(body))
+    ) STRICT;
+    CREATE INDEX experience_kind ON experience (cause, line, stage, worked, id);
+    CREATE INDEX experience_best ON experience (worked, id);
+    CREATE TABLE experience_trial (
+      experience INTEGER NOT NULL, member TEXT NOT NULL, alarm INTEGER NOT NULL, worked INTEGER NOT NULL,
+      PRIMARY KEY (experience, member, alarm)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX experience_trial_alarm ON experience_trial (alarm) WHERE alarm > 0;
+    CREATE VIRTUAL TABLE experience_words USING fts5(
+      terms, tokenize = "unicode61 remove_diacritics 0");
+    CREATE VIRTUAL TABLE experience_term USING fts5vocab(experience_words, 'row');
+    """
+}
