@@ -12,6 +12,7 @@ extension Schema {
   }
 
   private static let pool = """
+    ALTER TABLE advice ADD COLUMN minutes INTEGER;
     ALTER TABLE alarm ADD COLUMN opened_at INTEGER NOT NULL DEFAULT 0;
     UPDATE alarm SET opened_at = json_extract(body, '$.openedAt');
     CREATE INDEX alarm_opened ON alarm (opened_at);

@@ -62,7 +62,8 @@ public enum CommandList {
     WonCommand.self, TaskCommand.self, DoneCommand.self,
     RivalCommand.self, DecidersCommand.self, KeydateCommand.self, LostCommand.self, ExtendCommand.self,
     LadderCommand.self, SosCommand.self, AdviseCommand.self, EffectiveCommand.self, NotEffectiveCommand.self,
-    SeenCommand.self, NotItCommand.self, PoolCommand.self,
+    SeenCommand.self, NotItCommand.self, PoolCommand.self, HelpersCommand.self,
+    AlarmsCommand.self, BibleCommand.self,
     KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     DropCommand.self, CorrectCommand.self, UndoCommand.self, ConfirmCommand.self, AnywayCommand.self,
@@ -127,7 +128,7 @@ extension MailCommand {
   ) -> CommandReading {
     var query = Query()
     for token in arguments.tokens {
-      if ["xlsx", "excel", "表格"].contains(token.text) {
+      if Query.sheetWords.contains(token.text) {
         query.wantsSheet = true
         continue
       }

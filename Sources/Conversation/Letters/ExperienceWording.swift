@@ -83,6 +83,19 @@ public struct ExperienceWording {
       details: details, taps: experiences.map { "\(pool) \($0.id)" })
   }
 
+  /// The booklet that goes with the receipt.
+  public func booklet(_ count: Int, quote: String) -> Verdict {
+    Verdict(
+      .view, quote: quote,
+      headline: wording.say(
+        "生意经附在信里: \(count) 条经验", "The business bible is attached: \(wording.count(count, "experience"))"),
+      details: [
+        wording.say(
+          "按阶段和原因排列；用浏览器打开 .html，可以打印或存成 PDF。",
+          "By stage and cause; open the .html in a browser to print it or save it as PDF.")
+      ])
+  }
+
   /// One experience, whole.
   public func one(_ experience: Experience, quote: String) -> Verdict {
     let (effective, not) = (

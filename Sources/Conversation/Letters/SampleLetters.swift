@@ -40,6 +40,16 @@ public struct SampleLetters {
   }
 }
 
+extension SampleLetters {
+  /// The booklet's sample, which is no letter.
+  static func bible(_ language: Language) -> LetterFacts { SampleMaker(language: language).bible }
+
+  /// The sample of the business bible, rendered.
+  public static func booklet(_ language: Language, _ templates: Templates) -> BibleBooklet? {
+    SampleMaker(language: language).booklet(templates)
+  }
+}
+
 struct SampleMaker {
   let language: Language
   private let zone = "Asia/Shanghai"
@@ -58,7 +68,7 @@ struct SampleMaker {
 
   private var roster: Roster { Roster(members: ["wang", "li", "zhao"].compactMap(member), roles: [:]) }
 
-  private func wording(_ id: String) -> Wording {
+  func wording(_ id: String) -> Wording {
     guard let reader = member(id) else { preconditionFailure("the sample has no member \(id)") }
     return Wording(reader: reader, process: process, roster: roster)
   }
@@ -133,7 +143,7 @@ struct SampleMaker {
       answers: [:])
   }
 
-  private var company: String { language("华东精密印刷有限公司", "Huadong Precision Printing Ltd") }
+  var company: String { language("华东精密印刷有限公司", "Huadong Precision Printing Ltd") }
 
   private var history: [LogEntry] {
     guard let id = LogEntry.ID(12), let member = Member.ID("wang"), let day = Day(iso: "2026-03-04"),

@@ -13,6 +13,7 @@ struct TemplateTags: Sendable {
     for section in SampleLetters.all(.english).flatMap(\.sections) {
       all[section.kind.rawValue, default: TemplateTags(of: [:])].add(section.context)
     }
+    all[BibleBooklet.template] = TemplateTags(of: SampleLetters.bible(.english))
     return all
   }()
 

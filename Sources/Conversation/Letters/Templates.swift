@@ -22,7 +22,7 @@ public struct Templates: Sendable {
   /// The frame around all letters.
   public static let layout = "layout"
   /// The names every language must have.
-  public static let names = [layout] + NoticeKind.written.map(\.rawValue)
+  public static let names = [layout, BibleBooklet.template] + NoticeKind.written.map(\.rawValue)
 
   private let mails: [Language: [String: Mail]]
 

@@ -73,6 +73,11 @@ public enum AskedView: Hashable, Sendable {
   /// What helped before: by words, or what worked most often (E5).
   case pool(words: String)
   case experience(Experience.ID)
+  /// The whole pool as a booklet (E11).
+  case bible
+  /// Who helped most, and what became of the alarms (E6–E8).
+  case helpers(WeeksQuery)
+  case alarms(WeeksQuery)
   case help
   case settings
 }
@@ -82,4 +87,31 @@ public struct Query: Hashable, Sendable {
   public var member: Member.ID?
   /// The same table as an .xlsx beside.
   public var wantsSheet = false
+
+  static let sheetWords: Set<String> = ["xlsx", "excel", "表格"]
+}
+
+/// How far back figures go, in weeks with the present one.
+public struct WeeksQuery: Hashable, Sendable {
+  public static let most = 520
+  public var weeks = 12
+  /// The rows behind the figures as an .xlsx beside.
+  public var wantsSheet = false
+
+  static let units: Set<String> = ["周", "weeks", "week"]
+
+  private static func whole(_ text: String) -> Int? {
+    if let number = Int(text) { return number }
+    return NumberGrammar.chinesePrefix(text[...]).flatMap { $0.rest.isEmpty ? $0.number : nil }
+  }
+
+  /// `4`, `4周`, `四周`.
+  static func number(_ folded: String) -> Int? {
+    var text = folded
+    for unit in ["个星期", "星期", "周", "w"] where text.hasSuffix(unit) {
+      text.removeLast(unit.count)
+      break
+    }
+    return whole(text).flatMap { (1...most).contains($0) ? $0 : nil }
+  }
 }

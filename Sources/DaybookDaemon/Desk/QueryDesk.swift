@@ -1,6 +1,4 @@
-import Attachments
 import Conversation
-import Foundation
 import MailMessage
 import SalesDomain
 import SalesStore
@@ -23,8 +21,12 @@ struct QueryDesk {
   struct Answer {
     var verdict: Verdict
     var sheet: OutgoingMessage.Attachment?
+    /// A booklet beside, as HTML and text.
+    var booklet: [OutgoingMessage.Attachment] = []
     /// What the asker had no right to see.
     var refused: RightsRefused?
+
+    var sheets: [OutgoingMessage.Attachment] { [sheet].compactMap { $0 } + booklet }
   }
 
   /// The newest stays by stage, each read once for an answer.
@@ -198,19 +200,9 @@ struct QueryDesk {
 
   /// The opportunities behind the answer, a row each.
   private func sheet(_ owners: [Member.ID], _ name: String) throws -> OutgoingMessage.Attachment {
-    let file = FileManager.default.temporaryDirectory
-      .appending(path: "daybook-\(ProcessInfo.processInfo.processIdentifier)-\(name).xlsx")
-    defer { try? FileManager.default.removeItem(at: file) }
-    let sheet = try Spreadsheet(path: file.path(), name: name, header: words.columns)
-    for opportunity in try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows) {
-      try sheet.append(
-        words.row(try item(opportunity)).map { $0.isNumber ? .number($0.text) : .text($0.text) })
-    }
-    try sheet.close()
-    return OutgoingMessage.Attachment(
-      filename: "\(name)-\(today).xlsx",
-      mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      bytes: [UInt8](try Data(contentsOf: file)), contentID: nil)
+    try QuerySheet.make(
+      name, day: today, header: words.columns,
+      rows: try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows).map { words.row(try item($0)) })
   }
 }
 

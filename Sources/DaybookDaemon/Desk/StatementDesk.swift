@@ -124,6 +124,9 @@ struct StatementDesk {
     case .view(.known(let id, let fields)): return try keep(queries.known(id, fields, statement))
     case .view(.rivals(let query)): return try keep(queries.rivals(query, quote: statement.quote))
     case .view(.pool(let words)): return try keep(queries.pool(words, quote: statement.quote))
+    case .view(.bible): return try keep(queries.bible(quote: statement.quote))
+    case .view(.helpers(let query)): return try keep(queries.helpers(query, quote: statement.quote))
+    case .view(.alarms(let query)): return try keep(queries.alarms(query, quote: statement.quote))
     case .view(.experience(let id)): return try keep(queries.experience(id, statement))
     case .view(.tasks(let id)): return try keep(queries.tasks(id, statement))
     case .view(.keyDates(let object)): return try keep(queries.keyDates(object, statement))
@@ -175,7 +178,7 @@ struct StatementDesk {
 
   /// Keeps the sheet of an answer for the receipt.
   private mutating func keep(_ answer: QueryDesk.Answer) throws -> Verdict {
-    if let sheet = answer.sheet { sheets.append(sheet) }
+    sheets += answer.sheets
     if let body = answer.refused {
       try tx.append(.rightsRefused(body), at: now, actor: member.id.text, letter: letter)
     }

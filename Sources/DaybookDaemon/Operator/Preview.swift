@@ -20,6 +20,14 @@ public enum Preview {
           LetterIndex.Page(group: language.rawValue, title: letter.subject, note: sample.name, file: name))
       }
     }
+    for language in Language.allCases {
+      guard let booklet = SampleLetters.booklet(language, templates) else { continue }
+      let name = "\(language.rawValue)-bible"
+      try TextFile.write(booklet.html, to: "\(folder)/\(name).html")
+      try TextFile.write(booklet.text, to: "\(folder)/\(name).txt")
+      pages.append(
+        LetterIndex.Page(group: language.rawValue, title: booklet.title, note: "bible", file: name))
+    }
     try TextFile.write(LetterIndex.html(title: "Daybook: letters", pages), to: "\(folder)/index.html")
     return "\(folder)/index.html"
   }

@@ -58,7 +58,7 @@ public struct AdviceGiven: Hashable, Sendable, Codable {
   public let isSupport: Bool
   /// The asker and earlier advisers, without its author.
   public let told: [Member.ID]
-  /// The asker's working minutes since the raising, where it is the first support (E7).
+  /// The asker's working minutes since the raising, where it is support (E7, E8).
   public var minutes: Int?
 }
 

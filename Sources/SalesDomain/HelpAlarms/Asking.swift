@@ -92,7 +92,7 @@ extension Office {
       AdviceGiven(
         id: alarm.id, number: alarm.advised + 1, author: actor.id, text: text, isSupport: isSupport,
         told: told(thread, but: actor.id),
-        minutes: isSupport && alarm.firstAdviceAt == nil ? minutes(since: alarm, at: now) : nil))
+        minutes: isSupport ? minutes(since: alarm, at: now) : nil))
     guard alarm.isOpen, actor.id != alarm.asker, found.waiting.isEmpty,
       let opportunity = alarm.opportunity.flatMap({ facts.opportunities[$0] })
     else { return Ruling([given]) }

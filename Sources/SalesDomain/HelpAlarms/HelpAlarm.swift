@@ -35,6 +35,8 @@ public struct HelpAlarm: Hashable, Sendable, Codable, NumberedThing {
   public internal(set) var offers: [Experience.ID]?
   /// While asking: when everybody is told.
   public internal(set) var broadcastBy: Deadline?
+  /// Everybody was told.
+  public internal(set) var isBroadcast: Bool?
   /// The experience of the pool that helped.
   public internal(set) var experience: Experience.ID?
   /// The asker's working minutes from the raising to the first support, and to the solution (E7).
@@ -66,10 +68,14 @@ public struct Advice: Hashable, Sendable {
   public let text: String
   /// The asker's word on it; nil while it waits.
   public let isEffective: Bool?
+  /// The asker's working minutes from the raising; nil for his own.
+  public let minutes: Int?
 
   public init(
-    alarm: HelpAlarm.ID, number: Int, author: Member.ID, at: Instant, text: String, isEffective: Bool?
+    alarm: HelpAlarm.ID, number: Int, author: Member.ID, at: Instant, text: String, isEffective: Bool?,
+    minutes: Int? = nil
   ) {
+    self.minutes = minutes
     self.alarm = alarm
     self.number = number
     self.author = author
@@ -87,7 +93,7 @@ extension HelpAlarm {
       cause: body.cause, analysis: body.analysis, amount: body.amount, line: body.line, stage: body.stage,
       openedAt: at, state: body.broadcastBy == nil ? .open : .asking, firstAdviceAt: nil, solvedAt: nil,
       advised: 0, effective: [], named: [], answerBy: body.answerBy, offers: body.offers,
-      broadcastBy: body.broadcastBy)
+      broadcastBy: body.broadcastBy, isBroadcast: body.broadcastBy == nil)
   }
 
   /// Raised by mistake: nothing of it counts any more.
@@ -102,7 +108,7 @@ extension HelpAlarm {
         (firstAdviceAt, answerBy) = (at, nil)
         supportMinutes = body.minutes
       }
-    case .alarmBroadcast: (state, broadcastBy) = (.open, nil)
+    case .alarmBroadcast: (state, broadcastBy, isBroadcast) = (.open, nil, true)
     case .alarmEscalated(let body):
       named.append(body.to)
       answerBy = body.answerBy

@@ -32,6 +32,15 @@ extension StoreTransaction {
       StoreTransaction.alarmsOfSpan, [start.ms, end.ms], as: HelpAlarm.init(row:))
   }
 
+  /// What was said to alarms that were raised within a span.
+  public func advice(onAlarmsFrom start: Instant, until end: Instant) throws -> [Advice] {
+    try rows(
+      """
+      SELECT advice.* FROM alarm CROSS JOIN advice ON advice.alarm = alarm.id
+      WHERE opened_at >= ? AND opened_at < ? AND state <> 'undone'
+      """, [start.ms, end.ms], as: StoreTransaction.advice)
+  }
+
   /// Kept apart so that a test can read its plan.
   public static let alarmsOfSpan =
     "SELECT body FROM alarm WHERE opened_at >= ? AND opened_at < ? AND state <> 'undone' ORDER BY opened_at"
@@ -112,8 +121,8 @@ extension StoreTransaction {
     case .alarmRaised(let body): try save(HelpAlarm(raised: body, at: at))
     case .adviceGiven(let body):
       try run(
-        "INSERT INTO advice (alarm, number, author, at, text) VALUES (?, ?, ?, ?, ?)",
-        [body.id.number, body.number, body.author.text, at.ms, body.text])
+        "INSERT INTO advice (alarm, number, author, at, text, minutes) VALUES (?, ?, ?, ?, ?, ?)",
+        [body.id.number, body.number, body.author.text, at.ms, body.text, body.minutes])
       try evolve(body.id, event, at)
     case .adviceRejected(let body): try mark(body.numbers, of: body.id, isEffective: false)
     case .alarmSolved(let body):
@@ -172,7 +181,7 @@ extension StoreTransaction {
     }
     return Advice(
       alarm: alarm, number: row["number"], author: author, at: Instant(ms: row["at"]), text: row["text"],
-      isEffective: row["is_effective"])
+      isEffective: row["is_effective"], minutes: row["minutes"])
   }
 }
 

@@ -1,0 +1,85 @@
+import Conversation
+import MailMessage
+import SalesDomain
+import SalesStore
+
+/// Answers about alarms and who helped with them (E6–E8); everybody may ask, people's own figures by reach.
+extension QueryDesk {
+  func helpers(_ query: WeeksQuery, quote: String) throws -> Answer {
+    let (first, start, end) = span(query)
+    let alarms = try tx.alarms(raisedFrom: start, until: end)
+    let ranked = HelperRanking.ranked(
+      try tx.advice(onAlarmsFrom: start, until: end),
+      askers: Dictionary(alarms.map { ($0.id, $0.asker) }) { one, _ in one },
+      reused: try reused(in: alarms))
+    return Answer(
+      verdict: figures.helpers(ranked, from: first, through: today, quote: quote))
+  }
+
+  func alarms(_ query: WeeksQuery, quote: String) throws -> Answer {
+    let (first, start, end) = span(query)
+    let alarms = try tx.alarms(raisedFrom: start, until: end)
+    let office = company.office
+    let reach = Set(office.reach(of: member, on: today).map(\.id))
+    let report = AlarmReport(
+      alarms, within: office.rules.alarms.answerMinutes, reach: reach,
+      unit: { office.roster.superiors(of: $0, on: today).first?.id },
+      week: { monday(of: Day(of: $0.openedAt, in: company.zone)) })
+    var answer = Answer(verdict: figures.report(report, from: first, through: today, quote: quote))
+    if query.wantsSheet {
+      answer.sheet = try QuerySheet.make(
+        "alarms", day: today, header: figures.columns,
+        rows: alarms.suffix(QueryDesk.mostRows).map {
+          figures.row($0, isInReach: reach.contains($0.asker))
+        })
+    }
+    return answer
+  }
+
+  /// The business bible beside the receipt (E11).
+  func bible(quote: String) throws -> Answer {
+    let pool = try tx.bestExperiences(limit: BibleBooklet.most)
+    let words = ExperienceWording(wording: wording)
+    guard
+      let booklet = BibleBooklet(
+        pool, wording: wording, company: company.settings.company.name, day: today,
+        templates: company.templates)
+    else {
+      return Answer(verdict: words.found([], words: "", inPool: 0, quote: quote))
+    }
+    return Answer(
+      verdict: words.booklet(pool.count, quote: quote),
+      booklet: [("html", booklet.html), ("txt", booklet.text)].map { suffix, text in
+        OutgoingMessage.Attachment(
+          filename: "bible-\(today).\(suffix)",
+          mediaType: suffix == "html" ? "text/html; charset=utf-8" : "text/plain; charset=utf-8",
+          bytes: Array(text.utf8), contentID: nil)
+      })
+  }
+
+  private var figures: AlarmFigureWording {
+    AlarmFigureWording(wording: wording, rules: company.office.rules)
+  }
+
+  /// How often each one's experience solved an alarm of somebody else.
+  private func reused(in alarms: [HelpAlarm]) throws -> [Member.ID: Int] {
+    var counts: [Member.ID: Int] = [:]
+    for alarm in alarms {
+      guard let author = try alarm.experience.flatMap({ try tx.experience($0) })?.author,
+        author != alarm.asker
+      else { continue }
+      counts[author, default: 0] += 1
+    }
+    return counts
+  }
+
+  /// Whole weeks from a Monday, the present one the last; the company's days.
+  private func span(_ query: WeeksQuery) -> (first: Day, start: Instant, end: Instant) {
+    let first = monday(of: today) + (-7 * (query.weeks - 1))
+    return (
+      first, Instant(first, .midnight, in: company.zone), Instant(today + 1, .midnight, in: company.zone)
+    )
+  }
+
+  private func monday(of day: Day) -> Day { day + (1 - day.weekday) }
+}
