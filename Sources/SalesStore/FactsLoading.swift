@@ -41,6 +41,7 @@ extension StoreTransaction {
     if let id = needs.experience {
       facts.experience = try experienceFacts(id, by: author, for: needs.alarm)
     }
+    if needs.quiz, let author { facts.quiz = try quiz(of: author, on: needs.quizDay) }
     if let id = needs.settings { facts.settings = try memberSettings()[id] }
     if needs.outdated { facts.outdated = try opportunitiesOnEarlierLadders() }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }

@@ -28,6 +28,10 @@ extension Schema {
       PRIMARY KEY (experience, member, alarm)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX experience_trial_alarm ON experience_trial (alarm) WHERE alarm > 0;
+    CREATE TABLE quiz (
+      member TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)),
+      PRIMARY KEY (member, day)
+    ) STRICT, WITHOUT ROWID;
     CREATE VIRTUAL TABLE experience_words USING fts5(
       terms, tokenize = "unicode61 remove_diacritics 0");
     CREATE VIRTUAL TABLE experience_term USING fts5vocab(experience_words, 'row');

@@ -39,7 +39,7 @@ extension RandomWorld {
   }
 
   mutating func evolveAlarms(_ event: Event) {
-    if case .alarmRaised(let body) = event { alarms[body.id] = HelpAlarm(raised: body, at: now) }
+    if case .help(.alarmRaised(let body)) = event { alarms[body.id] = HelpAlarm(raised: body, at: now) }
     if case .opportunityHandedOver(let body) = event {
       for id in alarms.keys where alarms[id]?.object == body.id.object && alarms[id]?.state == .open {
         alarms[id]?.evolve(event, at: now)
@@ -48,11 +48,11 @@ extension RandomWorld {
     guard let id = ObjectID(event.subject)?.as(HelpAlarm.self) else { return }
     alarms[id]?.evolve(event, at: now)
     switch event {
-    case .adviceGiven(let body):
+    case .help(.adviceGiven(let body)):
       advice[id, default: []].append(
         Advice(alarm: id, number: body.number, author: body.author, at: now, text: "a", isEffective: nil))
-    case .adviceRejected(let body): mark(body.numbers, of: id, false)
-    case .alarmSolved(let body): mark(body.numbers, of: id, true)
+    case .help(.adviceRejected(let body)): mark(body.numbers, of: id, false)
+    case .help(.alarmSolved(let body)): mark(body.numbers, of: id, true)
     case .commandUndone:
       for index in (advice[id] ?? []).indices where advice[id]?[index].isEffective == true {
         mark([index + 1], of: id, nil)

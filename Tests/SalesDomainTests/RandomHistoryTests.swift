@@ -263,7 +263,7 @@ struct RandomWorld {
     case .decisionAsked(let body):
       last[.decision] = body.id.number
       decisions.append(Decision(asked: body))
-    case .alarmRaised(let body): last[.alarm] = body.id.number
+    case .help(.alarmRaised(let body)): last[.alarm] = body.id.number
     case .decisionAnswered(let body): evolve(body.id, event)
     case .decisionPassed(let body): evolve(body.id, event)
     case .leaveGranted(let body): change(office.roster.with(body.leave))
@@ -357,6 +357,7 @@ struct RandomWorld {
       orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4,
       alarms: Rules.Alarms(answerMinutes: 240, holdDays: 10),
       pool: Rules.Pool(offers: 3, patienceMinutes: 30),
+      quiz: Rules.Quiz(questions: 3, options: 4, probationDays: 90, at: brief),
       cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
       near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
   }()

@@ -63,7 +63,7 @@ public enum CommandList {
     RivalCommand.self, DecidersCommand.self, KeydateCommand.self, LostCommand.self, ExtendCommand.self,
     LadderCommand.self, SosCommand.self, AdviseCommand.self, EffectiveCommand.self, NotEffectiveCommand.self,
     SeenCommand.self, NotItCommand.self, PoolCommand.self, HelpersCommand.self,
-    AlarmsCommand.self, BibleCommand.self,
+    AlarmsCommand.self, BibleCommand.self, QuizCommand.self,
     KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     DropCommand.self, CorrectCommand.self, UndoCommand.self, ConfirmCommand.self, AnywayCommand.self,

@@ -4,7 +4,17 @@ import SalesDomain
 struct AlarmWording {
   let wording: Wording
 
-  func record(_ event: Event, _ experiences: [Experience] = []) -> VerdictWriter.Lines {
+  /// What the person did himself, when more came of it.
+  static func isMain(_ event: HelpEvent) -> Bool {
+    switch event {
+    case .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmBroadcast: true
+    default: false
+    }
+  }
+
+  func record(
+    _ event: HelpEvent, _ experiences: [Experience], _ quiz: QuizFacts?
+  ) -> VerdictWriter.Lines {
     switch event {
     case .alarmRaised(let body): raised(body, experiences)
     case .alarmBroadcast(let body): (asked(body.id, body.told.count), [], nil)
@@ -40,6 +50,15 @@ struct AlarmWording {
           ? [] : [wording.say("帮过忙的同事都会知道。", "Everybody in the thread is told.")], nil
       )
     case .alarmSeen(let body): (wording.say("\(body.id) 已告诉求助的人", "\(body.id): the asker sees it"), [], nil)
+    case .quizAnswered(let body):
+      quiz.map { QuizWording(wording: wording).answered(body, $0) } ?? ("", [], nil)
+    case .alarmEscalated, .quizAsked: ("", [], nil)
+    }
+  }
+
+  /// The clock that an alarm holds back.
+  func hold(_ event: Event) -> VerdictWriter.Lines {
+    switch event {
     case .holdSet(let body):
       (
         wording.say("\(body.id) 求助期间不没收，最晚到 ", "\(body.id) is not taken while the alarm is open, until ")

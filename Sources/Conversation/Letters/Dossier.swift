@@ -82,13 +82,13 @@ struct DossierWording {
       return (body.id.description, wording.say("订单", "order"), wording.money(body.amount) + " " + body.note)
     case .paymentRecorded(let body):
       return (body.deal.description, wording.say("收款", "payment"), wording.money(body.amount))
-    case .alarmRaised, .adviceGiven, .alarmSolved: return alarm(event)
+    case .help(let event): return alarm(event)
     default: return ends(event)
     }
   }
 
   /// Cries for help with what was answered.
-  private func alarm(_ event: Event) -> (id: String, work: String, text: String)? {
+  private func alarm(_ event: HelpEvent) -> (id: String, work: String, text: String)? {
     switch event {
     case .alarmRaised(let body):
       (

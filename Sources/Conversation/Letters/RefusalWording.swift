@@ -27,6 +27,7 @@ struct RefusalWording {
           "\(id) 已结束（\(state == .won ? "赢单" : "输单")）。", "\(id) has ended (\(state.rawValue))."))
     case .invitation(let why):
       return AppointmentWording(wording: wording, today: Day(number: 0)).refusal(why)
+    case .quiz(let why): return QuizWording(wording: wording).refusal(why)
     case .noQuote, .noDeal, .overpaid: return moneyWords(refusal, statement)
     case .noTask, .taskDoneBefore, .leaverOfOthers, .ownDeputy, .paidInFull: return caseWords(refusal)
     case .leftAlready, .ownLeaving, .needsHeir, .needsConfirmation(.leaver): return leaverWords(refusal)

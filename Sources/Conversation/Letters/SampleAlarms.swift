@@ -54,27 +54,7 @@ extension SampleMaker {
     }
   }
 
-  /// Two experiences, as facts of the booklet.
-  var bible: LetterFacts {
-    BibleBooklet.facts(experiences, wording: wording("wang"), company: company, day: Day(number: 20_500))
-  }
-
-  func booklet(_ templates: Templates) -> BibleBooklet? {
-    BibleBooklet(
-      experiences, wording: wording("wang"), company: company, day: Day(number: 20_500),
-      templates: templates)
-  }
-
-  private var experiences: [Experience] {
-    advice.prefix(2).enumerated().map { index, advice in
-      guard let id = Experience.ID(index + 1) else { preconditionFailure("the sample's number is valid") }
-      return Experience(
-        kept: ExperienceKept(
-          id: id, alarm: alarm("wang", named: []), advice: advice, day: Day(number: 20_500), points: .zero))
-    }
-  }
-
-  private func memberID(_ text: String) -> Member.ID {
+  func memberID(_ text: String) -> Member.ID {
     guard let id = Member.ID(text) else { preconditionFailure("the sample's member is valid") }
     return id
   }

@@ -30,6 +30,7 @@ public struct SampleLetters {
       SampleLetters(name: "alarm_escalation", sections: [maker.alarm(.alarmEscalation, readBy: "li")]),
       SampleLetters(
         name: "alarm_escalation-asker", sections: [maker.alarm(.alarmEscalation, readBy: "wang")]),
+      SampleLetters(name: "quiz", sections: [maker.quiz]),
       SampleLetters(name: "near_match", sections: [maker.nearMatch]),
       SampleLetters(name: "undo_notice", sections: [maker.undoNotice]),
       SampleLetters(name: "undo_notice-assignment", sections: [maker.undoneAssignment]),
@@ -37,16 +38,6 @@ public struct SampleLetters {
       SampleLetters(name: "merged_receipts", sections: [maker.earlier(2), maker.lastEarlier(3)]),
       SampleLetters(name: "merged", sections: [maker.taken(.confiscation, readBy: "li"), maker.missing]),
     ]
-  }
-}
-
-extension SampleLetters {
-  /// The booklet's sample, which is no letter.
-  static func bible(_ language: Language) -> LetterFacts { SampleMaker(language: language).bible }
-
-  /// The sample of the business bible, rendered.
-  public static func booklet(_ language: Language, _ templates: Templates) -> BibleBooklet? {
-    SampleMaker(language: language).booklet(templates)
   }
 }
 
@@ -120,6 +111,7 @@ struct SampleMaker {
       suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60, mostExtensions: 2,
       deputyFromDay: 4, alarms: Rules.Alarms(answerMinutes: 240, holdDays: 10),
       pool: Rules.Pool(offers: 3, patienceMinutes: 30),
+      quiz: Rules.Quiz(questions: 3, options: 4, probationDays: 90, at: brief),
       cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
       near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
   }

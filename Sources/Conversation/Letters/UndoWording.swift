@@ -135,21 +135,21 @@ public struct UndoWording {
     case .deadlineExtended(let body): (3, wording.say("延期 \(body.id)", "extension of \(body.id)"))
     case .taskDone(let body):
       (3, wording.say("完成 \(body.id) #\(body.number)", "done \(body.id) #\(body.number)"))
-    case .alarmRaised(let body):
+    case .help(.alarmRaised(let body)):
       (
         2,
         wording.say(
           "求助 \(body.id) \(wording.cause(body.cause))", "alarm \(body.id) \(wording.cause(body.cause))")
       )
-    case .alarmBroadcast(let body): (2, wording.say("\(body.id) 问全公司", "\(body.id) to everybody"))
-    case .experienceTried(let body):
+    case .help(.alarmBroadcast(let body)): (2, wording.say("\(body.id) 问全公司", "\(body.id) to everybody"))
+    case .help(.experienceTried(let body)):
       (
         4,
         body.worked
           ? wording.say("\(body.id) 有效", "\(body.id) helped")
           : wording.say("\(body.id) 没用", "\(body.id) did not help")
       )
-    case .alarmSolved(let body): (2, wording.say("\(body.id) 有效", "\(body.id) solved"))
+    case .help(.alarmSolved(let body)): (2, wording.say("\(body.id) 有效", "\(body.id) solved"))
     case .ladderMoved(let body): (3, wording.say("换阶梯 \(body.id)", "newest stages for \(body.id)"))
     case .opportunityChanged(let body): (5, wording.say("\(body.id) 的修改", "change of \(body.id)"))
     default: money(event)

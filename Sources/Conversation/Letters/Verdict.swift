@@ -44,11 +44,15 @@ public struct Outcome: Sendable {
     public let appointment: Appointment?
     /// What the pool offers before an alarm goes out, or the experience that the event is about.
     public let experiences: [Experience]
+    /// The quiz that was answered, with its texts.
+    public let quiz: QuizFacts?
 
     public init(
       event: Event, shortHash: String, opportunity: Opportunity?, score: Points, dayMinutes: Int,
-      keyDate: KeyDate? = nil, appointment: Appointment? = nil, experiences: [Experience] = []
+      keyDate: KeyDate? = nil, appointment: Appointment? = nil, experiences: [Experience] = [],
+      quiz: QuizFacts? = nil
     ) {
+      self.quiz = quiz
       self.experiences = experiences
       self.appointment = appointment
       self.keyDate = keyDate
@@ -112,8 +116,8 @@ public struct VerdictWriter {
   private func headline(_ records: [Outcome.Record], _ remarks: [Remark]) -> Lines? {
     records.first {
       switch $0.event {
-      case .decisionAnswered, .opportunityOpened, .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved,
-        .alarmBroadcast,
+      case .help(let event): AlarmWording.isMain(event)
+      case .decisionAnswered, .opportunityOpened,
         .opportunityLost, .opportunityWon, .leaveGranted,
         .leaveEnded,
         .memberLeft:
@@ -126,7 +130,7 @@ public struct VerdictWriter {
   /// The answers to what the pool offers.
   private func taps(_ records: [Outcome.Record]) -> [String] {
     records.flatMap { record -> [String] in
-      guard case .alarmRaised(let body) = record.event, body.broadcastBy != nil else { return [] }
+      guard case .help(.alarmRaised(let body)) = record.event, body.broadcastBy != nil else { return [] }
       return ExperienceWording(wording: wording).offered(body, record.experiences).taps
     }
   }
@@ -175,9 +179,9 @@ public struct VerdictWriter {
             + wording.end(body.clock.deadline)
         ], nil
       )
-    case .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated, .holdSet,
-      .holdEnded, .alarmBroadcast, .experienceKept, .experienceTried:
-      AlarmWording(wording: wording).record(record.event, record.experiences)
+    case .help(let event):
+      AlarmWording(wording: wording).record(event, record.experiences, record.quiz)
+    case .holdSet, .holdEnded: AlarmWording(wording: wording).hold(record.event)
     case .memberLeft, .opportunityHandedOver, .leadHandedOver, .nearMatchFound:
       PeopleWording(wording: wording).record(record.event)
     case .opportunityLost, .leadOpened, .deadlineExtended, .decisionAsked, .leaveGranted, .leaveEnded,

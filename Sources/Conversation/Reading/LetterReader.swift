@@ -26,7 +26,7 @@ public struct LetterReader {
     if let subjectLine, subjectLine.isDone, isNew(subjectLine, among: statements) {
       statements.insert(subjectLine, at: 0)
     }
-    return PlainAdvice(reader: self).merged(statements)
+    return PlainQuiz(reader: self).merged(PlainAdvice(reader: self).merged(statements))
   }
 
   /// Whether the letter passes on one that nobody of the company wrote (X39).

@@ -228,7 +228,7 @@ struct LineStartReader {
       }
       return isASCII(word) && !counts(line, head) ? nil : head
     }
-    if let second = line.tokens.dropFirst().first,
+    if word == "not", let second = line.tokens.dropFirst().first,
       let keyword = context.vocabulary.keyword("\(word)-\(second.text)")
     {
       // `not it`, `not effective`

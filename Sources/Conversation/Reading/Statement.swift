@@ -73,6 +73,8 @@ public enum AskedView: Hashable, Sendable {
   /// What helped before: by words, or what worked most often (E5).
   case pool(words: String)
   case experience(Experience.ID)
+  /// Scores of the weekly quiz (E11).
+  case quizScores
   /// The whole pool as a booklet (E11).
   case bible
   /// Who helped most, and what became of the alarms (E6–E8).

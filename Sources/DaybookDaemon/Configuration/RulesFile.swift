@@ -46,6 +46,7 @@ enum RulesFile {
       pool: Rules.Pool(
         offers: try root["pool"]["offers"].int(0...10),
         patienceMinutes: try root["pool"]["patienceMinutes"].int(1...4800)),
+      quiz: try quiz(root["quiz"]),
       cycles: Rules.Cycles(
         stretchedPercent: try root["cycles"]["stretchedPercent"].int(100...10_000),
         fewest: try root["cycles"]["fewest"].int(1...1000),
@@ -56,7 +57,7 @@ enum RulesFile {
   private static func allowKeys(_ root: YAMLReader) throws(ConfigurationError) {
     try root.allow([
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles", "alarms",
-      "pool",
+      "pool", "quiz",
       "protection",
       "leave", "undoMinutes", "near",
     ])
@@ -69,6 +70,7 @@ enum RulesFile {
     try root["protection"].allow(["orderDays"])
     try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
     try root["alarms"].allow(["answerMinutes", "holdDays"])
+    try root["quiz"].allow(["questions", "options", "probationDays", "at"])
     try root["pool"].allow(["offers", "patienceMinutes"])
     try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
     try root["leave"].allow(["deputyFromDay"])
@@ -80,6 +82,12 @@ enum RulesFile {
       appointmentDays: try reader["appointmentDays"].int(0...31),
       appointmentMinutes: try reader["appointmentMinutes"].int(5...720),
       keyDateDays: try reader["keyDateDays"].int(0...31))
+  }
+
+  private static func quiz(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Quiz {
+    Rules.Quiz(
+      questions: try reader["questions"].int(0...20), options: try reader["options"].int(2...8),
+      probationDays: try reader["probationDays"].int(0...3660), at: try clock(reader["at"]))
   }
 
   private static func clock(_ reader: YAMLReader) throws(ConfigurationError) -> MinuteOfDay {

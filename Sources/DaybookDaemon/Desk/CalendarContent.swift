@@ -12,6 +12,8 @@ struct CalendarContent {
 
   /// Alarms of others that one brief shows, the newest first.
   static let mostAlarms = 5
+  /// A quiz asks about the experiences that worked most often.
+  static let quizPool = 200
 
   /// Birthdays and founding days that one brief shows.
   static let mostKeyDates = 50
@@ -29,9 +31,30 @@ struct CalendarContent {
       if try !ahead(of: member, from: day).isEmpty { return true }
       return try !tx.opportunities(ownedBy: member.id).isEmpty || !tx.opportunities(heldBy: member.id).isEmpty
     case .reportReminder: return try !hasReport(member, on: day)
+    case .quiz: return try quizAsked(member, on: day) != nil
     case .missingReportList: return try !missing(for: member, on: day).members.isEmpty
     default: return false
     }
+  }
+
+  /// The quiz of a member's week; nil while the pool is too small (E11).
+  func quizAsked(_ member: Member, on day: Day) throws -> QuizAsked? {
+    let before = try tx.quizzes(of: member.id)
+    if before.contains(where: { $0.day == day }) { return nil }
+    let right = before.flatMap { quiz in
+      quiz.questions.indices.filter { quiz.chosen[$0] == quiz.questions[$0].right }
+        .map { quiz.questions[$0].experience }
+    }
+    return company.office.quiz(
+      for: member.id, on: day, from: try tx.bestExperiences(limit: CalendarContent.quizPool),
+      seen: Set(right))
+  }
+
+  /// A quiz with the texts of its experiences.
+  func quizFacts(_ quiz: Quiz) throws -> QuizFacts {
+    var known: [Experience.ID: Experience] = [:]
+    for id in quiz.questions.flatMap(\.options) { known[id] = try tx.experience(id) }
+    return QuizFacts(quiz: quiz, experiences: known)
   }
 
   /// Direct reports who owed a report on the last working day before `day` and sent none (A3).

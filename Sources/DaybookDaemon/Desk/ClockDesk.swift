@@ -74,6 +74,11 @@ struct ClockDesk {
       let head = try tx.append(
         .calendarLetterWritten(CalendarLetterWritten(kind: letter.kind, member: member.id, day: letter.day)),
         at: now, actor: ClockDesk.actor, letter: nil)
+      if letter.kind == .quiz,
+        let quiz = try CalendarContent(company: company, tx: tx).quizAsked(member, on: letter.day)
+      {
+        try tx.append(.quizAsked(quiz), at: now, actor: ClockDesk.actor, letter: nil)
+      }
       try tx.wait(
         Notice(kind: letter.kind, to: member.id, about: nil), day: letter.day, event: head.seq, until: now)
     }

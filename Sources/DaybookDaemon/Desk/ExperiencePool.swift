@@ -42,7 +42,7 @@ struct ExperiencePool {
   /// Brings the index up to an event of the pool.
   func follow(_ event: Event) throws {
     switch event {
-    case .experienceKept(let body): try tx.index(body.id, terms: words(body.problem, body.text))
+    case .help(.experienceKept(let body)): try tx.index(body.id, terms: words(body.problem, body.text))
     case .commandUndone(let body):
       guard case .experience(let restored) = body.restored else { return }
       let state = restored.state
@@ -54,8 +54,8 @@ struct ExperiencePool {
   /// The experiences that a receipt tells of with an event.
   func shown(by event: Event) throws -> [Experience] {
     switch event {
-    case .alarmRaised(let body): try (body.offers ?? []).compactMap(tx.experience)
-    case .experienceTried(let body): [try tx.experience(body.id)].compactMap { $0 }
+    case .help(.alarmRaised(let body)): try (body.offers ?? []).compactMap(tx.experience)
+    case .help(.experienceTried(let body)): [try tx.experience(body.id)].compactMap { $0 }
     default: []
     }
   }

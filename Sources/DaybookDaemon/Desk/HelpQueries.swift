@@ -57,6 +57,15 @@ extension QueryDesk {
       })
   }
 
+  /// The quiz scores of everybody in reach, the asker's own first (E11).
+  func quizScores(quote: String) throws -> Answer {
+    let reach = company.office.reach(of: member, on: today).map(\.id)
+    let scores = try ([member.id] + reach.filter { $0 != member.id }).map { id in
+      (member: id, quizzes: try tx.quizzes(of: id))
+    }.filter { !$0.quizzes.isEmpty }
+    return Answer(verdict: QuizWording(wording: wording).scores(scores, quote: quote))
+  }
+
   private var figures: AlarmFigureWording {
     AlarmFigureWording(wording: wording, rules: company.office.rules)
   }

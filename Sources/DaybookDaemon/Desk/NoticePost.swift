@@ -181,6 +181,8 @@ struct NoticePost {
       return writer.reminder(
         day: day, cutOff: company.office.rules.reportCutOff,
         opportunities: try tx.nextEnds(ofOwner: member.id, limit: 1))
+    case .quiz:
+      return try tx.quiz(of: member.id, on: day).map { writer.quiz(try content.quizFacts($0)) }
     case .missingReportList:
       let (last, members) = try content.missing(for: member, on: day)
       return writer.missing(day: last, members: members)

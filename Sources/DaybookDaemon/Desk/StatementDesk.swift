@@ -124,6 +124,7 @@ struct StatementDesk {
     case .view(.known(let id, let fields)): return try keep(queries.known(id, fields, statement))
     case .view(.rivals(let query)): return try keep(queries.rivals(query, quote: statement.quote))
     case .view(.pool(let words)): return try keep(queries.pool(words, quote: statement.quote))
+    case .view(.quizScores): return try queries.quizScores(quote: statement.quote).verdict
     case .view(.bible): return try keep(queries.bible(quote: statement.quote))
     case .view(.helpers(let query)): return try keep(queries.helpers(query, quote: statement.quote))
     case .view(.alarms(let query)): return try keep(queries.alarms(query, quote: statement.quote))
@@ -168,6 +169,13 @@ struct StatementDesk {
     if keyword.isDecision { return try tx.decisions(waitingFor: member.id).map(\.id.object) }
     guard keyword.isHoldersAnswer else { return [] }
     return try tx.opportunities(heldBy: member.id).filter { $0.state == .confiscated }.map(\.id.object)
+  }
+
+  private func quiz(answeredBy event: Event) throws -> QuizFacts? {
+    guard case .help(.quizAnswered(let body)) = event else { return nil }
+    return try tx.quiz(of: body.member, on: body.day).map {
+      try CalendarContent(company: company, tx: tx).quizFacts($0)
+    }
   }
 
   private var pool: ExperiencePool { ExperiencePool(company: company, tx: tx) }
@@ -348,6 +356,6 @@ struct StatementDesk {
     return Outcome.Record(
       event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score,
       dayMinutes: dayMinutes, keyDate: keyDate, appointment: appointment,
-      experiences: try pool.shown(by: event))
+      experiences: try pool.shown(by: event), quiz: try quiz(answeredBy: event))
   }
 }

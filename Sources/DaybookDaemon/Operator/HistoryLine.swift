@@ -52,9 +52,8 @@ struct HistoryWords {
     case .stageAdvanced(let body):
       "advanced from \(body.from); \(clock(body.clock))"
         + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
-    case .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated, .holdSet,
-      .holdEnded, .alarmBroadcast, .experienceKept, .experienceTried:
-      alarm(event)
+    case .help(let event): help(event)
+    case .holdSet, .holdEnded: hold(event)
     case .ladderMoved(let body):
       "moved from ladder \(body.from) to \(body.clock.ladder); \(clock(body.clock))"
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: money(event)
@@ -99,7 +98,7 @@ struct HistoryWords {
   }
 
   /// A cry for help and what came of it.
-  private func alarm(_ event: Event) -> String {
+  private func help(_ event: HelpEvent) -> String {
     switch event {
     case .alarmRaised(let body):
       "\(body.id) asks for help on \(body.object) (\(body.cause)): \(oneLine(body.analysis)); "
@@ -109,6 +108,10 @@ struct HistoryWords {
       (body.by == nil ? "the asker was silent" : "none of that helped") + ": told \(body.told.count)"
     case .experienceKept(let body):
       "kept what helped with \(body.alarm) (#\(body.number) of \(name(body.author))): \(oneLine(body.text))"
+    case .quizAsked(let body): "quiz of \(body.day): \(body.questions.count) questions"
+    case .quizAnswered(let body):
+      "answered \(body.answers.count) of the quiz of \(body.day), "
+        + "\(body.answers.count(where: \.isRight)) right"
     case .experienceTried(let body):
       "\(name(body.by)) tried it" + (body.alarm.map { " for \($0)" } ?? "") + ": it "
         + (body.worked ? "helped" : "did not help")
@@ -120,6 +123,12 @@ struct HistoryWords {
     case .alarmSeen: "has read it"
     case .alarmEscalated(let body):
       "nobody has answered \(name(body.asker)): \(name(body.to)) is called" + answer(by: body.answerBy)
+    }
+  }
+
+  /// The clock that an alarm holds back.
+  private func hold(_ event: Event) -> String {
+    switch event {
     case .holdSet(let body): "held back by \(body.alarm) until \(end(body.until))"
     case .holdEnded(let body): "the hold is over after \(body.used) working day(s); end \(end(body.deadline))"
     default: ""

@@ -133,6 +133,6 @@ public struct AlarmReport: Sendable {
 }
 
 extension HelpAlarm {
-  /// Whether colleagues ever heard of it: the pool may have solved it before. Alarms older than the pool were.
+  /// Whether colleagues ever heard of it: the pool may have solved it before. They did of older ones.
   public var wasBroadcast: Bool { isBroadcast ?? true }
 }

@@ -40,7 +40,7 @@ public struct Experience: Hashable, Sendable, Codable, NumberedThing {
   /// Applies an event that is about it.
   public mutating func evolve(_ event: Event) {
     switch event {
-    case .experienceTried(let body):
+    case .help(.experienceTried(let body)):
       if body.before == nil { tried += 1 }
       worked += (body.worked ? 1 : 0) - (body.before == true ? 1 : 0)
     case .commandUndone(let body): if case .experience(let before) = body.restored { self = before.state }
@@ -117,7 +117,7 @@ extension Experience {
   /// The state that a history leads to; nil before it was kept.
   static func fold(_ history: some Sequence<RecordedEvent>) -> Experience? {
     history.reduce(into: nil) { known, step in
-      if case .experienceKept(let body) = step.event { known = Experience(kept: body) }
+      if case .help(.experienceKept(let body)) = step.event { known = Experience(kept: body) }
       known?.evolve(step.event)
     }
   }

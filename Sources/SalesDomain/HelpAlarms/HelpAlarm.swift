@@ -102,17 +102,17 @@ extension HelpAlarm {
   /// Applies an event that is about it, at the event's instant.
   public mutating func evolve(_ event: Event, at: Instant) {
     switch event {
-    case .adviceGiven(let body):
+    case .help(.adviceGiven(let body)):
       advised = body.number
       if body.isSupport, firstAdviceAt == nil {
         (firstAdviceAt, answerBy) = (at, nil)
         supportMinutes = body.minutes
       }
-    case .alarmBroadcast: (state, broadcastBy, isBroadcast) = (.open, nil, true)
-    case .alarmEscalated(let body):
+    case .help(.alarmBroadcast): (state, broadcastBy, isBroadcast) = (.open, nil, true)
+    case .help(.alarmEscalated(let body)):
       named.append(body.to)
       answerBy = body.answerBy
-    case .alarmSolved(let body):
+    case .help(.alarmSolved(let body)):
       (state, solvedAt, answerBy, broadcastBy) = (.solved, at, nil, nil)
       effective = body.numbers
       experience = body.experience

@@ -37,6 +37,8 @@ public enum Command: Hashable, Sendable {
   case tryExperience(Experience.ID, HelpAlarm.ID?, worked: Bool)
   /// Nothing that the pool offered helped.
   case askEverybody(HelpAlarm.ID)
+  /// Answers to the quiz of a day, or the newest (E11).
+  case answerQuiz([QuizChoice], day: Day?)
   /// The clock: the asker has not said whether what the pool offered helped.
   case broadcast(HelpAlarm.ID)
   /// The clock: nobody has answered an alarm.
@@ -80,6 +82,7 @@ public enum Command: Hashable, Sendable {
     case .advise(let id, _), .solve(let id, _), .reject(let id, _), .see(let id), .escalate(let id),
       .askEverybody(let id), .broadcast(let id):
       Needs(alarm: id)
+    case .answerQuiz(_, let day): Needs(quiz: true, quizDay: day)
     case .solveByExperience(let id, let experience): Needs(alarm: id, experience: experience)
     case .tryExperience(let experience, let id, _): Needs(alarm: id, experience: experience)
     case .set(let member, _): Needs(settings: member)
@@ -155,6 +158,9 @@ public struct Needs: Hashable, Sendable {
   public var keyDates = false
   /// The alarm, with its advice and its opportunity.
   public var alarm: HelpAlarm.ID?
+  /// The author's quiz of a day, or his newest where none is named.
+  public var quiz = false
+  public var quizDay: Day?
   /// The experience, with the author's word on it for that alarm.
   public var experience: Experience.ID?
   /// The waiting decisions about the author.
@@ -189,6 +195,7 @@ public struct Facts: Sendable {
   public var decisions: [Decision] = []
   public var alarm: AlarmFacts?
   public var experience: ExperienceFacts?
+  public var quiz: Quiz?
   /// What the pool has for an alarm that is raised, the best first (E5).
   public var offers: [Experience] = []
   public var settings: MemberSettings?

@@ -11,15 +11,7 @@ public enum Event: Hashable, Sendable {
   case customerMarked(CustomerMarked)
   case nearMatchFound(NearMatchFound)
   case ladderMoved(LadderMoved)
-  case alarmRaised(AlarmRaised)
-  case alarmBroadcast(AlarmBroadcast)
-  case experienceKept(ExperienceKept)
-  case experienceTried(ExperienceTried)
-  case adviceGiven(AdviceGiven)
-  case adviceRejected(AdviceRejected)
-  case alarmSolved(AlarmSolved)
-  case alarmSeen(AlarmSeen)
-  case alarmEscalated(AlarmEscalated)
+  case help(HelpEvent)
   case holdSet(HoldSet)
   case holdEnded(HoldEnded)
   case opportunityOpened(OpportunityOpened)
@@ -72,7 +64,7 @@ public enum Event: Hashable, Sendable {
     case strangersRefused, rightsRefused, customerMarked, nearMatchFound, ladderMoved, commandUndone,
       leaveEnded, appointmentAnswered, keyDateRecorded
     case alarmRaised, adviceGiven, adviceRejected, alarmSolved, alarmSeen, alarmEscalated, holdSet, holdEnded
-    case alarmBroadcast, experienceKept, experienceTried
+    case alarmBroadcast, experienceKept, experienceTried, quizAsked, quizAnswered
 
     public var version: Int { 1 }
   }

@@ -10,15 +10,7 @@ extension Event {
     case .customerMarked: .customerMarked
     case .nearMatchFound: .nearMatchFound
     case .ladderMoved: .ladderMoved
-    case .alarmRaised: .alarmRaised
-    case .alarmBroadcast: .alarmBroadcast
-    case .experienceKept: .experienceKept
-    case .experienceTried: .experienceTried
-    case .adviceGiven: .adviceGiven
-    case .adviceRejected: .adviceRejected
-    case .alarmSolved: .alarmSolved
-    case .alarmSeen: .alarmSeen
-    case .alarmEscalated: .alarmEscalated
+    case .help(let event): event.kind
     case .holdSet: .holdSet
     case .holdEnded: .holdEnded
     case .opportunityOpened: .opportunityOpened
@@ -72,15 +64,7 @@ extension Event {
     case .customerMarked(let body): body
     case .nearMatchFound(let body): body
     case .ladderMoved(let body): body
-    case .alarmRaised(let body): body
-    case .alarmBroadcast(let body): body
-    case .experienceKept(let body): body
-    case .experienceTried(let body): body
-    case .adviceGiven(let body): body
-    case .adviceRejected(let body): body
-    case .alarmSolved(let body): body
-    case .alarmSeen(let body): body
-    case .alarmEscalated(let body): body
+    case .help(let event): event.body
     case .holdSet(let body): body
     case .holdEnded(let body): body
     case .opportunityOpened(let body): body
@@ -125,6 +109,10 @@ extension Event {
 
   /// Reads a body of this kind through any decoder (`read` is called with the body's type).
   public init(kind: Kind, read: Reader) throws {
+    if let event = try HelpEvent(kind: kind, read: read) {
+      self = .help(event)
+      return
+    }
     switch kind {
     case .configurationAdopted: self = .configurationAdopted(try read(ConfigurationAdopted.self))
     case .memberJoined: self = .memberJoined(try read(MemberWritten.self))
@@ -134,15 +122,6 @@ extension Event {
     case .customerMarked: self = .customerMarked(try read(CustomerMarked.self))
     case .nearMatchFound: self = .nearMatchFound(try read(NearMatchFound.self))
     case .ladderMoved: self = .ladderMoved(try read(LadderMoved.self))
-    case .alarmRaised: self = .alarmRaised(try read(AlarmRaised.self))
-    case .alarmBroadcast: self = .alarmBroadcast(try read(AlarmBroadcast.self))
-    case .experienceKept: self = .experienceKept(try read(ExperienceKept.self))
-    case .experienceTried: self = .experienceTried(try read(ExperienceTried.self))
-    case .adviceGiven: self = .adviceGiven(try read(AdviceGiven.self))
-    case .adviceRejected: self = .adviceRejected(try read(AdviceRejected.self))
-    case .alarmSolved: self = .alarmSolved(try read(AlarmSolved.self))
-    case .alarmSeen: self = .alarmSeen(try read(AlarmSeen.self))
-    case .alarmEscalated: self = .alarmEscalated(try read(AlarmEscalated.self))
     case .holdSet: self = .holdSet(try read(HoldSet.self))
     case .holdEnded: self = .holdEnded(try read(HoldEnded.self))
     case .opportunityOpened: self = .opportunityOpened(try read(OpportunityOpened.self))
@@ -182,6 +161,9 @@ extension Event {
     case .leaveEnded: self = .leaveEnded(try read(LeaveEnded.self))
     case .appointmentAnswered: self = .appointmentAnswered(try read(AppointmentAnswered.self))
     case .keyDateRecorded: self = .keyDateRecorded(try read(KeyDateRecorded.self))
+    default:
+      throw DecodingError.valueNotFound(
+        Event.self, .init(codingPath: [], debugDescription: "no body is known for \(kind)"))
     }
   }
 
@@ -209,15 +191,7 @@ extension Event {
     case .customerMarked(let body): body.id.description
     case .nearMatchFound(let body): body.id.description
     case .ladderMoved(let body): body.id.description
-    case .alarmRaised(let body): body.id.description
-    case .alarmBroadcast(let body): body.id.description
-    case .experienceKept(let body): body.id.description
-    case .experienceTried(let body): body.id.description
-    case .adviceGiven(let body): body.id.description
-    case .adviceRejected(let body): body.id.description
-    case .alarmSolved(let body): body.id.description
-    case .alarmSeen(let body): body.id.description
-    case .alarmEscalated(let body): body.id.description
+    case .help(let event): event.subject
     case .holdSet(let body): body.id.description
     case .holdEnded(let body): body.id.description
     case .opportunityOpened(let body): body.id.description

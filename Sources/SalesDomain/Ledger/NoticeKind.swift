@@ -38,7 +38,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
     .missingReportList, .authenticityQuestion, .deadAddress,
     .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice, .alarmBroadcast, .adviceForward,
-    .alarmSolved, .alarmEscalation,
+    .alarmSolved, .alarmEscalation, .quiz,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
@@ -115,15 +115,15 @@ public struct Notice: Hashable, Sendable {
       return told.map { Notice(kind: .decisionAnswered, to: $0, about: body.id.object) }
     case .nearMatchFound(let body):
       return [Notice(kind: .nearMatch, to: body.superior, about: body.id.object)]
-    case .alarmRaised(let body):
+    case .help(.alarmRaised(let body)):
       return body.told.map { Notice(kind: .alarmBroadcast, to: $0, about: body.id.object) }
-    case .alarmBroadcast(let body):
+    case .help(.alarmBroadcast(let body)):
       return body.told.map { Notice(kind: .alarmBroadcast, to: $0, about: body.id.object) }
-    case .adviceGiven(let body):
+    case .help(.adviceGiven(let body)):
       return body.told.map { Notice(kind: .adviceForward, to: $0, about: body.id.object) }
-    case .alarmSolved(let body):
+    case .help(.alarmSolved(let body)):
       return body.told.map { Notice(kind: .alarmSolved, to: $0, about: body.id.object) }
-    case .alarmEscalated(let body):
+    case .help(.alarmEscalated(let body)):
       return [body.to, body.asker].map { Notice(kind: .alarmEscalation, to: $0, about: body.id.object) }
     case .leaveEnded(let body):
       return body.told.map { Notice(kind: .undoNotice, to: $0, about: nil) }

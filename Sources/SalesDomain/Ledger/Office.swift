@@ -66,6 +66,7 @@ extension Office {
     case .raise, .advise, .solve, .reject, .see, .escalate, .solveByExperience, .tryExperience,
       .askEverybody, .broadcast:
       return try decideAlarm(command, by: actor, at: now, facts: facts)
+    case .answerQuiz(let choices, _): return try answerQuiz(choices, by: actor, facts: facts)
     case .undo: return try undo(by: actor, at: now, facts: facts)
     case .decide(let id, let agrees, let words):
       return try answer(id, agrees: agrees, words: words, by: actor, at: now, facts: facts)

@@ -107,6 +107,7 @@ public enum Refusal: Error, Hashable, Sendable {
   case askedEverybody(HelpAlarm.ID)
   /// Several answers, or none of that number.
   case whichAdvice(HelpAlarm.ID, of: [Int])
+  case quiz(QuizRefusal)
   /// A calendar's answer that is not taken (X23).
   case invitation(InvitationRefusal)
 }

@@ -65,6 +65,7 @@ public struct Rules: Sendable {
   public let deputyFromDay: Int
   public let alarms: Alarms
   public let pool: Pool
+  public let quiz: Quiz
   /// What counts as a stretched cycle (C12).
   public let cycles: Cycles
   /// A command can be taken back for so long, in minutes (X25).
@@ -78,13 +79,15 @@ public struct Rules: Sendable {
     briefAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
-    mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, pool: Pool, cycles: Cycles, undoMinutes: Int,
+    mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, pool: Pool, quiz: Quiz, cycles: Cycles,
+    undoMinutes: Int,
     near: Near
   ) {
     self.mostExtensions = mostExtensions
     self.deputyFromDay = deputyFromDay
     self.alarms = alarms
     self.pool = pool
+    self.quiz = quiz
     self.cycles = cycles
     self.undoMinutes = undoMinutes
     self.near = near

@@ -132,7 +132,7 @@ extension Office {
     return ExperienceRestored(
       state: state,
       trials: own.compactMap { step in
-        guard case .experienceTried(let body) = step.event else { return nil }
+        guard case .help(.experienceTried(let body)) = step.event else { return nil }
         return ExperienceRestored.Trial(by: body.by, alarm: body.alarm, before: body.before)
       })
   }

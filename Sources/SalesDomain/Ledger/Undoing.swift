@@ -42,8 +42,13 @@ public struct DoneCommand: Hashable, Sendable {
   public static func holds(_ event: Event) -> Bool {
     switch event {
     case .entryLogged, .letterAttached, .dropRefused, .rightsRefused, .commandUndone, .keyDateRecorded,
-      .appointmentAnswered, .adviceGiven, .adviceRejected, .alarmSeen, .holdSet, .holdEnded:
+      .appointmentAnswered, .holdSet, .holdEnded:
       false
+    case .help(let event):
+      switch event {
+      case .adviceGiven, .adviceRejected, .alarmSeen, .quizAsked, .quizAnswered: false
+      default: true
+      }
     default: true
     }
   }
@@ -166,10 +171,15 @@ extension Event {
       .opportunityAnswered, .deadlineMoved, .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon,
       .opportunityLost, .deadlineExtended, .opportunityHandedOver, .taskDone, .customerRegistered,
       .leadOpened,
-      .leadHandedOver, .decisionPassed, .customerMarked, .nearMatchFound, .ladderMoved, .alarmRaised,
-      .adviceGiven,
-      .alarmSolved, .holdSet, .holdEnded, .alarmBroadcast, .experienceKept, .experienceTried:
+      .leadHandedOver, .decisionPassed, .customerMarked, .nearMatchFound, .ladderMoved, .holdSet,
+      .holdEnded:
       ObjectID(subject).map { [.thing($0)] } ?? []
+    case .help(let event):
+      switch event {
+      case .alarmRaised, .alarmBroadcast, .adviceGiven, .alarmSolved, .experienceKept, .experienceTried:
+        ObjectID(subject).map { [.thing($0)] } ?? []
+      default: []
+      }
     case .decisionAsked(let body): [.thing(body.id.object)] + body.matter.changes
     case .decisionAnswered(let body): [.thing(body.id.object)] + body.matter.changes
     case .leaveGranted(let body): [.leave(body.leave.member)]
@@ -185,7 +195,8 @@ extension Event {
     case .opportunityOpened(let body): PointsTaken(member: body.owner, day: body.day, points: body.points)
     case .stageAdvanced(let body): PointsTaken(member: body.owner, day: body.day, points: body.points)
     case .opportunityWon(let body): PointsTaken(member: body.owner, day: body.day, points: body.points)
-    case .experienceKept(let body): PointsTaken(member: body.author, day: body.day, points: body.points)
+    case .help(.experienceKept(let body)):
+      PointsTaken(member: body.author, day: body.day, points: body.points)
     default: nil
     }
   }
@@ -240,7 +251,7 @@ extension HelpAlarm {
   /// The state that a history leads to; nil before it was raised.
   static func fold(_ history: some Sequence<RecordedEvent>) -> HelpAlarm? {
     history.state {
-      if case .alarmRaised(let body) = $0.event { HelpAlarm(raised: body, at: $0.at) } else { nil }
+      if case .help(.alarmRaised(let body)) = $0.event { HelpAlarm(raised: body, at: $0.at) } else { nil }
     } _: {
       $0.evolve($1.event, at: $1.at)
     }

@@ -1,4 +1,4 @@
-/// The letters that go by the calendar: brief, report reminder and missing list (A1, A3).
+/// The letters that go by the calendar: brief, report reminder, missing list, quiz (A1, A3, E11).
 public struct CalendarLetter: Hashable, Sendable {
   public let kind: NoticeKind
   public let member: Member.ID
@@ -24,6 +24,7 @@ extension Office {
     if owesReport(member), let remindAt = MinuteOfDay(rules.reportCutOff.value - rules.reminderLead) {
       letters.append(letter(.reportReminder, remindAt, rules.reportCutOff))
     }
+    if isQuizDay(day, for: member) { letters.append(letter(.quiz, rules.quiz.at, rules.lettersUntil)) }
     return letters
   }
 

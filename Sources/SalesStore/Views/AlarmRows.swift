@@ -118,19 +118,19 @@ extension StoreTransaction {
   /// Brings an alarm and its advice up to an event.
   func project(alarm event: Event, _ at: Instant) throws {
     switch event {
-    case .alarmRaised(let body): try save(HelpAlarm(raised: body, at: at))
-    case .adviceGiven(let body):
+    case .help(.alarmRaised(let body)): try save(HelpAlarm(raised: body, at: at))
+    case .help(.adviceGiven(let body)):
       try run(
         "INSERT INTO advice (alarm, number, author, at, text, minutes) VALUES (?, ?, ?, ?, ?, ?)",
         [body.id.number, body.number, body.author.text, at.ms, body.text, body.minutes])
       try evolve(body.id, event, at)
-    case .adviceRejected(let body): try mark(body.numbers, of: body.id, isEffective: false)
-    case .alarmSolved(let body):
+    case .help(.adviceRejected(let body)): try mark(body.numbers, of: body.id, isEffective: false)
+    case .help(.alarmSolved(let body)):
       try mark(body.numbers, of: body.id, isEffective: true)
       try evolve(body.id, event, at)
-    case .alarmEscalated(let body): try evolve(body.id, event, at)
-    case .alarmBroadcast(let body): try evolve(body.id, event, at)
-    case .alarmSeen(let body):
+    case .help(.alarmEscalated(let body)): try evolve(body.id, event, at)
+    case .help(.alarmBroadcast(let body)): try evolve(body.id, event, at)
+    case .help(.alarmSeen(let body)):
       try run(
         "INSERT OR IGNORE INTO alarm_seen (alarm, member) VALUES (?, ?)", [body.id.number, body.by.text])
     default: break

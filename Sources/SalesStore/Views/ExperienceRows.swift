@@ -62,10 +62,10 @@ extension StoreTransaction {
   /// Brings the pool up to an event.
   func project(experience event: Event) throws {
     switch event {
-    case .experienceKept(let body):
+    case .help(.experienceKept(let body)):
       try save(Experience(kept: body))
       try addPoints(body.points, to: body.author, on: body.day)
-    case .experienceTried(let body):
+    case .help(.experienceTried(let body)):
       guard var experience = try experience(body.id) else {
         throw DamagedRow(table: "experience", key: body.id.description)
       }

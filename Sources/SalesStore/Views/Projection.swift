@@ -23,9 +23,7 @@ extension StoreTransaction {
       .opportunityAnswered, .deadlineMoved, .opportunityHandedOver, .deadlineExtended, .opportunityLost,
       .ladderMoved, .holdSet, .holdEnded:
       try projectOpportunity(event, at)
-    case .alarmRaised, .adviceGiven, .adviceRejected, .alarmSolved, .alarmSeen, .alarmEscalated,
-      .alarmBroadcast, .experienceKept, .experienceTried:
-      try projectHelp(event, at)
+    case .help: try projectHelp(event, at)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
       try run(
@@ -81,12 +79,13 @@ extension StoreTransaction {
   /// Cries for help, and what helped.
   private func projectHelp(_ event: Event, _ at: Instant) throws {
     switch event {
-    case .alarmRaised(let body): try count(body.id.object)
-    case .experienceKept(let body): try count(body.id.object)
+    case .help(.alarmRaised(let body)): try count(body.id.object)
+    case .help(.experienceKept(let body)): try count(body.id.object)
     default: break
     }
     try project(alarm: event, at)
     try project(experience: event)
+    try project(quiz: event)
   }
 
   /// An opportunity's life on the ladder.
