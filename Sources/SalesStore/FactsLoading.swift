@@ -15,6 +15,7 @@ extension StoreTransaction {
     for id in needs.customers { facts.customers[id] = try customer(id) }
     if needs.tasks, let id = needs.opportunities.first { facts.doneTasks = Set(try doneTasks(on: id).keys) }
     for id in needs.leads { facts.leads[id] = try lead(id) }
+    for id in needs.complaints { facts.complaints[id] = try complaint(id) }
     if needs.waitingDecisions,
       let owner = needs.opportunities.first.flatMap({ facts.opportunities[$0]?.owner })
     {

@@ -28,6 +28,10 @@ extension Schema {
       PRIMARY KEY (experience, member, alarm)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX experience_trial_alarm ON experience_trial (alarm) WHERE alarm > 0;
+    CREATE TABLE complaint (
+      id INTEGER PRIMARY KEY, customer INTEGER NOT NULL, body TEXT NOT NULL CHECK (json_valid(body))
+    ) STRICT;
+    CREATE INDEX complaint_customer ON complaint (customer, id);
     CREATE TABLE quiz (
       member TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)),
       PRIMARY KEY (member, day)

@@ -41,7 +41,7 @@ enum Schema {
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
     "company_mark", "stage_stay", "undone_event", "appointment", "key_date", "alarm",
-    "advice", "alarm_seen", "experience", "experience_trial", "quiz",
+    "advice", "alarm_seen", "experience", "experience_trial", "quiz", "complaint",
   ]
 
   private static let ledger = """

@@ -93,7 +93,7 @@ extension RandomWorld {
       if let removed = leave.removed { roster = roster.without(removed) }
       if let restored = leave.restored { roster = roster.with(restored) }
       change(roster)
-    case .lead, .customer, .settings, .alarm, .experience: break
+    case .lead, .complaint, .customer, .settings, .alarm, .experience: break
     }
   }
 }

@@ -13,14 +13,34 @@ import Testing
     return seed
   }()
 
-  @Test(arguments: ScenarioFiles.marked.kill)
-  func afterEachDurableStep(_ path: String) async throws {
-    try await walk(path, .everyStep)
+  /// Processes wait for the disk and for each other: two scenarios at a time use both cores.
+  private static let together = 2
+
+  @Test func afterEachDurableStep() async throws {
+    try await eachOf(ScenarioFiles.marked.kill) { try await walk($0, .everyStep) }
   }
 
-  @Test(arguments: ScenarioFiles.marked.other)
-  func onceAtRandomInEachPass(_ path: String) async throws {
-    try await walk(path, .once(seed: Self.seed))
+  @Test func onceAtRandomInEachPass() async throws {
+    try await eachOf(ScenarioFiles.marked.other) { try await walk($0, .once(seed: Self.seed)) }
+  }
+
+  /// Walks all of them, a few at a time; one that cannot be played is an issue and stops none.
+  private func eachOf(
+    _ paths: [String], _ walk: @escaping @Sendable (String) async throws -> Void
+  ) async throws {
+    #expect(!paths.isEmpty)
+    await withTaskGroup(of: Void.self) { group in
+      for (index, path) in paths.enumerated() {
+        if index >= Self.together { await group.next() }
+        group.addTask {
+          do {
+            try await walk(path)
+          } catch {
+            Issue.record("\(path): \(error)")
+          }
+        }
+      }
+    }
   }
 
   private func walk(_ path: String, _ walk: ProcessStage.Walk) async throws {
@@ -31,9 +51,9 @@ import Testing
     var rehearsal = Rehearsal(try ScenarioFiles.read(path), on: stage)
     try await rehearsal.play()
     let report = await stage.report
-    #expect(rehearsal.differences.isEmpty, "\(rehearsal.differences.joined(separator: "\n"))")
-    #expect(report.differences.isEmpty, "\(report.differences.joined(separator: "\n"))")
-    #expect(report.kills > 0)
+    #expect(rehearsal.differences.isEmpty, "\(path)\n\(rehearsal.differences.joined(separator: "\n"))")
+    #expect(report.differences.isEmpty, "\(path)\n\(report.differences.joined(separator: "\n"))")
+    #expect(report.kills > 0, "\(path)")
     try await stage.close()
   }
 }

@@ -13,7 +13,7 @@ enum SosCommand: MailCommand {
       let choices = (context.answered?.about ?? []).filter { $0.letter == .opportunity }
       return .misread(.needsObject(keyword, choices: choices))
     }
-    guard [.opportunity, .customer, .lead].contains(object.letter) else {
+    guard [.opportunity, .customer, .lead, .complaint].contains(object.letter) else {
       return .misread(.wrongObject(keyword, object))
     }
     let said = arguments.value(.cause) ?? ""

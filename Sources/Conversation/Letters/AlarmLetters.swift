@@ -11,10 +11,16 @@ public struct AlarmLetterFacts: Sendable {
   public let showsCustomer: Bool
   /// The sum at stake on all open alarms; for who stands at the top (E9).
   public let atStake: Money?
+  /// Names of the files that came with the answer, and of those too large to go on.
+  public let files: [String]
+  public let filesLeft: [String]
 
   public init(
-    alarm: HelpAlarm, advice: [Advice], readers: [Member.ID], showsCustomer: Bool, atStake: Money?
+    alarm: HelpAlarm, advice: [Advice], readers: [Member.ID], showsCustomer: Bool, atStake: Money?,
+    files: [String] = [], filesLeft: [String] = []
   ) {
+    self.files = files
+    self.filesLeft = filesLeft
     self.alarm = alarm
     self.advice = advice
     self.readers = readers
@@ -43,6 +49,10 @@ extension LetterWriter {
     if let amount = alarm.amount { context["amount"] = wording.money(amount) }
     if let line = alarm.line, let stage = alarm.stage { context["stage"] = wording.stage(stage, line: line) }
     if facts.showsCustomer, !alarm.customerName.isEmpty { context["customer"] = alarm.customerName }
+    if !facts.files.isEmpty { context["files"] = facts.files.joined(separator: wording.say("、", ", ")) }
+    if !facts.filesLeft.isEmpty {
+      context["filesLeft"] = facts.filesLeft.joined(separator: wording.say("、", ", "))
+    }
     if let sum = facts.atStake { context["atStake"] = wording.money(sum) }
     if let named = alarm.named.last { context["named"] = wording.name(of: named) }
     if alarm.isOpen {

@@ -12,11 +12,9 @@ struct AlarmWording {
     }
   }
 
-  func record(
-    _ event: HelpEvent, _ experiences: [Experience], _ quiz: QuizFacts?
-  ) -> VerdictWriter.Lines {
+  func record(_ event: HelpEvent, _ record: Outcome.Record) -> VerdictWriter.Lines {
     switch event {
-    case .alarmRaised(let body): raised(body, experiences)
+    case .alarmRaised(let body): raised(body, record.experiences)
     case .alarmBroadcast(let body): (asked(body.id, body.told.count), [], nil)
     case .experienceKept(let body):
       (
@@ -29,11 +27,11 @@ struct AlarmWording {
           ] : [], nil
       )
     case .experienceTried(let body):
-      (ExperienceWording(wording: wording).tried(body, experiences.first), [], nil)
+      (ExperienceWording(wording: wording).tried(body, record.experiences.first), [], nil)
     case .adviceGiven(let body):
       (
         wording.say("\(body.id) #\(body.number) 对策已转发", "\(body.id) #\(body.number): your answer went out"),
-        [oneLine(body.text)], nil
+        [oneLine(body.text)] + files(record.files), nil
       )
     case .adviceRejected(let body):
       (
@@ -51,7 +49,7 @@ struct AlarmWording {
       )
     case .alarmSeen(let body): (wording.say("\(body.id) 已告诉求助的人", "\(body.id): the asker sees it"), [], nil)
     case .quizAnswered(let body):
-      quiz.map { QuizWording(wording: wording).answered(body, $0) } ?? ("", [], nil)
+      record.quiz.map { QuizWording(wording: wording).answered(body, $0) } ?? ("", [], nil)
     case .alarmEscalated, .quizAsked: ("", [], nil)
     }
   }
@@ -75,6 +73,18 @@ struct AlarmWording {
 
   private func asked(_ id: HelpAlarm.ID, _ count: Int) -> String {
     wording.say("\(id) 求助已发给 \(count) 位同事", "\(id): \(wording.count(count, "colleague")) told")
+  }
+
+  /// Which of the letter's files went on with the answer.
+  private func files(_ files: (names: [String], left: [String])) -> [String] {
+    let separator = wording.say("、", ", ")
+    return [
+      files.names.isEmpty
+        ? nil : wording.say("附件一起转发: ", "passed on with it: ") + files.names.joined(separator: separator),
+      files.left.isEmpty
+        ? nil
+        : wording.say("附件太大，没有转发: ", "too large to pass on: ") + files.left.joined(separator: separator),
+    ].compactMap { $0 }
   }
 
   /// Everybody is told, or what the pool has comes first.

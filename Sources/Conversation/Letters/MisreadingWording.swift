@@ -54,7 +54,7 @@ struct MisreadingWording {
       .unknownCause:
       return fields(misreading, quote)
     case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask,
-      .needsAnalysis, .needsAdvice:
+      .needsAnalysis, .needsAdvice, .needsComplaint:
       return days(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
@@ -240,6 +240,10 @@ struct MisreadingWording {
           ? wording.say("请写从哪天到哪天。", "From which day to which?")
           : wording.say("看不懂日期“\(words)”。", "“\(words)” holds no days I can read."),
         wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
+    case .needsComplaint(let object):
+      return refused(
+        quote, wording.say("请写客户为什么不满意。", "Please say what the customer is unhappy about."),
+        wording.say("投诉 \(object) 级别:3 …", "complaint \(object) level:3 …"))
     case .needsAnalysis(let object, let cause):
       let word = cause.map(wording.cause) ?? wording.say("价格", "price")
       return refused(

@@ -10,7 +10,9 @@ extension SampleMaker {
       kind,
       AlarmLetterFacts(
         alarm: alarm("wang", named: isAtStake ? ["li"] : [], isSolved: kind == .alarmSolved), advice: advice,
-        readers: [memberID("zhao")], showsCustomer: true, atStake: isAtStake ? sum : nil))
+        readers: [memberID("zhao")], showsCustomer: true, atStake: isAtStake ? sum : nil,
+        files: kind == .adviceForward ? [language("克重对比.xlsx", "weights.xlsx")] : [],
+        filesLeft: kind == .adviceForward ? [language("视频.mp4", "video.mp4")] : []))
   }
 
   /// An alarm about the first opportunity.

@@ -115,6 +115,7 @@ public struct UndoWording {
         2,
         wording.say("登记 \(body.id) \(body.customerName)", "registration of \(body.id) \(body.customerName)")
       )
+    case .complaintOpened(let body): (2, wording.say("投诉 \(body.id)", "complaint \(body.id)"))
     case .leadOpened(let body):
       (
         3,
@@ -216,6 +217,7 @@ public struct UndoWording {
       case .agreed, .disagreed: []
       }
     case .lead(let id): [gone(id.description)]
+    case .complaint(let id): [gone(id.description)]
     case .alarm(let alarm):
       [
         alarm.isOpen

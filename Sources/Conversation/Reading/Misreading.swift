@@ -31,6 +31,8 @@ public enum Misreading: Hashable, Sendable {
   case badKeyDate(ObjectID, words: String)
   /// `求助` without the asker's own words; the cause where one was named.
   case needsAnalysis(ObjectID, cause: String?)
+  /// `投诉 C-12` without a word of what is wrong.
+  case needsComplaint(ObjectID)
   /// `对策` without words.
   case needsAdvice(ObjectID)
   /// `完成` without a task's number.

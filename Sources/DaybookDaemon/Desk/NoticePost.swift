@@ -45,6 +45,7 @@ struct NoticePost {
     var told: [WaitingNotice] = []
     var files: [OutgoingMessage.Attachment] = []
     let paused = company.office.roster.settings(of: id).paused
+    let answers = Dictionary(grouping: notices.filter { $0.notice.kind == .adviceForward }, by: \.notice)
     for waiting in notices where waiting.notice.kind == .undoNotice || seen.insert(waiting.notice).inserted {
       if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
       if waiting.notice.kind == .brief {
@@ -57,6 +58,13 @@ struct NoticePost {
         sections.append(writer.brief(facts))
       } else if waiting.notice.kind == .receipt {
         sections += try mergedReceipts(for: member, by: writer, number: number)
+        told.append(waiting)
+      } else if waiting.notice.kind == .adviceForward {
+        let attached = try AdviceFiles(
+          ofEvents: (answers[waiting.notice] ?? []).map(\.event), in: tx)
+        guard let section = try alarm(waiting, for: member, by: writer, files: attached) else { continue }
+        sections.append(section)
+        files += attached.files
         told.append(waiting)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
@@ -111,8 +119,10 @@ struct NoticePost {
 
   /// A cry for help as it stands when the letter is written; a call for answers to a solved one is not sent.
   private func alarm(
-    _ notice: Notice, for member: Member, by writer: LetterWriter, on day: Day
+    _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, files: AdviceFiles = AdviceFiles()
   ) throws -> LetterSection? {
+    let notice = waiting.notice
+    let day = waiting.day ?? Day(of: now, in: member.zone)
     guard let id = notice.about?.as(HelpAlarm.self), let alarm = try tx.alarm(id), alarm.state != .undone
     else { return nil }
     let calls = [.alarmBroadcast, .alarmEscalation].contains(notice.kind)
@@ -127,7 +137,8 @@ struct NoticePost {
       AlarmLetterFacts(
         alarm: alarm, advice: try tx.advice(on: id), readers: try tx.readers(of: id),
         showsCustomer: office.reaches(member, alarm.asker, on: day),
-        atStake: sum > 0 ? Money(minor: sum, currency: office.rules.currency) : nil))
+        atStake: sum > 0 ? Money(minor: sum, currency: office.rules.currency) : nil,
+        files: files.names, filesLeft: files.left))
   }
 
   /// A new opportunity whose customer's name looks like another's; owners out of sight by rank only (G1).
@@ -170,8 +181,8 @@ struct NoticePost {
         case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)
       else { return nil }
       return writer.deadAddress(bounce)
-    case .alarmBroadcast, .adviceForward, .alarmSolved, .alarmEscalation:
-      return try alarm(waiting.notice, for: member, by: writer, on: day)
+    case .alarmBroadcast, .alarmSolved, .alarmEscalation:
+      return try alarm(waiting, for: member, by: writer)
     case .nearMatch:
       return try nearMatch(waiting, for: member, by: writer, on: day)
     case .authenticityQuestion:

@@ -43,6 +43,8 @@ struct StatementDesk {
   var answers: OutboxLetter?
   /// Reads a line that waited for a code.
   var reread: (String) -> [Statement] = { _ in [] }
+  /// Files that came with the letter, for answers to alarms.
+  var files = AdviceFiles()
   /// Set while a line is done that a code allowed.
   private var isConfirmed = false
   private let today: Day
@@ -356,6 +358,7 @@ struct StatementDesk {
     return Outcome.Record(
       event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score,
       dayMinutes: dayMinutes, keyDate: keyDate, appointment: appointment,
-      experiences: try pool.shown(by: event), quiz: try quiz(answeredBy: event))
+      experiences: try pool.shown(by: event), quiz: try quiz(answeredBy: event),
+      files: (names: files.names, left: files.left))
   }
 }

@@ -38,7 +38,8 @@ struct ExportRows {
     case .alarms: for item in try tx.alarms() { try body(row(item)) }
     case .advice: for item in try tx.allAdvice() { try body(row(item)) }
     case .experience: for item in try tx.experiences() { try body(row(item)) }
-    case .complaints, .targets, .plans: break
+    case .complaints: for item in try tx.complaints() { try body(row(item)) }
+    case .targets, .plans: break
     }
   }
 
@@ -170,6 +171,15 @@ struct ExportRows {
       "number": .int(item.number), "author": .text(item.author.text),
       "at": .text(item.at.iso8601(in: zone(of: item.author))), "text": .text(item.text),
       "effective": .text(item.isEffective.map { $0 ? "yes" : "no" } ?? ""),
+    ]
+  }
+
+  func row(_ item: Complaint) -> Row {
+    [
+      "id": .text(item.id.description), "customer": .text(item.customer.description),
+      "level": item.level.map { .int($0) } ?? .none,
+      "opened_at": .text(item.openedAt.iso8601(in: zone(of: item.owner))), "closed_at": .none,
+      "duties": .none,
     ]
   }
 

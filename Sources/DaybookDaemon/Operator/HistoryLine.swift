@@ -75,6 +75,8 @@ struct HistoryWords {
       "back from \(body.back)\(body.fromNoon ? " noon" : ""), said by \(name(body.by)): "
         + matter(.leave(body.leave)) + (body.kept == nil ? " withdrawn" : " ended early")
     case .commandUndone(let body): undone(body)
+    case .complaintOpened(let body):
+      "complaint of \(body.customerName), written down by \(name(body.by)): \(oneLine(body.words))"
     case .leadOpened(let body): "lead for \(body.customerName), owner \(name(body.owner))"
     case .dropRefused(let body): "asked to drop it, refused: \(oneLine(body.words))"
     case .entryLogged(let body):
@@ -198,7 +200,7 @@ struct HistoryWords {
     case .experience(let body):
       let state = body.state
       return "\(taken): " + (state.isGone ? "gone" : "worked \(state.worked) of \(state.tried)")
-    case .lead, .customer: return "\(taken): undone"
+    case .lead, .complaint, .customer: return "\(taken): undone"
     case .leave(let change):
       return "\(taken): " + (change.restored.map { matter(.leave($0)) + " holds" } ?? "no such leave")
     case .settings(_, let settings): return "\(taken): " + self.settings(settings)

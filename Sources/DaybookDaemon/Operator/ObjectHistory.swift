@@ -92,6 +92,12 @@ private struct HistorySearch {
       return try history(
         .alarms, rows.row(alarm), [("analysis", alarm.analysis)], try tx.events(about: id.description))
     }
+    if let number = id.as(Complaint.self), let complaint = try tx.complaint(number) {
+      let alarms = try tx.alarms(on: id).flatMap { try tx.events(about: $0.description) }
+      return try history(
+        .complaints, rows.row(complaint), [("words", complaint.words)],
+        (try tx.events(about: id.description) + alarms).sorted { $0.seq < $1.seq })
+    }
     if let number = id.as(Experience.self), let experience = try tx.experience(number) {
       return try history(.experience, rows.row(experience), [], try tx.events(about: id.description))
     }

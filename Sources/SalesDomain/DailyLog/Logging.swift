@@ -89,6 +89,9 @@ extension Office {
         throw .notYourLead(number, ownerRank: rank(of: lead.owner))
       }
       if lead.isUndone { throw .takenBack(id) }
+    } else if let number = id.as(Complaint.self) {
+      guard let complaint = facts.complaints[number] else { throw .unknownObject(id) }
+      try mayWork(on: complaint, actor, day)
     } else {
       throw .unknownObject(id)
     }

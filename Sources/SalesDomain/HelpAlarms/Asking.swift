@@ -65,6 +65,7 @@ extension Office {
     let name =
       opportunity?.customerName ?? object.as(Customer.self).flatMap { facts.customers[$0]?.name }
       ?? object.as(Lead.self).flatMap { facts.leads[$0]?.customerName }
+      ?? object.as(Complaint.self).flatMap { facts.complaints[$0]?.customerName }
     let own = presence(of: actor)
     let offers = facts.offers.map(\.id)
     let raised = Event.alarmRaised(

@@ -52,13 +52,12 @@ public enum ExperienceRanking {
     Array(ranked(candidates.filter { isAlike($0, question) }, for: question).prefix(most))
   }
 
-  /// Many of the words, or the same cause with some of them or on the same stage.
+  /// Many of the words, or the same cause with some of them or on the same stage; off the ladder is one.
   static func isAlike(_ candidate: PoolCandidate, _ question: PoolQuestion) -> Bool {
     if candidate.coverage >= leastCoverage { return true }
     guard let cause = question.cause, candidate.experience.cause == cause else { return false }
     let isSameStage =
-      question.stage != nil && candidate.experience.stage == question.stage
-      && candidate.experience.line == question.line
+      candidate.experience.stage == question.stage && candidate.experience.line == question.line
     return isSameStage || candidate.coverage >= leastCoverageWithCause
   }
 

@@ -27,6 +27,8 @@ public enum Command: Hashable, Sendable {
   /// A cry for help: on what, a cause of the tree, the asker's own words (E1).
   case raise(ObjectID, cause: String, analysis: String)
   case advise(HelpAlarm.ID, text: String)
+  /// What a customer is unhappy about, on a customer or an opportunity.
+  case complain(ObjectID, level: Int?, words: String)
   /// What helped; no number means the only answer that waits (E4).
   case solve(HelpAlarm.ID, [Int])
   case reject(HelpAlarm.ID, [Int])
@@ -64,21 +66,12 @@ public enum Command: Hashable, Sendable {
   public var needs: Needs {
     switch self {
     case .log(let content, _):
-      Needs(
-        opportunities: content.object.opportunity.map { [$0] } ?? [],
-        customers: content.object.customer.map { [$0] } ?? [], leads: content.object.lead.map { [$0] } ?? [])
+      Needs.about(content.object.thing)
     case .correct(let entry, let correction):
-      Needs(
-        opportunities: correction.replacement?.object.opportunity.map { [$0] } ?? [],
-        customers: correction.replacement?.object.customer.map { [$0] } ?? [],
-        leads: correction.replacement?.object.lead.map { [$0] } ?? [], entry: entry)
+      Needs.about(correction.replacement?.object.thing).with(entry: entry)
     case .open(let draft): Needs(company: draft.search, keyDates: !draft.keyDates.isEmpty)
     case .appeal(let draft, _): Needs(company: draft.search, claims: true)
-    case .raise(let object, _, _):
-      Needs(
-        opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
-        customers: object.as(Customer.self).map { [$0] } ?? [],
-        leads: object.as(Lead.self).map { [$0] } ?? [])
+    case .raise(let object, _, _), .complain(let object, _, _): Needs.about(object)
     case .advise(let id, _), .solve(let id, _), .reject(let id, _), .see(let id), .escalate(let id),
       .askEverybody(let id), .broadcast(let id):
       Needs(alarm: id)
@@ -91,14 +84,9 @@ public enum Command: Hashable, Sendable {
     case .moveLadder(let id): Needs(opportunities: id.map { [$0] } ?? [], outdated: id == nil)
     case .change(let id, let draft): Needs(opportunities: [id], keyDates: !draft.keyDates.isEmpty)
     case .keepDates(let object, _):
-      Needs(
-        opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
-        customers: object.as(Customer.self).map { [$0] } ?? [], keyDates: true)
+      Needs.about(object).with(keyDates: true)
     case .answerInvitation(let id, _): Needs(appointment: id)
-    case .attach(let object, _):
-      Needs(
-        opportunities: object.as(Opportunity.self).map { [$0] } ?? [],
-        customers: object.as(Customer.self).map { [$0] } ?? [])
+    case .attach(let object, _): Needs.about(object)
     case .decide(let id, _, _), .passDecision(let id): Needs(decision: id)
     case .drop(let id, _): Needs(opportunities: [id], dropAttempts: true)
     case .finish(let id, _): Needs(opportunities: [id], tasks: true)
@@ -134,9 +122,31 @@ public struct Needs: Hashable, Sendable {
   /// All that a leaver had in hand.
   public static func desk(of leaver: Member.ID) -> Needs { Needs(leaver: leaver) }
 
+  /// The thing itself, whichever of its kind it is.
+  static func about(_ object: ObjectID?) -> Needs {
+    Needs(
+      opportunities: object?.as(Opportunity.self).map { [$0] } ?? [],
+      customers: object?.as(Customer.self).map { [$0] } ?? [],
+      leads: object?.as(Lead.self).map { [$0] } ?? [],
+      complaints: object?.as(Complaint.self).map { [$0] } ?? [])
+  }
+
+  func with(entry: LogEntry.ID) -> Needs {
+    var needs = self
+    needs.entry = entry
+    return needs
+  }
+
+  func with(keyDates: Bool) -> Needs {
+    var needs = self
+    needs.keyDates = keyDates
+    return needs
+  }
+
   public var opportunities: [Opportunity.ID] = []
   public var customers: [Customer.ID] = []
   public var leads: [Lead.ID] = []
+  public var complaints: [Complaint.ID] = []
   public var entry: LogEntry.ID?
   public var appointment: LogEntry.ID?
   /// The company whose likes are looked for.
@@ -178,6 +188,7 @@ public struct Facts: Sendable {
   public var opportunities: [Opportunity.ID: Opportunity] = [:]
   public var customers: [Customer.ID: Customer] = [:]
   public var leads: [Lead.ID: Lead] = [:]
+  public var complaints: [Complaint.ID: Complaint] = [:]
   public var entry: LogEntry?
   public var appointment: Appointment?
   public var keyDates: KeyDateFacts?
@@ -311,11 +322,8 @@ public struct Ruling: Hashable, Sendable {
 }
 
 extension EntryObject {
-  public var customer: Customer.ID? {
-    if case .thing(let id) = self { id.as(Customer.self) } else { nil }
-  }
-
-  public var lead: Lead.ID? {
-    if case .thing(let id) = self { id.as(Lead.self) } else { nil }
-  }
+  /// The numbered thing; nil for the office.
+  public var thing: ObjectID? { if case .thing(let id) = self { id } else { nil } }
+  public var customer: Customer.ID? { thing?.as(Customer.self) }
+  public var lead: Lead.ID? { thing?.as(Lead.self) }
 }

@@ -12,6 +12,7 @@ public enum Event: Hashable, Sendable {
   case nearMatchFound(NearMatchFound)
   case ladderMoved(LadderMoved)
   case help(HelpEvent)
+  case complaintOpened(ComplaintOpened)
   case holdSet(HoldSet)
   case holdEnded(HoldEnded)
   case opportunityOpened(OpportunityOpened)
@@ -65,6 +66,7 @@ public enum Event: Hashable, Sendable {
       leaveEnded, appointmentAnswered, keyDateRecorded
     case alarmRaised, adviceGiven, adviceRejected, alarmSolved, alarmSeen, alarmEscalated, holdSet, holdEnded
     case alarmBroadcast, experienceKept, experienceTried, quizAsked, quizAnswered
+    case complaintOpened
 
     public var version: Int { 1 }
   }

@@ -11,6 +11,7 @@ extension Event {
     case .nearMatchFound: .nearMatchFound
     case .ladderMoved: .ladderMoved
     case .help(let event): event.kind
+    case .complaintOpened: .complaintOpened
     case .holdSet: .holdSet
     case .holdEnded: .holdEnded
     case .opportunityOpened: .opportunityOpened
@@ -65,6 +66,7 @@ extension Event {
     case .nearMatchFound(let body): body
     case .ladderMoved(let body): body
     case .help(let event): event.body
+    case .complaintOpened(let body): body
     case .holdSet(let body): body
     case .holdEnded(let body): body
     case .opportunityOpened(let body): body
@@ -118,6 +120,7 @@ extension Event {
     case .memberJoined: self = .memberJoined(try read(MemberWritten.self))
     case .memberChanged: self = .memberChanged(try read(MemberWritten.self))
     case .memberLeft: self = .memberLeft(try read(MemberLeft.self))
+    case .complaintOpened: self = .complaintOpened(try read(ComplaintOpened.self))
     case .customerRegistered: self = .customerRegistered(try read(CustomerRegistered.self))
     case .customerMarked: self = .customerMarked(try read(CustomerMarked.self))
     case .nearMatchFound: self = .nearMatchFound(try read(NearMatchFound.self))
@@ -192,6 +195,7 @@ extension Event {
     case .nearMatchFound(let body): body.id.description
     case .ladderMoved(let body): body.id.description
     case .help(let event): event.subject
+    case .complaintOpened(let body): body.id.description
     case .holdSet(let body): body.id.description
     case .holdEnded(let body): body.id.description
     case .opportunityOpened(let body): body.id.description

@@ -85,6 +85,7 @@ extension Office {
         return [.customer(id, unmarked: marks)]
       }
       if let id = id.as(Lead.self) { return [.lead(id)] }
+      if let id = id.as(Complaint.self) { return [.complaint(id)] }
       if id.letter == .experience {
         return experience(taking: own, before: before).map { [.experience($0)] } ?? []
       }

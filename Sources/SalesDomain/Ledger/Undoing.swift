@@ -81,6 +81,7 @@ public struct CommandUndone: Hashable, Sendable, Codable {
     case experience(ExperienceRestored)
     /// It stays readable and counts nowhere.
     case lead(Lead.ID)
+    case complaint(Complaint.ID)
     /// The record stays, without what it was to be known by; it keeps nobody away.
     case customer(Customer.ID, unmarked: [CompanyMark])
     case leave(LeaveRestored)
@@ -114,6 +115,7 @@ public struct CommandUndone: Hashable, Sendable, Codable {
     case .alarm(let alarm): alarm.id.description
     case .experience(let body): body.state.id.description
     case .lead(let id): id.description
+    case .complaint(let id): id.description
     case .customer(let id, _): id.description
     case .leave(let body): body.member.text
     case .settings(let member, _): member.text
@@ -171,7 +173,8 @@ extension Event {
       .opportunityAnswered, .deadlineMoved, .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon,
       .opportunityLost, .deadlineExtended, .opportunityHandedOver, .taskDone, .customerRegistered,
       .leadOpened,
-      .leadHandedOver, .decisionPassed, .customerMarked, .nearMatchFound, .ladderMoved, .holdSet,
+      .complaintOpened, .leadHandedOver, .decisionPassed, .customerMarked, .nearMatchFound, .ladderMoved,
+      .holdSet,
       .holdEnded:
       ObjectID(subject).map { [.thing($0)] } ?? []
     case .help(let event):

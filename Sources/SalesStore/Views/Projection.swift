@@ -48,6 +48,9 @@ extension StoreTransaction {
     case .leaveGranted(let body): try save(body.leave)
     case .leaveEnded(let body): try project(body)
     case .commandUndone(let body): try project(body, event, at: at)
+    case .complaintOpened(let body):
+      try save(Complaint(opened: body, at: at))
+      try count(body.id.object)
     case .leadOpened(let body):
       try save(body)
       try count(body.id.object)

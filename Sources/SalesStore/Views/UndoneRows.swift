@@ -180,6 +180,11 @@ extension StoreTransaction {
     case .decision(let decision): try evolve(decision.id, event)
     case .alarm(let alarm): try restore(alarm)
     case .experience(let body): try restore(body)
+    case .complaint(let id):
+      if var complaint = try complaint(id) {
+        complaint.isUndone = true
+        try save(complaint)
+      }
     case .lead(let id): try run("UPDATE lead SET undone = 1 WHERE id = ?", [id.number])
     case .customer(let id, let marks): try remove(marks, of: id)
     case .leave(let change):
