@@ -22,6 +22,7 @@ extension Schema {
       worked INTEGER NOT NULL, body TEXT NOT NULL CHECK (json_valid(body))
     ) STRICT;
     CREATE INDEX experience_kind ON experience (cause, line, stage, worked, id);
+    CREATE INDEX experience_cause ON experience (cause, worked, id);
     CREATE INDEX experience_best ON experience (worked, id);
     CREATE TABLE experience_trial (
       experience INTEGER NOT NULL, member TEXT NOT NULL, alarm INTEGER NOT NULL, worked INTEGER NOT NULL,

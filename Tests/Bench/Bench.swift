@@ -66,7 +66,7 @@ enum Bench {
   private typealias Row = @Sendable (BenchStand, inout BenchTable) throws -> Void
   private static let rows: [(String, Row)] = [
     ("taking", TakingRows.reports), ("answers", TakingRows.answers), ("whole", SendingRows.whole),
-    ("sending", SendingRows.sending), ("memory", MemoryRows.memory),
+    ("sending", SendingRows.sending), ("search", SearchRows.search), ("memory", MemoryRows.memory),
   ]
 
   static func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }

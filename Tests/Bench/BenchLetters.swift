@@ -53,6 +53,13 @@ enum BenchLetters {
       body: Array(html.utf8), more: "In-Reply-To: \(id)\r\nReferences: \(id)\r\n")
   }
 
+  /// A letter of a few lines.
+  static func plain(_ serial: Int, _ text: String, member: Int) -> [UInt8] {
+    letter(
+      from: member, serial: "plain-\(serial)", subject: "", type: "text/plain",
+      body: Array((text.replacing("\n", with: "\r\n") + "\r\n").utf8))
+  }
+
   private static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }

@@ -35,8 +35,14 @@ struct ExperiencePool {
     if terms.terms(of: text).isEmpty { return try tx.bestExperiences(limit: limit) }
     let question = PoolQuestion(
       cause: cause ?? company.vocabulary.cause(in: text), stage: stage)
-    return ExperienceRanking.ranked(try candidates(sharing: text), for: question).prefix(limit)
-      .map(\.experience)
+    var candidates = try candidates(sharing: text)
+    // Who asks for a cause by its name wants what works for it, also where the word itself does not stand.
+    if cause == nil, let cause = question.cause {
+      let known = Set(candidates.map(\.experience.id))
+      candidates += try tx.experiences(cause: cause, limit: ExperiencePool.sameKind)
+        .filter { !known.contains($0.id) }.map { PoolCandidate(experience: $0, coverage: 0) }
+    }
+    return ExperienceRanking.ranked(candidates, for: question).prefix(limit).map(\.experience)
   }
 
   /// Brings the index up to an event of the pool.
@@ -81,18 +87,26 @@ struct ExperiencePool {
     let total = Double(try tx.lastExperience())
     var weights: [String: Double] = [:]
     for term in asked { weights[term] = weight(of: term, in: counts[term] ?? 0, of: total) }
-    var (looked, rows): ([String], Int) = ([], 0)
-    let known = asked.compactMap { term in counts[term].map { (term: term, count: $0) } }
-    for (term, found) in known.sorted(by: { $0.count < $1.count }) {
-      if !looked.isEmpty, rows + found > StoreTransaction.mostPostings { break }
-      looked.append(term)
-      rows += found
-    }
+    let looked = looked(among: asked, counts)
+    let rows = looked.reduce(0) { $0 + (counts[$1] ?? 0) }
     let sum = weights.values.reduce(0, +)
-    return try tx.experiences(holding: looked).map { found in
+    return try tx.experiences(holding: looked, isWeighed: rows <= StoreTransaction.mostPostings).map {
+      found in
       let shared = asked.reduce(0.0) { $0 + (found.terms.contains($1) ? weights[$1] ?? 0 : 0) }
       return PoolCandidate(experience: found.experience, coverage: sum > 0 ? shared / sum : 0)
     }
+  }
+
+  /// The rarest terms that together stand in few experiences; the rarest always.
+  func looked(among asked: [String], _ counts: [String: Int]) -> [String] {
+    var (looked, rows): ([String], Int) = ([], 0)
+    let known = asked.compactMap { term in counts[term].map { (term: term, count: $0) } }
+    for (term, count) in known.sorted(by: { $0.count < $1.count }) {
+      if !looked.isEmpty, rows + count > StoreTransaction.mostPostings { break }
+      looked.append(term)
+      rows += count
+    }
+    return looked
   }
 
   /// Inverse document frequency; a single ideograph means less than a word.

@@ -31,12 +31,16 @@ extension StoreTransaction {
     return counts
   }
 
-  /// Experiences that hold any of the terms, the likeliest first, each with its terms.
-  public func experiences(holding terms: [String]) throws -> [(experience: Experience, terms: Set<String>)] {
+  /// Experiences that hold any of the terms, each with its terms: the likeliest first, or without weighing
+  /// them the newest.
+  public func experiences(
+    holding terms: [String], isWeighed: Bool = true
+  ) throws -> [(experience: Experience, terms: Set<String>)] {
     guard !terms.isEmpty else { return [] }
     let query = terms.map { "\"\($0)\"" }.joined(separator: " OR ")
     return try rows(
-      StoreTransaction.experienceSearch, [query, StoreTransaction.mostCandidates]
+      isWeighed ? StoreTransaction.experienceSearch : StoreTransaction.newestSearch,
+      [query, StoreTransaction.mostCandidates]
     ) { row in
       let words: String = row["terms"]
       return (
@@ -49,6 +53,14 @@ extension StoreTransaction {
   public static let experienceSearch = """
     SELECT terms, body FROM (
       SELECT rowid AS id, terms FROM experience_words WHERE experience_words MATCH ? ORDER BY rank LIMIT ?
+    ) JOIN experience USING (id)
+    """
+
+  /// Of words that stand in very many experiences: none is weighed that is not shown.
+  public static let newestSearch = """
+    SELECT terms, body FROM (
+      SELECT rowid AS id, terms FROM experience_words WHERE experience_words MATCH ?
+      ORDER BY rowid DESC LIMIT ?
     ) JOIN experience USING (id)
     """
 

@@ -28,7 +28,16 @@ extension StoreTransaction {
     ).filter { !$0.isGone }
   }
 
-  /// Kept apart so that a test can read its plan.
+  /// Those of one cause that worked most often, on whatever stage.
+  public func experiences(cause: String, limit: Int) throws -> [Experience] {
+    try rows(StoreTransaction.experiencesOfCause, [cause, limit], as: Experience.init(row:))
+      .filter { !$0.isGone }
+  }
+
+  /// Kept apart, like the next, so that a test can read its plan.
+  public static let experiencesOfCause =
+    "SELECT body FROM experience WHERE cause = ? ORDER BY worked DESC, id DESC LIMIT ?"
+
   public static let experiencesOfKind = """
     SELECT body FROM experience WHERE cause = ? AND line = ? AND stage = ?
     ORDER BY worked DESC, id DESC LIMIT ?
