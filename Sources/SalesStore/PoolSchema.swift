@@ -1,13 +1,21 @@
 import GRDB
 
 extension Schema {
-  /// The migrations of the experience pool.
+  /// The migrations of the experience pool and of the figures.
   static func registerPool(_ migrator: inout DatabaseMigrator) {
     // What helped, who tried it, and its words; alarms that wait for the asker's look at it.
     migrator.registerMigration("experience-pool") { db in
       try widenStates(
         of: "alarm", "('open','solved','undone')", to: "('asking','open','solved','undone')", db)
       try db.execute(sql: pool)
+    }
+    // A week's figures by its days and by what happened in it.
+    migrator.registerMigration("week-figures") { db in
+      try db.execute(
+        sql: """
+          CREATE INDEX member_day_day ON member_day (day);
+          CREATE INDEX event_happening ON event (at) WHERE \(StoreTransaction.happeningKinds);
+          """)
     }
   }
 

@@ -350,14 +350,17 @@ struct RandomWorld {
     else { preconditionFailure("the rules are valid") }
     return Rules(
       currency: "CNY", costLimit: limit, lateDays: 14, dayMinutes: 1440, longDayMinutes: 840,
-      mostStatements: 200, minimums: Rules.Minimums(minutes: 300, points: 20), reminderDays: [3, 1, 0],
+      mostStatements: 200, minimums: Rules.Minimums(minutes: 300, points: 20),
+      probation: Rules.Probation(days: 90, minimums: Rules.Minimums(minutes: 240, points: 15)),
+      reminderDays: [3, 1, 0],
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
+      digestAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [], suggestedActivity: "call",
       suggestedMinutes: minutes,
       orderProtectionDays: 60, mostExtensions: 2, deputyFromDay: 4,
       alarms: Rules.Alarms(answerMinutes: 240, holdDays: 10),
       pool: Rules.Pool(offers: 3, patienceMinutes: 30),
-      quiz: Rules.Quiz(questions: 3, options: 4, probationDays: 90, at: brief),
+      quiz: Rules.Quiz(questions: 3, options: 4, at: brief),
       cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
       near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
   }()

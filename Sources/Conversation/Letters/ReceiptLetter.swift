@@ -20,6 +20,8 @@ public struct ReceiptFigures: Sendable {
   public let change: Int64
   public let ends: [End]
   public let chain: String
+  /// The least that the reader's day should hold.
+  public let minimums: Rules.Minimums
 
   /// A day's minutes and points against the minimums.
   public struct DayTotals: Sendable {
@@ -33,8 +35,9 @@ public struct ReceiptFigures: Sendable {
 
   public init(
     day: DayTotals, quotas: [(activity: String, done: Int, quota: Int)], pipeline: Int64, change: Int64,
-    ends: [End], chain: String
+    ends: [End], chain: String, minimums: Rules.Minimums
   ) {
+    self.minimums = minimums
     self.day = day
     self.quotas = quotas
     self.pipeline = pipeline
@@ -81,8 +84,8 @@ extension LetterWriter {
       "verdicts": verdicts.map(verdict), "hasFigures": hasFigures,
       "recorded": recorded, "refused": refused,
       "anyRecorded": recorded > 0, "anyRefused": refused > 0, "nothing": recorded == 0 && refused == 0,
-      "minutes": figures.day.minutes, "leastMinutes": rules.minimums.minutes,
-      "score": figures.day.score.text, "leastScore": rules.minimums.points,
+      "minutes": figures.day.minutes, "leastMinutes": figures.minimums.minutes,
+      "score": figures.day.score.text, "leastScore": figures.minimums.points,
       "quotas": quotas(figures), "hasQuotas": !figures.quotas.isEmpty,
       "pipeline": money(figures.pipeline), "change": signed(figures.change),
       "ends": figures.ends.map(end), "hasEnds": !figures.ends.isEmpty,
@@ -143,11 +146,11 @@ extension LetterWriter {
     ]
   }
 
-  private func money(_ minor: Int64) -> String {
+  func money(_ minor: Int64) -> String {
     Money(minor: minor, currency: rules.currency).map(wording.money) ?? "\(minor)"
   }
 
-  private func signed(_ minor: Int64) -> String {
+  func signed(_ minor: Int64) -> String {
     minor > 0 ? "+" + money(minor) : minor < 0 ? "-" + money(-minor) : wording.say("无变化", "no change")
   }
 }

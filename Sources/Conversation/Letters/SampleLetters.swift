@@ -31,6 +31,7 @@ public struct SampleLetters {
       SampleLetters(
         name: "alarm_escalation-asker", sections: [maker.alarm(.alarmEscalation, readBy: "wang")]),
       SampleLetters(name: "quiz", sections: [maker.quiz]),
+      SampleLetters(name: "weekly_digest", sections: [maker.digest]),
       SampleLetters(name: "near_match", sections: [maker.nearMatch]),
       SampleLetters(name: "undo_notice", sections: [maker.undoNotice]),
       SampleLetters(name: "undo_notice-assignment", sections: [maker.undoneAssignment]),
@@ -96,27 +97,7 @@ struct SampleMaker {
       causes: [Cause(key: "price", name: BilingualName(chinese: "价格", english: "price"))])
   }
 
-  private var rules: Rules {
-    guard let limit = Money(minor: 500_000, currency: "CNY"), let rank = Rank(3),
-      let cutOff = MinuteOfDay(clock: "18:00"), let brief = MinuteOfDay(clock: "08:30"),
-      let from = MinuteOfDay(clock: "08:00"), let until = MinuteOfDay(clock: "19:00"),
-      let minutes = Minutes(30)
-    else { preconditionFailure("the sample's numbers are valid") }
-    return Rules(
-      currency: "CNY", costLimit: limit, lateDays: 14, dayMinutes: 1440, longDayMinutes: 840,
-      mostStatements: 200,
-      minimums: Rules.Minimums(minutes: 300, points: 20), reminderDays: [3, 1, 0],
-      takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
-      lettersFrom: from, lettersUntil: until, quotas: [("call", 20), ("visit", 2)],
-      suggestedActivity: "call", suggestedMinutes: minutes, orderProtectionDays: 60, mostExtensions: 2,
-      deputyFromDay: 4, alarms: Rules.Alarms(answerMinutes: 240, holdDays: 10),
-      pool: Rules.Pool(offers: 3, patienceMinutes: 30),
-      quiz: Rules.Quiz(questions: 3, options: 4, probationDays: 90, at: brief),
-      cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
-      near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
-  }
-
-  private func opportunity(
+  func opportunity(
     _ number: Int, _ name: String, stage: String, chance: Int, day: String, owner: String,
     holder: String? = nil
   ) -> Opportunity {
@@ -192,7 +173,7 @@ struct SampleMaker {
       day: ReceiptFigures.DayTotals(minutes: 210, score: Points(thousandths: 14_400)),
       quotas: [("call", 6, 20), ("visit", 1, 2)], pipeline: 3_500_000, change: 3_500_000,
       ends: [ReceiptFigures.End(opportunity: open, daysLeft: 3)],
-      chain: "ledger 8812 " + String(repeating: "5e", count: 32))
+      chain: "ledger 8812 " + String(repeating: "5e", count: 32), minimums: rules.minimums)
   }
 
   var brief: LetterSection {

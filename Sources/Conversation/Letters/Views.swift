@@ -14,10 +14,10 @@ public struct ViewWriter {
   public func me(_ figures: ReceiptFigures, opportunities: [ReceiptFigures.End], quote: String) -> Verdict {
     var lines = [
       wording.say(
-        "今天 \(figures.day.minutes)/\(rules.minimums.minutes) 分钟，"
-          + "得分 \(figures.day.score.text)/\(rules.minimums.points)",
-        "today \(figures.day.minutes)/\(rules.minimums.minutes) minutes, "
-          + "score \(figures.day.score.text)/\(rules.minimums.points)")
+        "今天 \(figures.day.minutes)/\(figures.minimums.minutes) 分钟，"
+          + "得分 \(figures.day.score.text)/\(figures.minimums.points)",
+        "today \(figures.day.minutes)/\(figures.minimums.minutes) minutes, "
+          + "score \(figures.day.score.text)/\(figures.minimums.points)")
     ]
     if let pipeline = Money(minor: figures.pipeline, currency: rules.currency) {
       lines.append(wording.say("预测（金额×概率）", "forecast (amount × chance) ") + wording.money(pipeline))

@@ -27,13 +27,19 @@ enum RulesFile {
       minimums: Rules.Minimums(
         minutes: try root["minimums"]["minutes"].int(0...960),
         points: try root["minimums"]["points"].int(0...1000)),
+      probation: Rules.Probation(
+        days: try root["probation"]["days"].int(0...3660),
+        minimums: Rules.Minimums(
+          minutes: try root["probation"]["minutes"].int(0...960),
+          points: try root["probation"]["points"].int(0...1000))),
       reminderDays: reminders, takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
       reportCutOff: try clock(root["report"]["cutOff"]),
       reminderLead: try root["report"]["reminderMinutes"].int(0...600),
       reportRank: try root["report"]["highestRank"].value("a rank from 1 to 9") {
         Int($0).flatMap { Rank($0) }
       },
-      briefAt: try clock(root["brief"]["at"]), lettersFrom: from, lettersUntil: until, quotas: quotas,
+      briefAt: try clock(root["brief"]["at"]), digestAt: try clock(root["digest"]["at"]), lettersFrom: from,
+      lettersUntil: until, quotas: quotas,
       suggestedActivity: try root["brief"]["suggest"]["activity"].string(),
       suggestedMinutes: try root["brief"]["suggest"]["minutes"].value("minutes from 1 to 960") {
         Int($0).flatMap { $0 > 0 ? Minutes($0) : nil }
@@ -57,7 +63,7 @@ enum RulesFile {
   private static func allowKeys(_ root: YAMLReader) throws(ConfigurationError) {
     try root.allow([
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles", "alarms",
-      "pool", "quiz",
+      "pool", "quiz", "probation", "digest",
       "protection",
       "leave", "undoMinutes", "near",
     ])
@@ -70,7 +76,9 @@ enum RulesFile {
     try root["protection"].allow(["orderDays"])
     try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
     try root["alarms"].allow(["answerMinutes", "holdDays"])
-    try root["quiz"].allow(["questions", "options", "probationDays", "at"])
+    try root["digest"].allow(["at"])
+    try root["probation"].allow(["days", "minutes", "points"])
+    try root["quiz"].allow(["questions", "options", "at"])
     try root["pool"].allow(["offers", "patienceMinutes"])
     try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
     try root["leave"].allow(["deputyFromDay"])
@@ -87,7 +95,7 @@ enum RulesFile {
   private static func quiz(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Quiz {
     Rules.Quiz(
       questions: try reader["questions"].int(0...20), options: try reader["options"].int(2...8),
-      probationDays: try reader["probationDays"].int(0...3660), at: try clock(reader["at"]))
+      at: try clock(reader["at"]))
   }
 
   private static func clock(_ reader: YAMLReader) throws(ConfigurationError) -> MinuteOfDay {

@@ -31,6 +31,7 @@ struct CalendarContent {
       if try !ahead(of: member, from: day).isEmpty { return true }
       return try !tx.opportunities(ownedBy: member.id).isEmpty || !tx.opportunities(heldBy: member.id).isEmpty
     case .reportReminder: return try !hasReport(member, on: day)
+    case .weeklyDigest: return !DigestContent.people(of: member, on: day, company).isEmpty
     case .quiz: return try quizAsked(member, on: day) != nil
     case .missingReportList: return try !missing(for: member, on: day).members.isEmpty
     default: return false

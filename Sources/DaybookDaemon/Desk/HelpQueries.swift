@@ -24,7 +24,7 @@ extension QueryDesk {
     let report = AlarmReport(
       alarms, within: office.rules.alarms.answerMinutes, reach: reach,
       unit: { office.roster.superiors(of: $0, on: today).first?.id },
-      week: { monday(of: Day(of: $0.openedAt, in: company.zone)) })
+      week: { Day(of: $0.openedAt, in: company.zone).monday })
     var answer = Answer(verdict: figures.report(report, from: first, through: today, quote: quote))
     if query.wantsSheet {
       answer.sheet = try QuerySheet.make(
@@ -84,11 +84,9 @@ extension QueryDesk {
 
   /// Whole weeks from a Monday, the present one the last; the company's days.
   private func span(_ query: WeeksQuery) -> (first: Day, start: Instant, end: Instant) {
-    let first = monday(of: today) + (-7 * (query.weeks - 1))
+    let first = today.monday + (-7 * (query.weeks - 1))
     return (
       first, Instant(first, .midnight, in: company.zone), Instant(today + 1, .midnight, in: company.zone)
     )
   }
-
-  private func monday(of day: Day) -> Day { day + (1 - day.weekday) }
 }

@@ -14,6 +14,14 @@ struct NoticePost {
   let company: Company
   let tx: StoreTransaction
   let now: Instant
+  private let weeks = CompanyWeeks()
+
+  init(desk: Desk, company: Company, tx: StoreTransaction, now: Instant) {
+    self.desk = desk
+    self.company = company
+    self.tx = tx
+    self.now = now
+  }
 
   /// Writes every notice whose recipient may be written to now.
   func writeOpen() throws {
@@ -56,6 +64,12 @@ struct NoticePost {
         facts.invitations = invitations.count
         files += invitations
         sections.append(writer.brief(facts))
+      } else if waiting.notice.kind == .weeklyDigest {
+        let digest = DigestContent(
+          company: company, tx: tx, member: member, now: now, weeks: weeks)
+        let facts = try digest.facts(on: waiting.day ?? Day(of: now, in: member.zone))
+        sections.append(writer.digest(facts))
+        files.append(try digest.sheet(facts, by: writer))
       } else if waiting.notice.kind == .receipt {
         sections += try mergedReceipts(for: member, by: writer, number: number)
         told.append(waiting)

@@ -60,6 +60,7 @@ struct Receipts {
     return ReceiptFigures(
       day: ReceiptFigures.DayTotals(minutes: totals.minutes, score: totals.score),
       quotas: company.office.rules.quotas.map { ($0.activity, contacts[$0.activity] ?? 0, $0.count) },
-      pipeline: value, change: change, ends: ends, chain: "ledger \(head.seq) \(head.hex)")
+      pipeline: value, change: change, ends: ends, chain: "ledger \(head.seq) \(head.hex)",
+      minimums: company.office.rules.minimums(of: member, on: day))
   }
 }

@@ -89,11 +89,8 @@ public enum QuizRefusal: Hashable, Sendable {
 extension Office {
   /// Whether a member gets the weekly quiz: new, and on the first of his working days of a week.
   func isQuizDay(_ day: Day, for member: Member) -> Bool {
-    guard rules.quiz.questions > 0, let joined = member.joined, day >= joined,
-      day - joined < rules.quiz.probationDays
-    else { return false }
-    let monday = day + (1 - day.weekday)
-    return presence(of: member).workingDay(onOrAfter: monday) == day
+    guard rules.quiz.questions > 0, rules.isOnProbation(member, on: day) else { return false }
+    return presence(of: member).workingDay(onOrAfter: day.monday) == day
   }
 
   /// Questions from the pool for a member's week; nil where the pool is too small.
@@ -166,14 +163,11 @@ extension Rules {
     public let questions: Int
     /// Ways out to choose from.
     public let options: Int
-    /// Days from joining on during which a member gets it.
-    public let probationDays: Int
     public let at: MinuteOfDay
 
-    public init(questions: Int, options: Int, probationDays: Int, at: MinuteOfDay) {
+    public init(questions: Int, options: Int, at: MinuteOfDay) {
       self.questions = questions
       self.options = options
-      self.probationDays = probationDays
       self.at = at
     }
   }

@@ -10,6 +10,17 @@ public struct Rules: Sendable {
     }
   }
 
+  /// A new colleague's first time: what a working day should hold then (B3), and how long it lasts.
+  public struct Probation: Hashable, Sendable {
+    /// From joining on, in days.
+    public let days: Int
+    public let minimums: Minimums
+    public init(days: Int, minimums: Minimums) {
+      self.days = days
+      self.minimums = minimums
+    }
+  }
+
   /// What the brief shows ahead, and how long an appointment lasts (D2, D3).
   public struct Near: Hashable, Sendable {
     /// Appointments of today and so many days after.
@@ -38,6 +49,7 @@ public struct Rules: Sendable {
   /// So many statements of one letter are handled; the rest is sent back unread.
   public let mostStatements: Int
   public let minimums: Minimums
+  public let probation: Probation
   /// Reminders so many working days before an end (C5).
   public let reminderDays: [Int]
   /// From this taking in one stage the superior's superior holds it.
@@ -49,6 +61,8 @@ public struct Rules: Sendable {
   /// Members up to this rank owe a daily report.
   public let reportRank: Rank
   public let briefAt: MinuteOfDay
+  /// The weekly letter, on the first working day of its reader's week (M2).
+  public let digestAt: MinuteOfDay
   /// Letters to people go out inside these hours of their working days.
   public let lettersFrom: MinuteOfDay
   public let lettersUntil: MinuteOfDay
@@ -74,9 +88,9 @@ public struct Rules: Sendable {
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
-    mostStatements: Int, minimums: Minimums, reminderDays: [Int],
+    mostStatements: Int, minimums: Minimums, probation: Probation, reminderDays: [Int],
     takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank,
-    briefAt: MinuteOfDay,
+    briefAt: MinuteOfDay, digestAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
     mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, pool: Pool, quiz: Quiz, cycles: Cycles,
@@ -90,6 +104,8 @@ public struct Rules: Sendable {
     self.quiz = quiz
     self.cycles = cycles
     self.undoMinutes = undoMinutes
+    self.probation = probation
+    self.digestAt = digestAt
     self.near = near
     self.orderProtectionDays = orderProtectionDays
     self.currency = currency
@@ -112,4 +128,14 @@ public struct Rules: Sendable {
     self.suggestedMinutes = suggestedMinutes
   }
 
+  /// Whether a member is new on a day.
+  public func isOnProbation(_ member: Member, on day: Day) -> Bool {
+    guard let joined = member.joined else { return false }
+    return day >= joined && day - joined < probation.days
+  }
+
+  /// The least that a working day of a member should hold (B3).
+  public func minimums(of member: Member, on day: Day) -> Minimums {
+    isOnProbation(member, on: day) ? probation.minimums : minimums
+  }
 }

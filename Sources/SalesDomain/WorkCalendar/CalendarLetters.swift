@@ -1,4 +1,4 @@
-/// The letters that go by the calendar: brief, report reminder, missing list, quiz (A1, A3, E11).
+/// The letters that go by the calendar: brief, report reminder, missing list, quiz, digest (A1, A3, E11, M2).
 public struct CalendarLetter: Hashable, Sendable {
   public let kind: NoticeKind
   public let member: Member.ID
@@ -23,6 +23,9 @@ extension Office {
     if member.rank >= .lead { letters.append(letter(.missingReportList, rules.briefAt, rules.lettersUntil)) }
     if owesReport(member), let remindAt = MinuteOfDay(rules.reportCutOff.value - rules.reminderLead) {
       letters.append(letter(.reportReminder, remindAt, rules.reportCutOff))
+    }
+    if isDigestDay(day, for: member) {
+      letters.append(letter(.weeklyDigest, rules.digestAt, rules.lettersUntil))
     }
     if isQuizDay(day, for: member) { letters.append(letter(.quiz, rules.quiz.at, rules.lettersUntil)) }
     return letters

@@ -1,0 +1,168 @@
+public import SalesDomain
+
+/// What the weekly letter of one manager shows, cut to his reach (M2, B14).
+public struct DigestFacts: Sendable {
+  public let monday: Day
+  /// The people, the best first.
+  public let rows: [DigestRow]
+  public let funnel: Funnel
+  /// The pipeline's change in the week, in minor units.
+  public let change: Int64
+  /// What is taken now and waits for an answer, the oldest end first.
+  public let taken: [Opportunity]
+  /// The week's alarms, and those that are open.
+  public let alarms: AlarmFigures
+  public let open: [HelpAlarm]
+  public let seesAmounts: Bool
+  public let chain: String
+
+  public init(
+    monday: Day, rows: [DigestRow], funnel: Funnel, change: Int64, taken: [Opportunity],
+    alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String
+  ) {
+    self.monday = monday
+    self.rows = rows
+    self.funnel = funnel
+    self.change = change
+    self.taken = taken
+    self.alarms = alarms
+    self.open = open
+    self.seesAmounts = seesAmounts
+    self.chain = chain
+  }
+}
+
+/// One letter a week that replaces the meeting (M2): workload, funnel, people, what is stuck.
+extension LetterWriter {
+  /// Lists of a digest end after so many items; the sheet beside it holds all.
+  private static let listed = 20
+
+  /// Empty sections vanish.
+  public func digest(_ facts: DigestFacts) -> LetterSection {
+    let sum = facts.rows.reduce(Happenings()) { $0 + $1.happenings }
+    let stages = facts.funnel.stages.sorted { $0.probability > $1.probability }
+    let forecast = stages.reduce(0) { $0 + $1.weighted }
+    var context: LetterFacts = [
+      "name": wording.reader.name, "from": wording.day(facts.monday), "until": wording.day(facts.monday + 6),
+      "count": wording.say(
+        "\(facts.rows.count) 人", wording.count(facts.rows.count, "person", "people")),
+      "week": happenings(sum, amounts: facts.seesAmounts),
+      "people": facts.rows.map(person), "stages": stages.map { stage($0, amounts: facts.seesAmounts) },
+      "hasStages": !stages.isEmpty, "taken": facts.taken.prefix(LetterWriter.listed).map(taken),
+      "hasTaken": !facts.taken.isEmpty, "chain": facts.chain,
+      "alarms": alarms(facts), "hasAlarms": facts.alarms.raised > 0 || !facts.open.isEmpty,
+      "below": facts.rows.filter(\.isBelow).map { wording.name(of: $0.member) }
+        .joined(separator: wording.say("、", ", ")),
+      "anyBelow": facts.rows.contains(where: \.isBelow),
+    ]
+    if facts.seesAmounts {
+      context["forecast"] = money(forecast)
+      context["change"] = signed(facts.change)
+    }
+    return LetterSection(kind: .weeklyDigest, about: [], context: context)
+  }
+
+  /// The week in one line; what did not happen is left out.
+  private func happenings(_ week: Happenings, amounts: Bool) -> [String] {
+    func counted(_ count: Int, _ chinese: String, _ english: String) -> String? {
+      count == 0 ? nil : wording.say("\(chinese) \(count)", "\(count) \(english)")
+    }
+    func amount(_ minor: Int64, _ chinese: String, _ english: String) -> String? {
+      minor == 0 || !amounts ? nil : wording.say("\(chinese) ", "\(english) ") + money(minor)
+    }
+    let items = [
+      counted(week.opened, "新商机", "new"), counted(week.advanced, "推进", "advanced"),
+      counted(week.quotes, "报价", "quotes"), amount(week.quoted, "报价额", "quoted"),
+      amount(week.ordered, "订单", "ordered"), amount(week.paid, "收款", "paid"), counted(week.won, "赢单", "won"),
+      counted(week.lost, "输单", "lost"), counted(week.taken, "被没收", "taken"),
+      counted(week.dropAttempts, "想放弃", "wishes to drop"),
+    ].compactMap { $0 }
+    return items.isEmpty ? [wording.say("没有进展", "nothing moved")] : items
+  }
+
+  private func person(_ row: DigestRow) -> LetterFacts {
+    let happened = row.happenings
+    let steps = [
+      happened.opened > 0 ? wording.say("新\(happened.opened)", "\(happened.opened) new") : nil,
+      happened.advanced > 0 ? wording.say("推进\(happened.advanced)", "\(happened.advanced) advanced") : nil,
+      happened.won > 0 ? wording.say("赢\(happened.won)", "\(happened.won) won") : nil,
+      happened.lost > 0 ? wording.say("输\(happened.lost)", "\(happened.lost) lost") : nil,
+      happened.taken > 0 ? wording.say("没收\(happened.taken)", "\(happened.taken) taken") : nil,
+    ].compactMap { $0 }
+    return [
+      "name": wording.name(of: row.member), "minutes": row.week.minutesADay,
+      "minutesChange": change(row.week.minutesADay, row.before?.minutesADay),
+      "points": row.week.pointsADay.text, "days": "\(row.week.reported)/\(row.week.days)",
+      "steps": steps.joined(separator: wording.say(" ", ", ")), "isBelow": row.isBelow,
+    ]
+  }
+
+  /// `↑30`, `↓12`; nothing where there is no week before.
+  private func change(_ now: Int, _ before: Int?) -> String {
+    guard let before, before > 0, now != before else { return "" }
+    return now > before ? "↑\(now - before)" : "↓\(before - now)"
+  }
+
+  private func stage(_ stage: FunnelStage, amounts: Bool) -> LetterFacts {
+    [
+      "chance": stage.probability, "stage": wording.stage(stage.stage, line: stage.line),
+      "count": stage.count,
+      "amount": amounts ? money(stage.amount) : "",
+    ]
+  }
+
+  private func taken(_ opportunity: Opportunity) -> LetterFacts {
+    [
+      "line": [
+        "\(opportunity.id) \(opportunity.customerName)", wording.stage(opportunity),
+        wording.name(of: opportunity.owner),
+        opportunity.holder.map { wording.say("在 ", "with ") + wording.name(of: $0) },
+      ].compactMap { $0 }.joined(separator: " · ")
+    ]
+  }
+
+  private func alarms(_ facts: DigestFacts) -> [String] {
+    let week = facts.alarms
+    var lines: [String] = []
+    if week.raised > 0 {
+      lines.append(
+        wording.say(
+          "本周求助 \(week.raised)，按时有人答 \(week.supportedInTime)/\(week.asked)，解决 \(week.solved)",
+          "\(wording.count(week.raised, "alarm")) raised, answered in time \(week.supportedInTime)/"
+            + "\(week.asked), solved \(week.solved)"))
+    }
+    lines += facts.open.prefix(LetterWriter.listed).map { alarm in
+      [
+        "\(alarm.id) \(wording.cause(alarm.cause))", alarm.object.description, wording.name(of: alarm.asker),
+        facts.seesAmounts ? alarm.amount.map(wording.money) : nil,
+        wording.say("对策 \(alarm.advised)", wording.count(alarm.advised, "answer")),
+        wording.moment(alarm.openedAt),
+      ].compactMap { $0 }.joined(separator: " · ")
+    }
+    return lines
+  }
+
+  /// The columns of the sheet beside the digest.
+  public var digestColumns: [String] {
+    wording.language == .chinese
+      ? [
+        "成员", "编号", "工作日", "有日志天数", "分钟", "分钟/天", "得分", "得分/天", "新商机", "推进", "报价", "赢单", "输单", "被没收",
+      ]
+      : [
+        "member", "id", "working days", "days logged", "minutes", "minutes a day", "score", "score a day",
+        "new",
+        "advanced", "quotes", "won", "lost", "taken",
+      ]
+  }
+
+  /// One person's row of the sheet.
+  public func digestRow(_ row: DigestRow) -> [(text: String, isNumber: Bool)] {
+    let (week, happened) = (row.week, row.happenings)
+    let numbers = [
+      "\(week.days)", "\(week.reported)", "\(week.minutes)", "\(week.minutesADay)", week.points.text,
+      week.pointsADay.text, "\(happened.opened)", "\(happened.advanced)", "\(happened.quotes)",
+      "\(happened.won)", "\(happened.lost)", "\(happened.taken)",
+    ]
+    return [(wording.name(of: row.member), false), (row.member.text, false)] + numbers.map { ($0, true) }
+  }
+}

@@ -1,0 +1,36 @@
+import SalesDomain
+
+/// A manager's week, for the samples that templates are checked with.
+extension SampleMaker {
+  var digest: LetterSection {
+    let monday = Day(number: 20_500).monday
+    var happened = Happenings()
+    happened.advanced = 2
+    let rows = ["wang", "zhao"].enumerated().map { index, id in
+      DigestRow(
+        member: memberID(id),
+        week: WorkWeek(
+          monday: monday, days: 5, minutes: 1650 - index * 700, points: Points(24, times: .one),
+          reported: 5 - index),
+        before: WorkWeek(
+          monday: monday + -7, days: 5, minutes: 1500, points: Points(20, times: .one), reported: 5),
+        minimums: Rules.Minimums(minutes: 300, points: 4), happenings: index == 0 ? happened : Happenings())
+    }
+    return writer("li").digest(
+      DigestFacts(
+        monday: monday, rows: rows,
+        funnel: Funnel(
+          stages: [
+            FunnelStage(
+              line: "default", stage: "contact", probability: 10, count: 3, amount: 90_000_000,
+              weighted: 9_000_000)
+          ], taken: 1, open: 3, tracked: 2, won: 1, lost: 0, dropAttempts: 0, takings: 1, extensions: 0),
+        change: 3_500_000,
+        taken: [
+          opportunity(
+            1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")
+        ], alarms: AlarmFigures([alarm("wang", named: [])], within: 240),
+        open: [alarm("wang", named: [])], seesAmounts: true,
+        chain: "ledger 8812 " + String(repeating: "5e", count: 32)))
+  }
+}

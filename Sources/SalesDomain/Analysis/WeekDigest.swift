@@ -1,0 +1,131 @@
+/// What happened to opportunities in a week, of one owner (M2).
+public struct Happenings: Hashable, Sendable {
+  public var opened = 0
+  public var advanced = 0
+  public var quotes = 0
+  public var won = 0
+  public var lost = 0
+  public var taken = 0
+  public var dropAttempts = 0
+  /// In minor units of the company's currency.
+  public var quoted: Int64 = 0
+  public var ordered: Int64 = 0
+  public var paid: Int64 = 0
+
+  public init() {}
+
+  /// Books one event, under the owner it counts for; nil for others.
+  public static func owner(of event: Event) -> Member.ID? {
+    switch event {
+    case .opportunityOpened(let body): body.owner
+    case .stageAdvanced(let body): body.owner
+    case .quoteRecorded(let body): body.by
+    case .dealRecorded(let body): body.by
+    case .paymentRecorded(let body): body.by
+    case .opportunityWon(let body): body.owner
+    case .opportunityLost(let body): body.owner
+    case .confiscated(let body): body.owner
+    case .dropRefused(let body): body.by
+    default: nil
+    }
+  }
+
+  /// Counts one event; others than those of `owner(of:)` change nothing.
+  public mutating func add(_ event: Event) {
+    switch event {
+    case .opportunityOpened: opened += 1
+    case .stageAdvanced: advanced += 1
+    case .quoteRecorded(let body):
+      quotes += 1
+      quoted += body.amount.minor
+    case .dealRecorded(let body): ordered += body.amount.minor
+    case .paymentRecorded(let body): paid += body.amount.minor
+    case .opportunityWon: won += 1
+    case .opportunityLost: lost += 1
+    case .confiscated: taken += 1
+    case .dropRefused: dropAttempts += 1
+    default: break
+    }
+  }
+
+  public static func + (left: Happenings, right: Happenings) -> Happenings {
+    var sum = left
+    sum.opened += right.opened
+    sum.advanced += right.advanced
+    sum.quotes += right.quotes
+    sum.won += right.won
+    sum.lost += right.lost
+    sum.taken += right.taken
+    sum.dropAttempts += right.dropAttempts
+    sum.quoted += right.quoted
+    sum.ordered += right.ordered
+    sum.paid += right.paid
+    return sum
+  }
+}
+
+/// One person's week in a digest.
+public struct DigestRow: Sendable {
+  public let member: Member.ID
+  public let week: WorkWeek
+  /// The week before; nil for who is new.
+  public let before: WorkWeek?
+  public let minimums: Rules.Minimums
+  public let happenings: Happenings
+
+  public init(
+    member: Member.ID, week: WorkWeek, before: WorkWeek?, minimums: Rules.Minimums, happenings: Happenings
+  ) {
+    self.member = member
+    self.week = week
+    self.before = before
+    self.minimums = minimums
+    self.happenings = happenings
+  }
+
+  /// Below the line in minutes or in points, on weeks with working days (B3).
+  public var isBelow: Bool {
+    week.days > 0
+      && (week.minutesADay < minimums.minutes || week.pointsADay < Points(minimums.points, times: .one))
+  }
+}
+
+/// A company's week as figures of each person: read once, and cut for each manager (M2, B14).
+public struct CompanyWeek: Sendable {
+  public let monday: Day
+  private let rows: [Member.ID: DigestRow]
+
+  /// `days` are those of the week and the one before it.
+  public init(
+    monday: Day, office: Office, days: [WorkDay], happenings: [Member.ID: Happenings]
+  ) {
+    self.monday = monday
+    var rows: [Member.ID: DigestRow] = [:]
+    let byMember = Dictionary(grouping: days, by: \.member)
+    for member in office.roster.sorted where member.isActive(on: monday + 6) {
+      let weeks = office.curve(of: member, byMember[member.id] ?? [], from: monday + -7, through: monday + 6)
+      guard let week = weeks.last, week.monday == monday else { continue }
+      rows[member.id] = DigestRow(
+        member: member.id, week: week, before: weeks.dropLast().last,
+        minimums: office.rules.minimums(of: member, on: monday),
+        happenings: happenings[member.id] ?? Happenings())
+    }
+    self.rows = rows
+  }
+
+  /// The rows of some members, the most points a day first.
+  public func rows(of members: [Member.ID]) -> [DigestRow] {
+    members.compactMap { rows[$0] }.sorted {
+      ($1.week.pointsADay, $1.week.minutesADay, $0.member) < (
+        $0.week.pointsADay, $0.week.minutesADay, $1.member
+      )
+    }
+  }
+}
+
+extension Office {
+  /// Whether a manager gets the weekly digest on a day: the first of his working days of a week.
+  func isDigestDay(_ day: Day, for member: Member) -> Bool {
+    member.rank >= .lead && presence(of: member).workingDay(onOrAfter: day.monday) == day
+  }
+}

@@ -1,0 +1,62 @@
+import GRDB
+public import SalesDomain
+
+extension StoreTransaction {
+  /// What a week's figures count; the words of the partial index `event_happening`.
+  static let happeningKinds = """
+    kind IN ('opportunityOpened','stageAdvanced','quoteRecorded','dealRecorded','paymentRecorded',\
+    'opportunityWon','opportunityLost','confiscated','dropRefused')
+    """
+
+  /// Everybody's days of a span that hold anything.
+  public func workDays(from first: Day, through last: Day) throws -> [WorkDay] {
+    try rows(
+      StoreTransaction.workDaysOfSpan, [first.description, last.description], as: StoreTransaction.workDay)
+  }
+
+  /// Kept apart, like the one below, so that a test can read its plan.
+  public static let workDaysOfSpan = "SELECT * FROM member_day WHERE day >= ? AND day <= ?"
+
+  /// One member's days of a span that hold anything.
+  public func workDays(of member: Member.ID, from first: Day, through last: Day) throws -> [WorkDay] {
+    try rows(
+      "SELECT * FROM member_day WHERE member = ? AND day >= ? AND day <= ?",
+      [member.text, first.description, last.description], as: StoreTransaction.workDay)
+  }
+
+  /// What happened to opportunities in a span, by the member it counts for; what was taken back counts not.
+  public func happenings(from start: Instant, until end: Instant) throws -> [Member.ID: Happenings] {
+    var found: [Member.ID: Happenings] = [:]
+    for row in try rows(StoreTransaction.happeningsOfSpan, [start.ms, end.ms]) {
+      let event = try LedgerEvent(row).event()
+      guard let owner = Happenings.owner(of: event) else { continue }
+      found[owner, default: Happenings()].add(event)
+    }
+    return found
+  }
+
+  public static let happeningsOfSpan = """
+    SELECT * FROM event WHERE \(happeningKinds) AND at >= ? AND at < ?
+      AND NOT EXISTS (SELECT 1 FROM undone_event WHERE undone_event.seq = event.seq)
+    """
+
+  /// How the pipeline of some owners changed in a span, in minor units.
+  public func pipelineChange(of owners: [Member.ID], from start: Instant, until end: Instant) throws -> Int64
+  {
+    try owners.reduce(0) { sum, owner in
+      sum
+        + (try number(
+          "SELECT sum(delta) FROM pipeline_change WHERE member = ? AND at >= ? AND at < ?",
+          [owner.text, start.ms, end.ms]) ?? 0)
+    }
+  }
+
+  private static func workDay(_ row: Row) throws -> WorkDay {
+    guard let member = Member.ID(row["member"]), let day = Day(iso: row["day"] as String) else {
+      throw DamagedRow(table: "member_day", key: "\(row["member"] as String) \(row["day"] as String)")
+    }
+    return WorkDay(
+      member: member, day: day, minutes: row["minutes"], points: Points(thousandths: row["score"]),
+      entries: row["entries"])
+  }
+}
