@@ -12,23 +12,15 @@ extension StoreTransaction {
       facts.opportunities[id] = try opportunity(id)
       if needs.dropAttempts { facts.dropAttempts = try dropAttempts(on: id) }
     }
-    for id in needs.customers { facts.customers[id] = try customer(id) }
     if needs.tasks, let id = needs.opportunities.first { facts.doneTasks = Set(try doneTasks(on: id).keys) }
-    for id in needs.leads { facts.leads[id] = try lead(id) }
-    for id in needs.complaints { facts.complaints[id] = try complaint(id) }
+    try loadThings(needs, author, into: &facts)
     if needs.waitingDecisions,
       let owner = needs.opportunities.first.flatMap({ facts.opportunities[$0]?.owner })
     {
       facts.decisions = try waitingDecisions(about: owner)
     }
     if let id = needs.decision { facts.decisions = [try decision(id)].compactMap { $0 } }
-    if let leaver = needs.leaver {
-      facts.leftBehind.owned = try opportunities(ownedBy: leaver)
-      facts.leftBehind.held = try opportunities(heldBy: leaver)
-      facts.leftBehind.leads = try leads(ownedBy: leaver)
-      facts.leftBehind.decisions = try decisions(waitingFor: leaver)
-      facts.leftBehind.asked = try waitingDecisions(about: leaver)
-    }
+    if let leaver = needs.leaver { facts.leftBehind = try leftBehind(by: leaver) }
     if let owner = needs.owner {
       facts.decisions = try decisions(about: owner)
       facts.owned = try openOpportunities(ownedBy: owner)
@@ -61,6 +53,39 @@ extension StoreTransaction {
     }
     facts.next = NextNumbers(last: try lastNumbers())
     return facts
+  }
+
+  /// Customers, leads and complaints.
+  private func loadThings(_ needs: Needs, _ author: Member.ID?, into facts: inout Facts) throws {
+    for id in needs.customers {
+      facts.customers[id] = try customer(id)
+      if let author, try hasOpportunity(with: id, author) { facts.ownCustomers.insert(id) }
+    }
+    for id in needs.leads { facts.leads[id] = try lead(id) }
+    for id in needs.complaints {
+      guard let found = try complaint(id) else { continue }
+      facts.complaints[id] = found
+      facts.complaintOwners[id] =
+        try found.opportunity.flatMap { try opportunity($0) }?.owner ?? customer(found.customer)?.owner
+    }
+  }
+
+  /// All that a leaver had in hand.
+  private func leftBehind(by leaver: Member.ID) throws -> LeftBehind {
+    var left = LeftBehind()
+    left.owned = try opportunities(ownedBy: leaver)
+    left.held = try opportunities(heldBy: leaver)
+    left.leads = try leads(ownedBy: leaver)
+    left.alarms = try openAlarms(of: leaver)
+    left.decisions = try decisions(waitingFor: leaver)
+    left.asked = try waitingDecisions(about: leaver)
+    return left
+  }
+
+  private func hasOpportunity(with customer: Customer.ID, _ owner: Member.ID) throws -> Bool {
+    try number(
+      "SELECT 1 FROM opportunity WHERE customer = ? AND owner = ? AND state <> 'undone' LIMIT 1",
+      [customer.number, owner.text]) != nil
   }
 
   /// With the opportunities that the needs name by another thing.

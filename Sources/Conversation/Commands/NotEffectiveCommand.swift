@@ -10,8 +10,9 @@ enum NotEffectiveCommand: MailCommand {
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     if let experience = triedExperience(arguments) {
-      let alarm = tried(experience, arguments, context)
-      return .command(.tryExperience(experience, alarm, worked: false))
+      return onExperience(experience, arguments, context) {
+        .tryExperience(experience, $0, worked: false)
+      }
     }
     return onAdvice(arguments, context, Command.reject)
   }

@@ -9,8 +9,7 @@ enum NotItCommand: MailCommand {
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     aboutAlarm(arguments, context) { id in
-      arguments.words.isEmpty
-        ? .command(.askEverybody(id)) : .misread(.unexpectedWords(keyword, words: arguments.words))
+      .command(.askEverybody(id), arguments.words.isEmpty ? [] : [.wordsKept(Remark.bare(arguments.words))])
     }
   }
 }

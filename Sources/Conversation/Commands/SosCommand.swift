@@ -19,11 +19,12 @@ enum SosCommand: MailCommand {
     let said = arguments.value(.cause) ?? ""
     let grammar = CauseGrammar(process: context.process)
     let named = grammar.read(said.isEmpty ? arguments.words : said)
-    let rest = named.map(\.rest) ?? said
-    let words = [said.isEmpty ? "" : arguments.words, rest, arguments.value(.analysis) ?? ""]
-      .map { trimmed($0) }.filter { !$0.isEmpty && !FieldAnswerGrammar.gaps.contains($0) }
-    let analysis =
-      words.isEmpty && said.isEmpty && named == nil ? arguments.words : words.joined(separator: " ")
+    // A cause that begins a sentence is part of it: 价格太高, price is 15% higher.
+    let own =
+      said.isEmpty
+      ? named?.rest.isEmpty == true ? [] : [arguments.words] : [arguments.words, named?.rest ?? said]
+    let analysis = (own + [arguments.value(.analysis) ?? ""]).map { trimmed($0) }
+      .filter { !$0.isEmpty && !FieldAnswerGrammar.gaps.contains($0) }.joined(separator: " ")
     // A cry for help is never refused for want of the right word.
     let cause = named?.key ?? grammar.find(in: arguments.words + " " + said) ?? "other"
     guard !trimmed(analysis).isEmpty, !FieldAnswerGrammar.gaps.contains(trimmed(analysis)) else {

@@ -78,6 +78,22 @@ enum NumberGrammar {
     return numbers
   }
 
+  /// The numbers that a text begins with, and what stands behind them; nil where it begins otherwise.
+  static func leadingNumbers(_ words: String) -> (numbers: [Int], rest: String)? {
+    var (numbers, rest): ([Int], Substring) = ([], words[...])
+    while true {
+      rest = rest.drop { " ,，、;；和".contains($0) }
+      let digits = rest.drop { $0 == "#" || $0 == "＃" || $0 == "第" }
+      let count = digits.prefix { $0.isASCII && $0.isNumber }
+      guard let number = Int(count), number > 0 else { break }
+      if !numbers.contains(number) { numbers.append(number) }
+      rest = digits.dropFirst(count.count)
+      if let unit = rest.first, "条个号".contains(unit) { rest = rest.dropFirst() }
+    }
+    let left = trimmed(rest)
+    return numbers.isEmpty && !left.isEmpty ? nil : (numbers, left)
+  }
+
   /// A Chinese number 1 … 99 at the start of a text, and the rest: 两, 三十, 四十五.
   static func chinesePrefix(_ text: Substring) -> (number: Int, rest: Substring)? {
     var rest = text

@@ -8,11 +8,26 @@ enum QuizGrammar {
     " ", ".", "、", ",", ":", ";", "。", ")", "(", "-", "题", "选",
   ]
 
+  /// Words around the answers, and numbers in words.
+  private static let fillers = [
+    "我的答案是", "我的答案", "我选", "答案", "谢谢", "my answers are", "my answers", "my answer", "answers", "answer",
+    "thanks",
+    "thank you", "i think",
+  ]
+  private static let ordinals = [
+    "第一题": "1", "第二题": "2", "第三题": "3", "第四题": "4", "第五题": "5", "第": "", "question": "", "q": "",
+  ]
+
   /// Nil for anything else than answers.
   static func read(_ words: String) -> [QuizChoice]? {
+    var text = FoldedText.fold(words)
+    for filler in fillers { text = text.replacing(filler, with: " ") }
+    for (word, digit) in ordinals.sorted(by: { $0.key.count > $1.key.count }) {
+      text = text.replacing(word, with: digit)
+    }
     var (choices, number): ([QuizChoice], Int?) = ([], nil)
     var isNumbered: Bool?
-    for scalar in FoldedText.fold(words).unicodeScalars {
+    for scalar in text.unicodeScalars {
       if separators.contains(scalar) || isBlank(scalar) { continue }
       if isDigit(scalar) {
         let digit = Int(scalar.value) - 48

@@ -14,6 +14,8 @@ public final class Vocabulary: Sendable {
   let companies: CompanyWords
   /// How texts of the pool are found again; `synonyms` of `keywords.yaml` share a term.
   public let searchTerms: SearchTerms
+  /// How people judge answers to alarms in plain words.
+  let alarmWords: AlarmWords
   private let activities: [String: String]
   private let activityWords: PrefixWords
   private let keywords: [String: Keyword]
@@ -35,8 +37,9 @@ public final class Vocabulary: Sendable {
     process: SalesProcess, aliases: [Keyword: [String]], greetings: [String], hints: [String: [String]],
     negations: [String] = [], expenses: [String] = [], fieldAliases: [Field: [String]] = [:],
     companies: CompanyWords = CompanyWords(legalForms: [], regions: [], sharedDomains: []),
-    synonyms: [[String]] = []
+    synonyms: [[String]] = [], alarmWords: AlarmWords = AlarmWords()
   ) {
+    self.alarmWords = alarmWords
     searchTerms = SearchTerms(synonyms: synonyms)
     self.companies = companies
     self.expenses = PrefixWords(expenses.map(FoldedText.fold))

@@ -11,14 +11,17 @@ public struct AlarmLetterFacts: Sendable {
   public let showsCustomer: Bool
   /// The sum at stake on all open alarms; for who stands at the top (E9).
   public let atStake: Money?
+  /// What the customer is unhappy about, where it is a complaint.
+  public let complaint: String?
   /// Names of the files that came with the answer, and of those too large to go on.
   public let files: [String]
   public let filesLeft: [String]
 
   public init(
     alarm: HelpAlarm, advice: [Advice], readers: [Member.ID], showsCustomer: Bool, atStake: Money?,
-    files: [String] = [], filesLeft: [String] = []
+    files: [String] = [], filesLeft: [String] = [], complaint: String? = nil
   ) {
+    self.complaint = complaint
     self.files = files
     self.filesLeft = filesLeft
     self.alarm = alarm
@@ -37,6 +40,7 @@ extension LetterWriter {
     let isAsker = alarm.asker == wording.reader.id
     var context: LetterFacts = [
       "id": alarm.id.description, "asker": wording.name(of: alarm.asker), "object": alarm.object.description,
+      "objectKind": objectKind(alarm.object),
       "cause": wording.cause(alarm.cause), "analysis": alarm.analysis,
       "at": wording.moment(alarm.openedAt), "isAsker": isAsker, "isOpen": alarm.isOpen,
       "advice": facts.advice.map(advice), "hasAdvice": !facts.advice.isEmpty,
@@ -48,11 +52,13 @@ extension LetterWriter {
     ]
     if let amount = alarm.amount { context["amount"] = wording.money(amount) }
     if let line = alarm.line, let stage = alarm.stage { context["stage"] = wording.stage(stage, line: line) }
+    context["hasAnswers"] = isAsker && alarm.isOpen
     if facts.showsCustomer, !alarm.customerName.isEmpty { context["customer"] = alarm.customerName }
     if !facts.files.isEmpty { context["files"] = facts.files.joined(separator: wording.say("、", ", ")) }
     if !facts.filesLeft.isEmpty {
       context["filesLeft"] = facts.filesLeft.joined(separator: wording.say("、", ", "))
     }
+    if let complaint = facts.complaint { context["complaint"] = oneLine(complaint) }
     if let sum = facts.atStake { context["atStake"] = wording.money(sum) }
     if let named = alarm.named.last { context["named"] = wording.name(of: named) }
     if alarm.isOpen {
@@ -64,16 +70,29 @@ extension LetterWriter {
     return LetterSection(kind: kind, about: [alarm.id.object], context: context)
   }
 
-  /// What the asker may say of the newest answer that waits for his word.
+  /// So many answers of others are offered for tapping, the newest first.
+  private static let tapped = 4
+
+  /// What the asker may say of the answers that wait for his word.
   func answersOfAsker(_ alarm: HelpAlarm, _ advice: [Advice]) -> [String] {
     let id = alarm.id
     if alarm.state == .asking {
       return (alarm.offers ?? []).map { "\(Keyword.effective.name(wording.language)) \(id) \($0)" }
         + ["\(Keyword.notIt.name(wording.language)) \(id)"]
     }
-    guard let newest = advice.last(where: { $0.isEffective == nil }) else { return [] }
-    return [Keyword.effective, .notEffective].map {
-      "\($0.name(wording.language)) \(id) #\(newest.number)"
+    let waiting = advice.filter { $0.isEffective == nil && $0.author != alarm.asker }
+    guard let newest = waiting.last else { return [] }
+    let effective = Keyword.effective.name(wording.language)
+    return waiting.suffix(LetterWriter.tapped).reversed().map { "\(effective) \(id) #\($0.number)" }
+      + ["\(Keyword.notEffective.name(wording.language)) \(id) #\(newest.number)"]
+  }
+
+  private func objectKind(_ object: ObjectID) -> String {
+    switch object.letter {
+    case .customer: wording.say("客户", "customer")
+    case .lead: wording.say("线索", "lead")
+    case .complaint: wording.say("投诉", "complaint")
+    default: wording.say("商机", "opportunity")
     }
   }
 

@@ -50,7 +50,7 @@ struct AlarmWording {
     case .alarmSeen(let body): (wording.say("\(body.id) 已告诉求助的人", "\(body.id): the asker sees it"), [], nil)
     case .quizAnswered(let body):
       record.quiz.map { QuizWording(wording: wording).answered(body, $0) } ?? ("", [], nil)
-    case .alarmEscalated, .quizAsked: ("", [], nil)
+    case .alarmEscalated, .alarmHandedOver, .quizAsked: ("", [], nil)
     }
   }
 
@@ -120,11 +120,15 @@ extension RefusalWording {
     case .notAsker(let id, let asker):
       return Words(
         reason: wording.say(
-          "\(id) 是 \(wording.name(of: asker)) 的求助，只有他能说哪条有效。",
+          "\(id) 是 \(wording.name(of: asker)) 的求助，只有求助的人能说哪条有效。",
           "\(id) is \(wording.name(of: asker))'s; only the asker says what helped."),
         suggestion: wording.say("对策 \(id) …", "advise \(id) …"))
     case .alarmClosed(let id):
       return Words(reason: wording.say("\(id) 已经解决了。", "\(id) is solved already."))
+    case .ownExperience(let id):
+      return Words(
+        reason: wording.say(
+          "\(id) 是您自己的经验，由用过的同事来说。", "\(id) is your own; those who tried it say whether it works."))
     case .askedEverybody(let id):
       return Words(reason: wording.say("\(id) 已经问过全公司了。", "The whole company has \(id) already."))
     case .noAdviceYet(let id):

@@ -59,12 +59,14 @@ public struct ExperienceWording {
     if experiences.isEmpty {
       return Verdict(
         .view, quote: quote,
-        headline: wording.say("经验里没有找到“\(words)”", "Nothing in the pool about “\(words)”"),
+        headline: words.isEmpty || inPool == 0
+          ? wording.say("经验库还没有内容", "The pool is empty")
+          : wording.say("经验里没有找到“\(words)”", "Nothing in the pool about “\(words)”"),
         details: [
           inPool == 0
             ? wording.say(
-              "经验库还是空的：求助里标了“有效”的对策会进来。",
-              "The pool is empty: answers that an asker marks as effective go into it.")
+              "求助里标了“有效”的对策会进来。",
+              "Answers that an asker marks as effective go into it.")
             : wording.say("换个说法试试；卡住了就求助:", "Try other words, or ask the whole company:")
         ],
         suggestion: inPool == 0 ? nil : wording.say("求助 O-1 原因:价格 …", "sos O-1 cause:price …"))

@@ -15,7 +15,25 @@ struct KeywordHint {
     "my", "our", "your", "his", "her", "their", "this", "that", "some", "made", "so", "has", "and",
   ]
 
+  /// What people cry who are stuck; the sentence itself is the line to send.
+  private static let cries = [
+    "救命", "帮帮我", "帮我", "谁能帮", "卡住了", "求助", "help me", "can anyone help", "i am stuck", "i'm stuck",
+    "need help",
+    "please help",
+  ]
+
   let vocabulary: Vocabulary
+
+  static func isCry(_ folded: String) -> Bool { cries.contains { folded.contains($0) } }
+
+  /// `求助 O-1 …` with the whole sentence, where one cries for help about a thing that is named or guessed.
+  func cry(_ written: String, wording: Wording, about: String?) -> String? {
+    let text = FoldedText.fold(written)
+    guard KeywordHint.isCry(text) else { return nil }
+    let named = ObjectGrammar.first(in: text).flatMap { $0.letter == .opportunity ? $0.description : nil }
+    guard let object = named ?? about else { return nil }
+    return "\(Keyword.sos.name(wording.language)) \(object) \(trimmed(oneLine(written)))"
+  }
 
   /// The keyword that a line of words was probably meant as.
   func keyword(of written: String) -> Keyword? {

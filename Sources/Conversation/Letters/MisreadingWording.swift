@@ -54,7 +54,7 @@ struct MisreadingWording {
       .unknownCause:
       return fields(misreading, quote)
     case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask,
-      .needsAnalysis, .needsAdvice, .needsComplaint:
+      .needsAnalysis, .needsAdvice, .needsComplaint, .whichAlarm:
       return days(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
@@ -197,8 +197,13 @@ struct MisreadingWording {
     case .needsObject(let keyword, let choices):
       let list = choices.map(\.description).joined(separator: " ")
       let object = choices.first?.description ?? MisreadingWording.example(of: keyword)
+      // The words are there: only the number is missing.
+      let lines =
+        keyword == .advise && !choices.isEmpty
+        ? choices.map { "\(name(keyword)) \($0) \(oneLine(quote))" }.joined(separator: "\n")
+        : "\(name(keyword)) \(object)"
       return refused(
-        quote, wording.say("请写明编号。", "Please name the number."), "\(name(keyword)) \(object)",
+        quote, wording.say("请写明编号。", "Please name the number."), lines,
         details: choices.isEmpty ? [] : [wording.say("可能是: ", "One of: ") + list])
     case .wrongObject(let keyword, let id):
       return refused(
@@ -240,6 +245,10 @@ struct MisreadingWording {
           ? wording.say("请写从哪天到哪天。", "From which day to which?")
           : wording.say("看不懂日期“\(words)”。", "“\(words)” holds no days I can read."),
         wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
+    case .whichAlarm(let keyword, let experience, let choices):
+      return refused(
+        quote, wording.say("是哪一个求助？", "For which alarm?"),
+        choices.map { "\(name(keyword)) \($0) \(experience)" }.joined(separator: "\n"))
     case .needsComplaint(let object):
       return refused(
         quote, wording.say("请写客户为什么不满意。", "Please say what the customer is unhappy about."),
@@ -327,6 +336,8 @@ struct MisreadingWording {
     switch keyword {
     case .correct: "E-12"
     case .agree, .disagree: "W-12"
+    case .advise, .seen, .effective, .notEffective, .notIt: "A-31"
+    case .pool: "X-12"
     default: "O-104"
     }
   }

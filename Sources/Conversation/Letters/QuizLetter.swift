@@ -21,7 +21,7 @@ extension LetterWriter {
       let options: [LetterFacts] = question.options.enumerated().map { option, id in
         let mark = "q\(form.count + 1)"
         let choice = QuizGrammar.text(question: place, option: option)
-        let text = "[ ] \(choice) \(oneLine(facts.experiences[id]?.text ?? "")) 〔\(mark)〕"
+        let text = "[ ] \(choice) \(QuizWording.option(facts.experiences[id]?.text ?? "")) 〔\(mark)〕"
         form.append(
           FormLine(
             mark: mark, object: .office, activity: rules.suggestedActivity, minutes: rules.suggestedMinutes,
@@ -31,7 +31,7 @@ extension LetterWriter {
       let asked = facts.experiences[question.experience]
       return [
         "number": place + 1, "kind": asked.map(words.kind) ?? "",
-        "problem": oneLine(asked?.problem ?? ""), "options": options,
+        "problem": QuizWording.option(asked?.problem ?? ""), "options": options,
       ]
     }
     let example = facts.quiz.questions.indices.map { QuizGrammar.text(question: $0, option: 0) }
@@ -50,6 +50,15 @@ public struct QuizWording {
   let wording: Wording
 
   public init(wording: Wording) { self.wording = wording }
+
+  /// An option is no longer than this, in characters.
+  private static let longestOption = 160
+
+  /// One line without the signs that form lines are known by.
+  static func option(_ text: String) -> String {
+    let line = oneLine(text).filter { !"〔〕[]【】☑✓√".contains($0) }
+    return line.count > longestOption ? line.prefix(longestOption) + "…" : line
+  }
 
   /// Each answer, right or with what helped, and the week's score.
   func answered(_ body: QuizAnswered, _ facts: QuizFacts) -> VerdictWriter.Lines {
@@ -78,7 +87,8 @@ public struct QuizWording {
       let asked = item.quizzes.reduce(0) { $0 + $1.questions.count }
       let right = item.quizzes.reduce(0) { $0 + $1.right }
       let last = item.quizzes.last.map { " · \($0.day) \($0.right)/\($0.questions.count)" } ?? ""
-      return "\(wording.name(of: item.member)): \(right * 100 / max(1, asked))% (\(right)/\(asked))\(last)"
+      let percent = (right * 100 + asked / 2) / max(1, asked)
+      return "\(wording.name(of: item.member)): \(percent)% (\(right)/\(asked))\(last)"
     }
     return Verdict(
       .view, quote: quote, headline: wording.say("小测成绩", "Quiz scores"),

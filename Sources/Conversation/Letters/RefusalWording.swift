@@ -41,7 +41,8 @@ struct RefusalWording {
       .handOverStays, .entryStays, .takenBack:
       return undoWords(refusal)
     case .noLeaveThen, .leaveWaits: return backWords(refusal)
-    case .notAsker, .alarmClosed, .noAdviceYet, .askedEverybody, .whichAdvice: return alarmWords(refusal)
+    case .notAsker, .alarmClosed, .noAdviceYet, .askedEverybody, .whichAdvice, .ownExperience:
+      return alarmWords(refusal)
     case .unmet(let id, _, let missing): return unmet(id, missing, statement)
     case .unknownCriterion(let word, let criteria):
       return Words(

@@ -12,7 +12,8 @@ extension SampleMaker {
         alarm: alarm("wang", named: isAtStake ? ["li"] : [], isSolved: kind == .alarmSolved), advice: advice,
         readers: [memberID("zhao")], showsCustomer: true, atStake: isAtStake ? sum : nil,
         files: kind == .adviceForward ? [language("克重对比.xlsx", "weights.xlsx")] : [],
-        filesLeft: kind == .adviceForward ? [language("视频.mp4", "video.mp4")] : []))
+        filesLeft: kind == .adviceForward ? [language("视频.mp4", "video.mp4")] : [],
+        complaint: language("三箱漏液", "three boxes leak")))
   }
 
   /// An alarm about the first opportunity.

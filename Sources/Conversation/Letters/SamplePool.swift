@@ -23,6 +23,20 @@ extension SampleMaker {
       templates: templates)
   }
 
+  var complaint: LetterSection {
+    guard let id = Complaint.ID(1), let customer = Customer.ID(1), let opportunity = Opportunity.ID(1) else {
+      preconditionFailure("the sample's complaint is valid")
+    }
+    return writer("li").complaint(
+      Complaint(
+        opened: ComplaintOpened(
+          id: id, customer: customer, customerName: company, opportunity: opportunity,
+          owner: memberID("wang"),
+          by: memberID("zhao"), level: 4,
+          words: language("三箱漏液，要求换货", "three boxes leak, wants them replaced")),
+        at: Instant(ms: 1_772_600_000_000)))
+  }
+
   /// One question with two ways out.
   var quiz: LetterSection {
     let known = Dictionary(experiences.map { ($0.id, $0) }) { one, _ in one }

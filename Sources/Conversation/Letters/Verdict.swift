@@ -299,6 +299,8 @@ public struct VerdictWriter {
       case .timeNotRead(let words):
         details.append(
           wording.say("“\(words)”不是一天里的时间，没有记时间。", "“\(words)” is no time of day; no time was recorded."))
+      case .wordsKept(let words):
+        details.append(wording.say("随信保存: \(words)", "kept with the letter: \(words)"))
       case .fieldTwice, .unreadKeyDate, .unreadAmount:
         let (line, suggestion) = FieldWording(wording: wording).words(remark, records)
         details.append(line)

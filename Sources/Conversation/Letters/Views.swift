@@ -85,7 +85,9 @@ public struct ViewWriter {
       .kept, quote: quote,
       headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"),
       suggestion: KeywordHint(vocabulary: guess.vocabulary)
-        .lines(for: quote, wording: wording, about: guess.onlyOpportunity)
+        .cry(quote, wording: wording, about: guess.opportunity(in: quote))
+        ?? KeywordHint(vocabulary: guess.vocabulary).lines(
+          for: quote, wording: wording, about: guess.onlyOpportunity)
         ?? guess.line(from: quote, wording: wording))
   }
 

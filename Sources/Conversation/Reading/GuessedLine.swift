@@ -33,6 +33,14 @@ public struct GuessedLine: Sendable {
   /// The author's opportunity, where he has just one.
   var onlyOpportunity: String? { candidates.count == 1 ? candidates[0].id.description : nil }
 
+  /// Whether somebody cries for help without a command.
+  public static func isCry(_ text: String) -> Bool { KeywordHint.isCry(FoldedText.fold(text)) }
+
+  /// The opportunity that a text names or means.
+  func opportunity(in text: String) -> String? {
+    object(in: FoldedText(text))?.description ?? onlyOpportunity
+  }
+
   /// `O-1 拜访 120分 …` with the words as written; nil when neither activity nor time can be made out.
   ///
   /// Of several lines the one that holds a time is meant, and the greeting above it is not.

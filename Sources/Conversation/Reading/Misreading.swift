@@ -31,6 +31,8 @@ public enum Misreading: Hashable, Sendable {
   case badKeyDate(ObjectID, words: String)
   /// `求助` without the asker's own words; the cause where one was named.
   case needsAnalysis(ObjectID, cause: String?)
+  /// An experience that was offered for several alarms of the author.
+  case whichAlarm(Keyword, Experience.ID, choices: [HelpAlarm.ID])
   /// `投诉 C-12` without a word of what is wrong.
   case needsComplaint(ObjectID)
   /// `对策` without words.
@@ -82,6 +84,8 @@ public enum Remark: Hashable, Sendable {
   case fieldTwice(Field, held: String, dropped: String)
   /// An amount among other fields that cannot be read: the others are kept.
   case unreadAmount(String)
+  /// Words behind a command that were kept with the letter.
+  case wordsKept(String)
   /// The line named its own day: what was said, and the words of the entry behind it.
   case namedDay(Day, said: String, words: String)
 }
@@ -92,4 +96,9 @@ extension [Remark] {
     for case .namedDay(let day, _, _) in self { return day }
     return nil
   }
+}
+
+extension Remark {
+  /// Words without the comma between them and the command.
+  static func bare(_ words: String) -> String { trimmed(words.drop { " ,，、;；。.!！:：".contains($0) }) }
 }

@@ -1,29 +1,116 @@
 import SalesDomain
 
-/// A plain reply to an alarm is advice, without a keyword (page 2, Context).
+/// What is said to an alarm without a keyword: an answer, or the asker's word on one (page 2, Context; E3).
 struct PlainAdvice {
   private static let letters: Set<NoticeKind> = [.alarmBroadcast, .adviceForward, .alarmEscalation]
 
+  /// What stands below a closing and is no longer belongs to the signature: lines, and characters of one.
+  private static let mostSignature = 4
+  private static let longestSignature = 30
+
   let reader: LetterReader
+  private var context: ReadingContext { reader.context }
+  private var words: AlarmWords { context.vocabulary.alarmWords }
+
+  func merged(_ statements: [Statement]) -> [Statement] {
+    let named = statements.map { self.named($0) ?? $0 }
+    guard let answered = context.answered else { return named }
+    if !PlainAdvice.letters.isDisjoint(with: answered.kinds) { return advised(named, answered) }
+    return answered.kinds.contains(.receipt) ? named.map { onOffers($0) ?? $0 } : named
+  }
+
+  /// `A-2 换纸试试`: an answer; `X-1有效`: a word on an experience.
+  private func named(_ statement: Statement) -> Statement? {
+    switch statement.meaning {
+    case .words:
+      // `A-2：换纸` is no line on a thing: the mark is glued to the number.
+      let head = statement.quote.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+      guard let alarm = ObjectGrammar.whole(String(head))?.as(HelpAlarm.self) else { return nil }
+      let text = behind(alarm.object, in: statement.quote)
+      guard text.contains(where: { $0.isLetter }) else { return nil }
+      return Statement(quote: statement.quote, meaning: meaning(of: text, to: alarm))
+    case .misread(.noActivity(.thing(let id), _, _)):
+      guard let alarm = id.as(HelpAlarm.self) else { return nil }
+      let text = behind(id, in: statement.quote)
+      guard text.contains(where: { $0.isLetter }) else { return nil }
+      return Statement(quote: statement.quote, meaning: meaning(of: text, to: alarm))
+    case .misread(.notForEntries(let id)):
+      guard let experience = id.as(Experience.self) else { return nil }
+      let alarm = context.offered(experience)
+      switch AlarmSpeech.read(behind(id, in: statement.quote), words) {
+      case .worked([]):
+        return Statement(
+          quote: statement.quote,
+          meaning: .command(
+            alarm.map { .solveByExperience($0, experience) }
+              ?? .tryExperience(experience, nil, worked: true), []))
+      case .failed([]):
+        return Statement(
+          quote: statement.quote, meaning: .command(.tryExperience(experience, alarm, worked: false), []))
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// The words behind the number that a line begins with.
+  private func behind(_ id: ObjectID, in quote: String) -> String {
+    let marks = Set<Character>(" :：,，、-–—")
+    let rest = quote.drop { !$0.isNumber }.drop { $0.isASCII && $0.isNumber }
+    return trimmed(rest.drop { marks.contains($0) })
+  }
+
+  /// A word of the asker on what the pool offered him, in the answer to a receipt.
+  private func onOffers(_ statement: Statement) -> Statement? {
+    guard isLoose(statement), let id = context.askingAlarm,
+      let alarm = context.ownAlarms().first(where: { $0.id == id })
+    else { return nil }
+    let offers = alarm.offers ?? []
+    func offer(_ numbers: [Int]) -> Experience.ID? {
+      if numbers.isEmpty { return offers.count == 1 ? offers[0] : nil }
+      return numbers.count == 1 && offers.indices.contains(numbers[0] - 1) ? offers[numbers[0] - 1] : nil
+    }
+    let command: Command?
+    switch AlarmSpeech.read(statement.quote, words) {
+    case .worked(let numbers): command = offer(numbers).map { .solveByExperience(id, $0) }
+    case .failed(let numbers):
+      command =
+        numbers.isEmpty ? .askEverybody(id) : offer(numbers).map { .tryExperience($0, id, worked: false) }
+    case AlarmSpeech.none?: command = .askEverybody(id)
+    case .polite, nil: command = nil
+    }
+    return command.map { Statement(quote: statement.quote, meaning: .command($0, [])) }
+  }
 
   /// What no line says otherwise becomes one piece of advice, where its first words stood.
-  func merged(_ statements: [Statement]) -> [Statement] {
-    guard let answered = reader.context.answered, !PlainAdvice.letters.isDisjoint(with: answered.kinds) else {
-      return statements
-    }
+  private func advised(_ statements: [Statement], _ answered: AnsweredLetter) -> [Statement] {
     let loose = statements.enumerated().filter { isLoose($0.element) }
     let text = advice(loose.map(\.element.quote).joined(separator: "\n"))
-    guard let first = loose.first, !text.isEmpty else { return statements }
+    guard let first = loose.first, text.contains(where: { $0.isLetter || $0.isNumber }) else {
+      return statements
+    }
     let alarms = answered.about.filter { $0.letter == .alarm }
     let meaning =
       alarms.count == 1 && answered.kinds.allSatisfy(PlainAdvice.letters.contains)
-      ? alarms[0].as(HelpAlarm.self).map { Meaning.command(.advise($0, text: text), []) }
+      ? alarms[0].as(HelpAlarm.self).map { self.meaning(of: text, to: $0) }
       : alarms.isEmpty ? nil : Meaning.misread(.needsObject(.advise, choices: alarms))
     guard let meaning else { return statements }
     let places = Set(loose.map(\.offset))
     return statements.enumerated().compactMap { index, statement in
       if index == first.offset { return Statement(quote: text, meaning: meaning) }
       return places.contains(index) ? nil : statement
+    }
+  }
+
+  /// The asker says what helped, others that they have read it; everything else is an answer.
+  private func meaning(of text: String, to id: HelpAlarm.ID) -> Meaning {
+    let isAsker = context.ownAlarms().contains { $0.id == id }
+    switch AlarmSpeech.read(text, words) {
+    case .worked(let numbers) where isAsker: return .command(.solve(id, numbers), [])
+    case .failed(let numbers) where isAsker: return .command(.reject(id, numbers), [])
+    case AlarmSpeech.none? where isAsker: return .command(.reject(id, []), [])
+    case .polite: return isAsker ? .words : .command(.see(id), [])
+    default: return .command(.advise(id, text: text), [])
     }
   }
 
@@ -34,9 +121,16 @@ struct PlainAdvice {
     }
   }
 
-  /// Without the greetings around it.
+  /// Without the greetings around it, and without what stands below the closing: names and numbers.
   private func advice(_ text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if let closing = lines.lastIndex(where: isGreeting), closing > 0,
+      lines[(closing + 1)...].count <= PlainAdvice.mostSignature,
+      lines[(closing + 1)...].allSatisfy({ $0.count <= PlainAdvice.longestSignature })
+    {
+      let above = lines[..<closing]
+      if above.contains(where: { !isGreeting($0) }) { lines.removeSubrange(closing...) }
+    }
     while let line = lines.first, isGreeting(line) { lines.removeFirst() }
     while let line = lines.last, isGreeting(line) { lines.removeLast() }
     return lines.joined(separator: "\n")

@@ -5,11 +5,14 @@ struct PlainQuiz {
   let reader: LetterReader
 
   func merged(_ statements: [Statement]) -> [Statement] {
-    guard reader.context.answered?.kinds.contains(.quiz) == true else { return statements }
+    // In a letter of its own only what cannot be anything else: `1A 2B 3C`.
+    let isAnswer = reader.context.answered?.kinds.contains(.quiz) == true
     return statements.map { statement in
       switch statement.meaning {
       case .words, .misread:
-        guard let choices = QuizGrammar.read(statement.quote) else { return statement }
+        guard let choices = QuizGrammar.read(statement.quote),
+          isAnswer || (choices.count > 1 && statement.quote.contains { $0.isNumber })
+        else { return statement }
         return Statement(
           quote: statement.quote,
           meaning: .command(.answerQuiz(choices, day: QuizGrammar.day(reader.context)), []))

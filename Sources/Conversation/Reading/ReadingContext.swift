@@ -38,13 +38,33 @@ public final class ReadingContext {
 
   /// The author's one alarm that waits for his look at what the pool offered.
   var askingAlarm: HelpAlarm.ID? {
-    let asking = ownAlarms().filter { $0.state == .asking }
-    return asking.count == 1 ? asking[0].id : nil
+    let asking = answeredFirst(ownAlarms().filter { $0.state == .asking }.map(\.id))
+    return asking.count == 1 ? asking[0] : nil
   }
 
-  /// The author's alarm for which an experience was offered, the newest of several.
+  /// The author's alarm for which an experience was offered; nil where there is none, or several.
   func offered(_ experience: Experience.ID) -> HelpAlarm.ID? {
-    ownAlarms().last { $0.state == .asking && $0.offers?.contains(experience) == true }?.id
+    let alarms = alarms(offering: experience)
+    return alarms.count == 1 ? alarms[0] : nil
+  }
+
+  /// The author's alarms for which an experience was offered and that wait for his look.
+  func alarms(offering experience: Experience.ID) -> [HelpAlarm.ID] {
+    answeredFirst(
+      ownAlarms().filter { $0.state == .asking && $0.offers?.contains(experience) == true }.map(\.id))
+  }
+
+  /// Those that the answered letter tells of, where it tells of any.
+  private func answeredFirst(_ alarms: [HelpAlarm.ID]) -> [HelpAlarm.ID] {
+    guard alarms.count > 1, let lines = answered?.lines else { return alarms }
+    let told = alarms.filter { id in
+      lines.contains { line in
+        line.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")) }.contains {
+          $0 == id.description
+        }
+      }
+    }
+    return told.isEmpty ? alarms : told
   }
 
   /// The one object the answered letter is about, if it is exactly one.

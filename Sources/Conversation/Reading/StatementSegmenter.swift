@@ -83,7 +83,9 @@ struct StatementSegmenter {
   ]
 
   private var isInBlock: Bool {
-    guard case .command(let head, _, _) = open else { return false }
+    guard case .command(let whole, _, let lines) = open else { return false }
+    // The first line tells: the head may have grown to pages.
+    let head = lines.first ?? whole
     guard case .command(let start) = reader.starts.read(Line(head), inBlock: false) else { return false }
     return CommandList.command(start.keyword)?.opensBlock ?? true
   }

@@ -7,7 +7,9 @@ enum KeywordsFile {
     _ text: String, file: String, process: SalesProcess, companies: CompanyWords
   ) throws(ConfigurationError) -> Vocabulary {
     let root = try YAMLReader(file: file, text: text)
-    try root.allow(["aliases", "fields", "greetings", "hints", "negations", "expenses", "synonyms"])
+    try root.allow([
+      "aliases", "fields", "greetings", "hints", "negations", "expenses", "synonyms", "answers",
+    ])
     var aliases: [Keyword: [String]] = [:]
     var commands = WordClaims.commands
     for (name, value) in try root["aliases"].entries {
@@ -53,7 +55,20 @@ enum KeywordsFile {
     return Vocabulary(
       process: process, aliases: aliases, greetings: greetings, hints: hints, negations: negations,
       expenses: expenses, fieldAliases: fields, companies: companies,
-      synonyms: synonyms)
+      synonyms: synonyms, alarmWords: try alarmWords(root["answers"]))
+  }
+
+  /// `answers`: how people judge answers to alarms in plain words.
+  private static func alarmWords(_ reader: YAMLReader) throws(ConfigurationError) -> AlarmWords {
+    try reader.allow(["worked", "failed", "none", "polite"])
+    func words(_ name: String) throws(ConfigurationError) -> [String] {
+      var words: [String] = []
+      for item in try reader[name].items { words.append(try item.string()) }
+      return words
+    }
+    return AlarmWords(
+      worked: try words("worked"), failed: try words("failed"), none: try words("none"),
+      polite: try words("polite"))
   }
 
   /// `fields`: more words for fields, by their English name.

@@ -4,52 +4,77 @@ import SalesStore
 
 /// Files that came with an answer to an alarm go on to everybody in its thread (E3).
 struct AdviceFiles {
-  /// So many bytes of one answer's files are passed on, together; what is larger stays with its letter.
+  /// So many bytes of files go into one letter, together; what is larger stays with its own letter.
   static let mostBytes = 5 * 1024 * 1024
   static let mostFiles = 10
   /// Smaller pictures between the lines are logos of signatures.
   private static let leastPicture = 30_000
 
-  private(set) var files: [OutgoingMessage.Attachment] = []
-  /// Names of those that are passed on, and of those that are not.
-  private(set) var names: [String] = []
-  private(set) var left: [String] = []
-
-  init() {}
-
-  /// The files of a letter.
-  init(of message: ReceivedMessage) { take(message) }
-
-  /// The files of the letters in which these events were written.
-  init(ofEvents events: [Int64], in tx: StoreTransaction) throws {
-    for seq in events {
-      guard let letter = try tx.events(from: seq, limit: 1).first?.letter,
-        let bytes = try tx.letter(letter)?.bytes
-      else { continue }
-      take(try ReceivedMessage.read(bytes))
-    }
+  /// Names of files that are passed on, and of those that are not.
+  struct Names {
+    var passed: [String] = []
+    var left: [String] = []
   }
 
-  private mutating func take(_ message: ReceivedMessage) {
-    var sum = 0
-    for part in message.parts where AdviceFiles.isFile(part) {
-      let bytes = part.bytes
-      let name = part.filename ?? "file-\(names.count + left.count + 1)"
-      guard files.count < AdviceFiles.mostFiles, sum + bytes.count <= AdviceFiles.mostBytes else {
-        left.append(name)
+  private(set) var files: [OutgoingMessage.Attachment] = []
+  private var bytes = 0
+
+  /// The files of a letter: what would go on with it.
+  static func names(in message: ReceivedMessage) -> Names {
+    var files = AdviceFiles()
+    return files.add(message)
+  }
+
+  /// Adds the files of the letters in which these events were written, each letter's once.
+  mutating func add(ofEvents events: [Int64], in tx: StoreTransaction) throws -> Names {
+    var letters: [Int64] = []
+    for seq in events {
+      guard let letter = try tx.events(from: seq, limit: 1).first?.letter, !letters.contains(letter) else {
         continue
       }
-      sum += bytes.count
-      names.append(name)
+      letters.append(letter)
+    }
+    var names = Names()
+    for letter in letters {
+      guard let bytes = try tx.letter(letter)?.bytes else { continue }
+      let more = add(try ReceivedMessage.read(bytes))
+      names.passed += more.passed
+      names.left += more.left
+    }
+    return names
+  }
+
+  private mutating func add(_ message: ReceivedMessage) -> Names {
+    var names = Names()
+    for part in message.parts where AdviceFiles.isFile(part) {
+      let content = part.bytes
+      // A letter within the letter may not be encoded (RFC 2046 section 5.2.1): it goes as a plain file.
+      let isLetter = part.mediaType.hasPrefix("message/")
+      let number = names.passed.count + names.left.count + 1
+      let name = AdviceFiles.visible(part.filename ?? (isLetter ? "letter-\(number).eml" : "file-\(number)"))
+      guard files.count < AdviceFiles.mostFiles, bytes + content.count <= AdviceFiles.mostBytes else {
+        names.left.append(name)
+        continue
+      }
+      bytes += content.count
+      names.passed.append(name)
       files.append(
         OutgoingMessage.Attachment(
-          filename: name, mediaType: part.mediaType, bytes: bytes, contentID: nil, isFile: true))
+          filename: name, mediaType: isLetter ? "application/octet-stream" : part.mediaType, bytes: content,
+          contentID: nil, isFile: true))
     }
+    return names
+  }
+
+  /// Without marks that turn the writing round: `U+202E` makes `exe.txt` of `txt.exe`.
+  private static func visible(_ name: String) -> String {
+    String(
+      String.UnicodeScalarView(name.unicodeScalars.filter { !$0.properties.isBidiControl }))
   }
 
   private static func isFile(_ part: MessagePart) -> Bool {
     if part.mediaType.hasPrefix("multipart/") || part.mediaType == "text/calendar" { return false }
-    if part.isAttachment { return true }
+    if part.isAttachment || part.mediaType == "message/rfc822" { return true }
     return part.mediaType.hasPrefix("image/") && part.bytes.count >= leastPicture
   }
 }

@@ -97,10 +97,11 @@ struct ClockDesk {
     for notice in Notice.following(event) {
       guard let member = office.roster[notice.to] else { continue }
       try tx.wait(notice, day: nil, event: head.seq, until: office.opening(for: member, at: now))
-      // Who is away is represented by his deputy (X18).
-      guard let deputy = office.roster.deputy(of: member.id, on: Day(of: now, in: member.zone)) else {
-        continue
-      }
+      // Who is away is represented by his deputy (X18); a broadcast reaches the deputy anyway.
+      guard notice.kind != .alarmBroadcast,
+        let deputy = office.roster.deputy(of: member.id, on: Day(of: now, in: member.zone)),
+        deputy.id != event.author
+      else { continue }
       try tx.wait(
         Notice(kind: notice.kind, to: deputy.id, about: notice.about), day: nil, event: head.seq,
         until: office.opening(for: deputy, at: now))

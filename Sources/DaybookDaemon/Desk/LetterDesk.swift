@@ -174,7 +174,7 @@ struct LetterDesk {
       desk: desk, company: company, tx: tx, member: member, now: now, letter: letter.id, seals: seals,
       day: context.today, asked: asked(by: answered), reportDay: answered?.reportDay)
     session.answers = own
-    session.files = AdviceFiles(of: message)
+    session.files = AdviceFiles.names(in: message)
     session.reread = { reader.read(subject: "", lines: [BodyLine(part: .own, text: $0)]) }
     var verdicts = try session.judge(statements)
     if reader.passesOn(subject: message.subject, lines: body.lines),

@@ -52,6 +52,7 @@ struct NoticePost {
     var seen: Set<Notice> = []
     var told: [WaitingNotice] = []
     var files: [OutgoingMessage.Attachment] = []
+    var attached = AdviceFiles()
     let paused = company.office.roster.settings(of: id).paused
     let answers = Dictionary(grouping: notices.filter { $0.notice.kind == .adviceForward }, by: \.notice)
     for waiting in notices where waiting.notice.kind == .undoNotice || seen.insert(waiting.notice).inserted {
@@ -74,11 +75,9 @@ struct NoticePost {
         sections += try mergedReceipts(for: member, by: writer, number: number)
         told.append(waiting)
       } else if waiting.notice.kind == .adviceForward {
-        let attached = try AdviceFiles(
-          ofEvents: (answers[waiting.notice] ?? []).map(\.event), in: tx)
-        guard let section = try alarm(waiting, for: member, by: writer, files: attached) else { continue }
+        let names = try attached.add(ofEvents: (answers[waiting.notice] ?? []).map(\.event), in: tx)
+        guard let section = try alarm(waiting, for: member, by: writer, files: names) else { continue }
         sections.append(section)
-        files += attached.files
         told.append(waiting)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
@@ -88,7 +87,7 @@ struct NoticePost {
     guard !sections.isEmpty else { return }
     try mail.queue(
       sections, to: member, address: member.addresses[0], number: number, answering: nil,
-      attachments: files)
+      attachments: files + attached.files)
     for waiting in told { try tx.told(waiting, in: number) }
   }
 
@@ -133,7 +132,8 @@ struct NoticePost {
 
   /// A cry for help as it stands when the letter is written; a call for answers to a solved one is not sent.
   private func alarm(
-    _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, files: AdviceFiles = AdviceFiles()
+    _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter,
+    files: AdviceFiles.Names = AdviceFiles.Names()
   ) throws -> LetterSection? {
     let notice = waiting.notice
     let day = waiting.day ?? Day(of: now, in: member.zone)
@@ -152,7 +152,8 @@ struct NoticePost {
         alarm: alarm, advice: try tx.advice(on: id), readers: try tx.readers(of: id),
         showsCustomer: office.reaches(member, alarm.asker, on: day),
         atStake: sum > 0 ? Money(minor: sum, currency: office.rules.currency) : nil,
-        files: files.names, filesLeft: files.left))
+        files: files.passed, filesLeft: files.left,
+        complaint: try alarm.object.as(Complaint.self).flatMap { try tx.complaint($0)?.words }))
   }
 
   /// A new opportunity whose customer's name looks like another's; owners out of sight by rank only (G1).
@@ -206,6 +207,9 @@ struct NoticePost {
       return writer.reminder(
         day: day, cutOff: company.office.rules.reportCutOff,
         opportunities: try tx.nextEnds(ofOwner: member.id, limit: 1))
+    case .complaintDuties:
+      return try waiting.notice.about?.as(Complaint.self).flatMap { try tx.complaint($0) }
+        .flatMap { $0.isUndone ? nil : writer.complaint($0) }
     case .quiz:
       return try tx.quiz(of: member.id, on: day).map { writer.quiz(try content.quizFacts($0)) }
     case .missingReportList:
@@ -213,9 +217,7 @@ struct NoticePost {
       return writer.missing(day: last, members: members)
     default:
       guard let id = waiting.notice.about?.as(Opportunity.self), let opportunity = try tx.opportunity(id)
-      else {
-        return nil
-      }
+      else { return nil }
       // Answered while the letter waited for the morning: the answer's own notice says how it ended.
       let isAboutTaking = [.confiscation, .escalation].contains(waiting.notice.kind)
       if isAboutTaking, opportunity.state != .confiscated { return nil }

@@ -7,6 +7,8 @@ import SalesStore
 struct StatementDesk {
   /// A sentence is matched against so many of the author's opportunities, nearest ends first.
   static let guessedAmong = 200
+  /// Alarms of others that are offered where an answer names none, the newest first.
+  static let offeredAlarms = 3
 
   let desk: Desk
   let company: Company
@@ -44,7 +46,7 @@ struct StatementDesk {
   /// Reads a line that waited for a code.
   var reread: (String) -> [Statement] = { _ in [] }
   /// Files that came with the letter, for answers to alarms.
-  var files = AdviceFiles()
+  var files = AdviceFiles.Names()
   /// Set while a line is done that a code allowed.
   private var isConfirmed = false
   private let today: Day
@@ -163,12 +165,19 @@ struct StatementDesk {
     let words = views.kept(
       quote: statement.quote,
       guess: GuessedLine(vocabulary: company.vocabulary, candidates: [], today: today))
-    return words.suggestion == nil ? words : views.kept(quote: statement.quote, guess: try guess())
+    let isWorth = words.suggestion != nil || GuessedLine.isCry(statement.quote)
+    return !isWorth ? words : views.kept(quote: statement.quote, guess: try guess())
   }
 
   /// What waits for this author's answer of a kind.
   private func waiting(for keyword: Keyword) throws -> [ObjectID] {
     if keyword.isDecision { return try tx.decisions(waitingFor: member.id).map(\.id.object) }
+    switch keyword {
+    case .effective, .notEffective, .notIt: return try tx.openAlarms(of: member.id).map(\.id.object)
+    case .advise, .seen:
+      return try tx.openAlarms(besides: member.id, limit: StatementDesk.offeredAlarms).map(\.id.object)
+    default: break
+    }
     guard keyword.isHoldersAnswer else { return [] }
     return try tx.opportunities(heldBy: member.id).filter { $0.state == .confiscated }.map(\.id.object)
   }
@@ -359,6 +368,6 @@ struct StatementDesk {
       event: event, shortHash: String(head.hex.prefix(16)), opportunity: opportunity, score: score,
       dayMinutes: dayMinutes, keyDate: keyDate, appointment: appointment,
       experiences: try pool.shown(by: event), quiz: try quiz(answeredBy: event),
-      files: (names: files.names, left: files.left))
+      files: (names: files.passed, left: files.left))
   }
 }

@@ -108,6 +108,7 @@ struct HistoryWords {
           ?? "told \(body.told.count)") + answer(by: body.answerBy)
     case .alarmBroadcast(let body):
       (body.by == nil ? "the asker was silent" : "none of that helped") + ": told \(body.told.count)"
+    case .alarmHandedOver(let body): "\(name(body.to)) asks in the place of \(name(body.from)), who left"
     case .experienceKept(let body):
       "kept what helped with \(body.alarm) (#\(body.number) of \(name(body.author))): \(oneLine(body.text))"
     case .quizAsked(let body): "quiz of \(body.day): \(body.questions.count) questions"

@@ -43,6 +43,23 @@ public struct ComplaintOpened: Hashable, Sendable, Codable {
   public let by: Member.ID
   public let level: Int?
   public let words: String
+  /// The owner, his superior and the head of service, without who wrote it down.
+  public var told: [Member.ID]?
+
+  public init(
+    id: Complaint.ID, customer: Customer.ID, customerName: String, opportunity: Opportunity.ID?,
+    owner: Member.ID, by: Member.ID, level: Int?, words: String, told: [Member.ID]? = nil
+  ) {
+    self.id = id
+    self.customer = customer
+    self.customerName = customerName
+    self.opportunity = opportunity
+    self.owner = owner
+    self.by = by
+    self.level = level
+    self.words = words
+    self.told = told
+  }
 }
 
 extension Office {
@@ -56,25 +73,30 @@ extension Office {
     guard let customer = opportunity?.customer ?? record?.id, let owner = opportunity?.owner ?? record?.owner
     else { throw .unknownObject(object) }
     var next = facts.next
+    let told = told(
+      [owner] + (roster.superiors(of: owner, on: day).first.map { [$0.id] } ?? [])
+        + (roster.roles["serviceHead"].map { [$0] } ?? []), but: actor.id)
     return Ruling([
       .complaintOpened(
         ComplaintOpened(
           id: next.take(Complaint.self), customer: customer,
           customerName: opportunity?.customerName ?? record?.name ?? "", opportunity: opportunity?.id,
-          owner: owner, by: actor.id, level: level, words: words))
+          owner: owner, by: actor.id, level: level, words: words, told: told))
     ])
   }
 
-  /// Who looks after the customer, who wrote it down, their superiors, and everybody in service.
-  func mayWork(on complaint: Complaint, _ actor: Member, _ day: Day) throws(Refusal) {
+  /// Who looks after the customer now, who wrote it down, their superiors, and everybody in service.
+  func mayWork(
+    on complaint: Complaint, ownedBy owner: Member.ID, _ actor: Member, _ day: Day
+  ) throws(Refusal) {
     if complaint.isUndone { throw .takenBack(complaint.id.object) }
-    if [complaint.owner, complaint.by].contains(where: {
+    if [owner, complaint.by].contains(where: {
       $0 == actor.id || roster.isSuperior(actor.id, of: $0, on: day)
         || roster.deputy(of: $0, on: day)?.id == actor.id
     }) {
       return
     }
     if let head = roster.roles["serviceHead"], roster.isInSubtree(actor.id, of: head, on: day) { return }
-    throw .notYourCustomer(complaint.customer, ownerRank: rank(of: complaint.owner))
+    throw .notYourCustomer(complaint.customer, ownerRank: rank(of: owner))
   }
 }

@@ -82,7 +82,13 @@ extension Office {
       if let head = roster.roles["serviceHead"], roster.isInSubtree(actor.id, of: head, on: day) { return }
       try mayRead(opportunity, actor, day)
     } else if let number = id.as(Customer.self) {
-      guard facts.customers[number] != nil else { throw .unknownObject(id) }
+      guard let customer = facts.customers[number] else { throw .unknownObject(id) }
+      if facts.ownCustomers.contains(number) || customer.owner == actor.id { return }
+      if let head = roster.roles["serviceHead"], roster.isInSubtree(actor.id, of: head, on: day) { return }
+      guard
+        roster.isSuperior(actor.id, of: customer.owner, on: day)
+          || roster.deputy(of: customer.owner, on: day)?.id == actor.id
+      else { throw .notYourCustomer(number, ownerRank: rank(of: customer.owner)) }
     } else if let number = id.as(Lead.self) {
       guard let lead = facts.leads[number] else { throw .unknownObject(id) }
       guard lead.owner == actor.id || roster.isSuperior(actor.id, of: lead.owner, on: day) else {
@@ -91,7 +97,7 @@ extension Office {
       if lead.isUndone { throw .takenBack(id) }
     } else if let number = id.as(Complaint.self) {
       guard let complaint = facts.complaints[number] else { throw .unknownObject(id) }
-      try mayWork(on: complaint, actor, day)
+      try mayWork(on: complaint, ownedBy: facts.complaintOwners[number] ?? complaint.owner, actor, day)
     } else {
       throw .unknownObject(id)
     }

@@ -48,6 +48,13 @@ public struct AlarmBroadcast: Hashable, Sendable, Codable {
   public let told: [Member.ID]
 }
 
+/// Who asked has left: somebody else asks in his place (G2).
+public struct AlarmHandedOver: Hashable, Sendable, Codable {
+  public let id: HelpAlarm.ID
+  public let from: Member.ID
+  public let to: Member.ID
+}
+
 /// Somebody answered an alarm (E3).
 public struct AdviceGiven: Hashable, Sendable, Codable {
   public let id: HelpAlarm.ID

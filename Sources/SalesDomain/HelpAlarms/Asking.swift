@@ -88,7 +88,8 @@ extension Office {
     let alarm = found.alarm
     guard alarm.state != .undone else { throw .takenBack(alarm.id.object) }
     let thread = [alarm.asker] + found.advice.map(\.author)
-    let isSupport = actor.id != alarm.asker
+    // A question back is no first support: superiors are called as before.
+    let isSupport = actor.id != alarm.asker && !isQuestion(text)
     let given = Event.adviceGiven(
       AdviceGiven(
         id: alarm.id, number: alarm.advised + 1, author: actor.id, text: text, isSupport: isSupport,
@@ -100,21 +101,49 @@ extension Office {
     return Ruling([given] + restsSoon(opportunity, for: alarm, at: now))
   }
 
+  /// One line that ends with a question mark.
+  private func isQuestion(_ text: String) -> Bool {
+    !text.contains("\n") && (text.hasSuffix("?") || text.hasSuffix("？"))
+  }
+
   /// `有效`: the asker alone says what helped; the alarm is over, and the opportunity's clock goes on (E4).
   ///
   /// What helped goes into the pool, and its author has points for it.
   func solve(
     _ numbers: [Int], of found: AlarmFacts, by actor: Member, at now: Instant, facts: Facts
   ) throws(Refusal) -> Ruling {
+    if found.alarm.state == .solved, found.alarm.asker == actor.id, !numbers.isEmpty {
+      return try solveMore(numbers, of: found, by: actor, at: now, facts: facts)
+    }
     try isAsker(actor, of: found.alarm)
-    let chosen = try chosen(numbers, among: found, waiting: found.advice.filter { $0.isEffective == nil })
+    let chosen = try chosen(numbers, among: found, waiting: found.waiting)
     let thread = found.advice.map(\.author) + found.alarm.named
     let solved = Event.alarmSolved(
       AlarmSolved(
         id: found.alarm.id, by: actor.id, numbers: chosen, told: told(thread, but: actor.id),
         minutes: minutes(since: found.alarm, at: now)))
+    let kept = kept(chosen, of: found, by: actor, at: now, facts: facts)
+    return Ruling([solved] + clockGoesOn(after: found, at: now, facts: facts) + kept)
+  }
+
+  /// A late answer to a solved alarm helped as well: it goes into the pool.
+  private func solveMore(
+    _ numbers: [Int], of found: AlarmFacts, by actor: Member, at now: Instant, facts: Facts
+  ) throws(Refusal) -> Ruling {
+    let chosen = try chosen(numbers, among: found, waiting: found.waiting)
+    let late = chosen.filter { number in
+      found.advice.contains { $0.number == number && $0.isEffective != true }
+    }
+    guard !late.isEmpty else { throw .alarmClosed(found.alarm.id) }
+    return Ruling(kept(late, of: found, by: actor, at: now, facts: facts))
+  }
+
+  /// What helped, with its author's points.
+  private func kept(
+    _ numbers: [Int], of found: AlarmFacts, by actor: Member, at now: Instant, facts: Facts
+  ) -> [Event] {
     var next = facts.next
-    let kept = found.advice.filter { chosen.contains($0.number) }.map { advice in
+    return found.advice.filter { numbers.contains($0.number) }.map { advice in
       let author = roster[advice.author] ?? actor
       return Event.experienceKept(
         ExperienceKept(
@@ -122,7 +151,6 @@ extension Office {
           day: logDay(of: now, for: author),
           points: advice.author == actor.id ? .zero : Points(Score.advicePoints, times: .one)))
     }
-    return Ruling([solved] + clockGoesOn(after: found, at: now, facts: facts) + kept)
   }
 
   /// The opportunity's clock runs again, unless another alarm holds it back.
@@ -138,7 +166,7 @@ extension Office {
     _ numbers: [Int], of found: AlarmFacts, by actor: Member, at now: Instant, facts: Facts
   ) throws(Refusal) -> Ruling {
     try isAsker(actor, of: found.alarm)
-    let waiting = found.advice.filter { $0.isEffective == nil }
+    let waiting = found.waiting
     let chosen =
       numbers.isEmpty && !waiting.isEmpty
       ? waiting.map(\.number) : try chosen(numbers, among: found, waiting: waiting)
@@ -164,7 +192,10 @@ extension Office {
     let line = roster.superiors(of: asker.id, on: Day(of: now, in: asker.zone))
     // The line may have become shorter since: the top is called once more, and that is the end of it.
     guard let next = line.first(where: { !alarm.named.contains($0.id) }) ?? line.last else {
-      return Ruling([])
+      // Nobody stands above the asker any more: he is told, and no clock runs.
+      return Ruling([
+        .alarmEscalated(AlarmEscalated(id: alarm.id, asker: asker.id, to: asker.id, answerBy: nil))
+      ])
     }
     let own = presence(of: asker)
     let isTop = line.last?.id == next.id

@@ -128,8 +128,11 @@ public struct ExperienceFacts: Sendable {
   public let experience: Experience
   /// The writer's word on it so far, for the alarm named or without one.
   public let before: Bool?
+  /// The alarm for which he said it; nil without one.
+  public let beforeAlarm: HelpAlarm.ID?
 
-  public init(experience: Experience, before: Bool?) {
+  public init(experience: Experience, before: Bool?, beforeAlarm: HelpAlarm.ID? = nil) {
+    self.beforeAlarm = beforeAlarm
     self.experience = experience
     self.before = before
   }

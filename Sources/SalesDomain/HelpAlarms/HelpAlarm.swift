@@ -96,6 +96,13 @@ extension HelpAlarm {
       broadcastBy: body.broadcastBy, isBroadcast: body.broadcastBy == nil)
   }
 
+  /// What was answered and who asks stay, whatever command is taken back.
+  mutating func keepAnswers(of current: HelpAlarm) {
+    (asker, advised, named) = (current.asker, current.advised, current.named)
+    (firstAdviceAt, supportMinutes) = (current.firstAdviceAt, current.supportMinutes)
+    if firstAdviceAt != nil { answerBy = nil }
+  }
+
   /// Raised by mistake: nothing of it counts any more.
   mutating func takeBack() { (state, answerBy) = (.undone, nil) }
 
@@ -119,6 +126,9 @@ extension HelpAlarm {
       solutionMinutes = body.minutes
     // Who takes over from a leaver takes over his questions.
     case .opportunityHandedOver(let body): if asker == body.from { asker = body.to }
+    case .help(.alarmHandedOver(let body)): asker = body.to
+    // Nobody is called for what has ended.
+    case .opportunityWon, .opportunityLost: (answerBy, broadcastBy) = (nil, nil)
     case .commandUndone(let body): if case .alarm(let before) = body.restored { self = before }
     default: break
     }

@@ -7,6 +7,7 @@ public enum HelpEvent: Hashable, Sendable {
   case alarmSolved(AlarmSolved)
   case alarmSeen(AlarmSeen)
   case alarmEscalated(AlarmEscalated)
+  case alarmHandedOver(AlarmHandedOver)
   case experienceKept(ExperienceKept)
   case experienceTried(ExperienceTried)
   case quizAsked(QuizAsked)
@@ -22,6 +23,7 @@ public enum HelpEvent: Hashable, Sendable {
     case .alarmSolved: .alarmSolved
     case .alarmSeen: .alarmSeen
     case .alarmEscalated: .alarmEscalated
+    case .alarmHandedOver: .alarmHandedOver
     case .experienceKept: .experienceKept
     case .experienceTried: .experienceTried
     case .quizAsked: .quizAsked
@@ -39,6 +41,7 @@ public enum HelpEvent: Hashable, Sendable {
     case .alarmSolved(let body): body
     case .alarmSeen(let body): body
     case .alarmEscalated(let body): body
+    case .alarmHandedOver(let body): body
     case .experienceKept(let body): body
     case .experienceTried(let body): body
     case .quizAsked(let body): body
@@ -56,6 +59,7 @@ public enum HelpEvent: Hashable, Sendable {
     case .alarmSolved: self = .alarmSolved(try read(AlarmSolved.self))
     case .alarmSeen: self = .alarmSeen(try read(AlarmSeen.self))
     case .alarmEscalated: self = .alarmEscalated(try read(AlarmEscalated.self))
+    case .alarmHandedOver: self = .alarmHandedOver(try read(AlarmHandedOver.self))
     case .experienceKept: self = .experienceKept(try read(ExperienceKept.self))
     case .experienceTried: self = .experienceTried(try read(ExperienceTried.self))
     case .quizAsked: self = .quizAsked(try read(QuizAsked.self))
@@ -74,6 +78,7 @@ public enum HelpEvent: Hashable, Sendable {
     case .alarmSolved(let body): body.id.description
     case .alarmSeen(let body): body.id.description
     case .alarmEscalated(let body): body.id.description
+    case .alarmHandedOver(let body): body.id.description
     case .experienceKept(let body): body.id.description
     case .experienceTried(let body): body.id.description
     case .quizAsked(let body): body.member.text
@@ -83,6 +88,11 @@ public enum HelpEvent: Hashable, Sendable {
 }
 
 extension Event {
+  /// Who wrote an answer: it is not told to himself in somebody's place.
+  public var author: Member.ID? {
+    if case .help(.adviceGiven(let body)) = self { body.author } else { nil }
+  }
+
   /// Somebody is stuck (E1).
   public static func alarmRaised(_ body: AlarmRaised) -> Event { .help(.alarmRaised(body)) }
   /// Everybody is asked (E2, E5).
@@ -97,6 +107,8 @@ extension Event {
   public static func alarmSeen(_ body: AlarmSeen) -> Event { .help(.alarmSeen(body)) }
   /// A superior is called (E9).
   public static func alarmEscalated(_ body: AlarmEscalated) -> Event { .help(.alarmEscalated(body)) }
+  /// Who asks has left (G2).
+  public static func alarmHandedOver(_ body: AlarmHandedOver) -> Event { .help(.alarmHandedOver(body)) }
   /// What helped goes into the pool (E5).
   public static func experienceKept(_ body: ExperienceKept) -> Event { .help(.experienceKept(body)) }
   /// Whether an experience helped (E5).

@@ -23,8 +23,11 @@ extension Office {
     facts: Facts
   ) throws(Refusal) -> Ruling {
     let known = try experience(id, facts)
+    guard known.experience.author != actor.id else { throw .ownExperience(id) }
+    // One word a person where no alarm is named: it replaces what he said for an alarm.
     let tried = Event.experienceTried(
-      ExperienceTried(id: id, by: actor.id, alarm: alarm, worked: worked, before: known.before))
+      ExperienceTried(
+        id: id, by: actor.id, alarm: alarm ?? known.beforeAlarm, worked: worked, before: known.before))
     guard let alarm else { return Ruling([tried]) }
     let found = try self.alarm(alarm, facts)
     try isAsker(actor, of: found.alarm)

@@ -189,6 +189,10 @@ public struct Facts: Sendable {
   public var customers: [Customer.ID: Customer] = [:]
   public var leads: [Lead.ID: Lead] = [:]
   public var complaints: [Complaint.ID: Complaint] = [:]
+  /// Who looks after the customer of a complaint now.
+  public var complaintOwners: [Complaint.ID: Member.ID] = [:]
+  /// Customers with whom the author has an opportunity of his own.
+  public var ownCustomers: Set<Customer.ID> = []
   public var entry: LogEntry?
   public var appointment: Appointment?
   public var keyDates: KeyDateFacts?
@@ -205,6 +209,8 @@ public struct Facts: Sendable {
   public var alike: [AlikeCustomer] = []
   public var decisions: [Decision] = []
   public var alarm: AlarmFacts?
+  /// The alarms that a command to be taken back changed, as they stand.
+  public var alarms: [HelpAlarm.ID: HelpAlarm] = [:]
   public var experience: ExperienceFacts?
   public var quiz: Quiz?
   /// What the pool has for an alarm that is raised, the best first (E5).

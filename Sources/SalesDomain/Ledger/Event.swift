@@ -66,7 +66,7 @@ public enum Event: Hashable, Sendable {
       leaveEnded, appointmentAnswered, keyDateRecorded
     case alarmRaised, adviceGiven, adviceRejected, alarmSolved, alarmSeen, alarmEscalated, holdSet, holdEnded
     case alarmBroadcast, experienceKept, experienceTried, quizAsked, quizAnswered
-    case complaintOpened
+    case complaintOpened, alarmHandedOver
 
     public var version: Int { 1 }
   }

@@ -38,7 +38,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
     .missingReportList, .authenticityQuestion, .deadAddress,
     .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice, .alarmBroadcast, .adviceForward,
-    .alarmSolved, .alarmEscalation, .quiz, .weeklyDigest,
+    .alarmSolved, .alarmEscalation, .quiz, .weeklyDigest, .complaintDuties,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
@@ -119,6 +119,8 @@ public struct Notice: Hashable, Sendable {
       return body.told.map { Notice(kind: .alarmBroadcast, to: $0, about: body.id.object) }
     case .help(.alarmBroadcast(let body)):
       return body.told.map { Notice(kind: .alarmBroadcast, to: $0, about: body.id.object) }
+    case .complaintOpened(let body):
+      return (body.told ?? []).map { Notice(kind: .complaintDuties, to: $0, about: body.id.object) }
     case .help(.adviceGiven(let body)):
       return body.told.map { Notice(kind: .adviceForward, to: $0, about: body.id.object) }
     case .help(.alarmSolved(let body)):

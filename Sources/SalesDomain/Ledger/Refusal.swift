@@ -103,6 +103,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case notAsker(HelpAlarm.ID, asker: Member.ID)
   case alarmClosed(HelpAlarm.ID)
   case noAdviceYet(HelpAlarm.ID)
+  /// Nobody judges what he advised himself.
+  case ownExperience(Experience.ID)
   /// `都不是` after everybody was told.
   case askedEverybody(HelpAlarm.ID)
   /// Several answers, or none of that number.

@@ -91,7 +91,8 @@ extension Office {
       }
       if id.letter == .alarm {
         guard var alarm = HelpAlarm.fold(before) ?? HelpAlarm.fold(before + own) else { return [] }
-        if before.isEmpty { alarm.takeBack() }
+        if let current = facts.alarms[alarm.id] { alarm.keepAnswers(of: current) }
+        if before.isEmpty { alarm.takeBack() } else { runAgain(&alarm, at: now) }
         return [.alarm(alarm)]
       }
       guard var decision = Decision.fold(before) ?? Decision.fold(before + own) else { return [] }
@@ -185,6 +186,18 @@ extension Office {
       let holder = state.holder.flatMap({ roster[$0] })
     {
       state.answerDeadline = answerDeadline(of: holder, at: now)
+    }
+  }
+
+  /// Times that passed while the command stood begin anew.
+  private func runAgain(_ alarm: inout HelpAlarm, at now: Instant) {
+    guard let asker = roster[alarm.asker] else { return }
+    let own = presence(of: asker)
+    if let end = alarm.broadcastBy, end.at <= now {
+      alarm.broadcastBy = own.end(ofMinutes: rules.pool.patienceMinutes, after: now, in: asker.zone)
+    }
+    if let end = alarm.answerBy, end.at <= now {
+      alarm.answerBy = own.end(ofMinutes: rules.alarms.answerMinutes, after: now, in: asker.zone)
     }
   }
 

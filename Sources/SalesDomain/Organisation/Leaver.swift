@@ -8,6 +8,8 @@ public struct LeftBehind: Sendable {
   public var decisions: [Decision] = []
   /// What he had asked for and nobody has answered.
   public var asked: [Decision] = []
+  /// Cries for help that are not solved.
+  public var alarms: [HelpAlarm] = []
   public init() {}
 }
 
@@ -84,6 +86,11 @@ extension Office {
         DecisionAnswered(
           id: decision.id, by: actor.id, matter: decision.matter, agrees: false, words: ""))
     }
-    return void + owned + held + leads + decisions
+    // Those on his opportunities go with them.
+    let objects = Set(left.owned.map(\.id.object))
+    let alarms = left.alarms.filter { !objects.contains($0.object) }.map {
+      Event.alarmHandedOver(AlarmHandedOver(id: $0.id, from: leaver.id, to: owner.id))
+    }
+    return void + owned + held + leads + decisions + alarms
   }
 }

@@ -130,6 +130,7 @@ extension StoreTransaction {
       try evolve(body.id, event, at)
     case .help(.alarmEscalated(let body)): try evolve(body.id, event, at)
     case .help(.alarmBroadcast(let body)): try evolve(body.id, event, at)
+    case .help(.alarmHandedOver(let body)): try evolve(body.id, event, at)
     case .help(.alarmSeen(let body)):
       try run(
         "INSERT OR IGNORE INTO alarm_seen (alarm, member) VALUES (?, ?)", [body.id.number, body.by.text])
@@ -140,6 +141,11 @@ extension StoreTransaction {
   /// Who takes over an opportunity from a leaver takes over what he asked about it.
   func inheritAlarms(_ body: OpportunityHandedOver, _ at: Instant) throws {
     for alarm in try openAlarms(on: body.id.object) { try evolve(alarm.id, .opportunityHandedOver(body), at) }
+  }
+
+  /// Nobody is called any more for what has ended.
+  func restAlarms(on id: Opportunity.ID, _ event: Event, _ at: Instant) throws {
+    for alarm in try openAlarms(on: id.object) { try evolve(alarm.id, event, at) }
   }
 
   /// An alarm as it stood before; what was marked as effective waits again.

@@ -48,12 +48,15 @@ extension StoreTransaction {
     -> ExperienceFacts?
   {
     guard let found = try experience(id) else { return nil }
-    let before = try writer.flatMap { writer in
-      try number(
-        "SELECT worked FROM experience_trial WHERE experience = ? AND member = ? AND alarm = ?",
-        [id.number, writer.text, alarm?.number ?? 0])
-    }
-    return ExperienceFacts(experience: found, before: before.map { $0 == 1 })
+    guard let writer else { return ExperienceFacts(experience: found, before: nil) }
+    let trial = try row(
+      """
+      SELECT alarm, worked FROM experience_trial WHERE experience = ? AND member = ?
+        AND (alarm = ? OR ? IS NULL) ORDER BY alarm DESC LIMIT 1
+      """, [id.number, writer.text, alarm?.number, alarm?.number])
+    return ExperienceFacts(
+      experience: found, before: trial.map { $0["worked"] as Int == 1 },
+      beforeAlarm: trial.flatMap { HelpAlarm.ID($0["alarm"]) })
   }
 
   /// The experiences that were tried for an alarm.
@@ -73,6 +76,8 @@ extension StoreTransaction {
     switch event {
     case .help(.experienceKept(let body)):
       try save(Experience(kept: body))
+      try run(
+        "UPDATE advice SET is_effective = 1 WHERE alarm = ? AND number = ?", [body.alarm.number, body.number])
       try addPoints(body.points, to: body.author, on: body.day)
     case .help(.experienceTried(let body)):
       guard var experience = try experience(body.id) else {

@@ -114,7 +114,9 @@ extension StoreTransaction {
       try moveAppointments(
         on: body.id, from: body.formerOwner, to: body.owner, since: body.start, at: at)
     case .deadlineMoved(let body): try evolve(body.id, event, at)
-    case .opportunityLost(let body): try evolve(body.id, event, at)
+    case .opportunityLost(let body):
+      try evolve(body.id, event, at)
+      try restAlarms(on: body.id, event, at)
     case .deadlineExtended(let body): try evolve(body.id, event, at)
     case .ladderMoved(let body): try evolve(body.id, event, at)
     case .opportunityHandedOver(let body):
@@ -144,6 +146,7 @@ extension StoreTransaction {
     case .opportunityWon(let body):
       try saveStay(body.id, until: body.day)
       try evolve(body.id, event, at)
+      try restAlarms(on: body.id, event, at)
       try addPoints(body.points, to: body.owner, on: body.day)
     default: break
     }

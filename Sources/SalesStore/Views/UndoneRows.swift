@@ -29,7 +29,8 @@ extension StoreTransaction {
     try row(
       """
       SELECT * FROM event WHERE seq > ? AND actor = ?
-        AND kind IN ('entryLogged', 'keyDateRecorded', 'dropRefused', 'adviceGiven')
+        AND kind IN ('entryLogged', 'keyDateRecorded', 'dropRefused', 'adviceGiven', 'adviceRejected',
+          'alarmSeen', 'quizAnswered')
       ORDER BY seq DESC LIMIT 1
       """, [seq, member.text], as: { try LedgerEvent($0).event() })
   }
@@ -92,6 +93,10 @@ extension StoreTransaction {
     for case .thing(let id) in Set(command.events.flatMap(\.event.touched)) {
       guard let id = id.as(Opportunity.self) else { continue }
       facts.opportunities[id] = try opportunity(id)
+    }
+    for case .thing(let id) in Set(command.events.flatMap(\.event.touched)) {
+      guard let id = id.as(HelpAlarm.self) else { continue }
+      facts.alarms[id] = try alarm(id)
     }
     for case .leave(let member) in command.events.flatMap(\.event.touched) {
       facts.owned = try openOpportunities(ownedBy: member)

@@ -1,0 +1,90 @@
+import SalesDomain
+
+/// Words of `keywords.yaml` by which people judge an answer to a cry for help without a command.
+public struct AlarmWords: Sendable {
+  public let worked: [String]
+  public let failed: [String]
+  public let none: [String]
+  public let polite: [String]
+
+  /// The longest first, folded: `没有用` before `有用`.
+  public init(worked: [String] = [], failed: [String] = [], none: [String] = [], polite: [String] = []) {
+    func sorted(_ words: [String]) -> [String] {
+      words.map(FoldedText.fold).filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+    }
+    self.worked = sorted(worked)
+    self.failed = sorted(failed)
+    self.none = sorted(none)
+    self.polite = sorted(polite)
+  }
+}
+
+/// What people say of answers without a keyword: 第一条有用, none of them helped, 好的 (E3–E5).
+enum AlarmSpeech: Hashable {
+  case worked([Int])
+  case failed([Int])
+  case none
+  /// Nothing but politeness: it was read, and no more.
+  case polite
+
+  /// A longer text says more than yes or no, in characters.
+  private static let longest = 60
+  /// So much may stand beside the words that were understood, in letters.
+  private static let mostBeside = 10
+
+  private static let ordinals: [(words: [String], number: Int)] = [
+    (["第一条", "第1条", "第一个", "第1个", "#1", "first one", "the first", "first"], 1),
+    (["第二条", "第2条", "第二个", "第2个", "#2", "second one", "the second", "second"], 2),
+    (["第四条", "第4条", "第四个", "第4个", "#4", "fourth"], 4),
+    (["第三条", "第3条", "第三个", "第3个", "#3", "third one", "the third", "third"], 3),
+  ]
+
+  /// Nil for everything that says something of its own.
+  static func read(_ text: String, _ words: AlarmWords) -> AlarmSpeech? {
+    var rest = FoldedText.fold(text)
+    guard rest.count <= longest else { return nil }
+    let numbers = numbers(in: &rest)
+    if numbers.isEmpty, take(words.none, from: &rest) {
+      return isLittle(rest, words) ? AlarmSpeech.none : nil
+    }
+    if take(words.failed, from: &rest) { return isLittle(rest, words) ? .failed(numbers) : nil }
+    if take(words.worked, from: &rest) { return isLittle(rest, words) ? .worked(numbers) : nil }
+    return numbers.isEmpty && isPolite(rest, words) ? .polite : nil
+  }
+
+  /// `#4`, 第四条, the second: taken out of the text.
+  private static func numbers(in text: inout String) -> [Int] {
+    var numbers: [Int] = []
+    for (words, number) in ordinals where take(words, from: &text) { numbers.append(number) }
+    while let start = text.firstIndex(of: "#") {
+      let digits = text[text.index(after: start)...].prefix { $0.isASCII && $0.isNumber }
+      guard let number = Int(digits) else { break }
+      if !numbers.contains(number) { numbers.append(number) }
+      text.removeSubrange(start..<digits.endIndex)
+    }
+    return numbers.sorted()
+  }
+
+  private static func take(_ words: [String], from text: inout String) -> Bool {
+    for word in words {
+      guard let found = text.firstRange(of: word) else { continue }
+      text.replaceSubrange(found, with: " ")
+      return true
+    }
+    return false
+  }
+
+  private static func isLittle(_ rest: String, _ words: AlarmWords) -> Bool {
+    letters(without(words.polite, rest)).count <= mostBeside
+  }
+
+  private static func isPolite(_ text: String, _ words: AlarmWords) -> Bool {
+    !letters(text).isEmpty && letters(without(words.polite, text)).isEmpty
+  }
+
+  private static func without(_ words: [String], _ text: String) -> String {
+    words.reduce(text) { $0.replacing($1, with: " ") }
+  }
+
+  private static func letters(_ text: String) -> String { text.filter { $0.isLetter || $0.isNumber } }
+}
