@@ -1,6 +1,6 @@
 import SalesDomain
 
-/// progress = "进度" [O-n / member] ["xlsx"] — where each opportunity stands, nearest end first (C13)
+/// progress = "进度" [O-n / A-n / member] ["xlsx"] — where each opportunity stands, nearest end first (C13)
 enum ProgressCommand: MailCommand {
   static let keyword = Keyword.progress
   static let help = CommandHelp(
@@ -9,8 +9,9 @@ enum ProgressCommand: MailCommand {
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     if let object = arguments.object {
-      guard let id = object.as(Opportunity.self) else { return .misread(.wrongObject(keyword, object)) }
-      return .view(.opportunity(id))
+      if let id = object.as(Opportunity.self) { return .view(.opportunity(id)) }
+      if let id = object.as(HelpAlarm.self) { return .view(.alarm(id)) }
+      return .misread(.wrongObject(keyword, object))
     }
     return query(arguments, context) { .progress($0) }
   }

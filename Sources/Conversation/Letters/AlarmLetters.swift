@@ -41,7 +41,8 @@ extension LetterWriter {
     var context: LetterFacts = [
       "id": alarm.id.description, "asker": wording.name(of: alarm.asker), "object": alarm.object.description,
       "objectKind": objectKind(alarm.object),
-      "cause": wording.cause(alarm.cause), "analysis": alarm.analysis,
+      "cause": wording.cause(alarm.cause),
+      "analysis": isAsker ? alarm.analysis : OutsideContacts.hidden(in: alarm.analysis),
       "at": wording.moment(alarm.openedAt), "isAsker": isAsker, "isOpen": alarm.isOpen,
       "advice": facts.advice.map(advice), "hasAdvice": !facts.advice.isEmpty,
       "seen": facts.readers.map(wording.name(of:)).joined(separator: wording.say("、", ", ")),
@@ -58,7 +59,9 @@ extension LetterWriter {
     if !facts.filesLeft.isEmpty {
       context["filesLeft"] = facts.filesLeft.joined(separator: wording.say("、", ", "))
     }
-    if let complaint = facts.complaint { context["complaint"] = oneLine(complaint) }
+    if let complaint = facts.complaint {
+      context["complaint"] = OutsideContacts.hidden(in: oneLine(complaint))
+    }
     if let sum = facts.atStake { context["atStake"] = wording.money(sum) }
     if let named = alarm.named.last { context["named"] = wording.name(of: named) }
     if alarm.isOpen {

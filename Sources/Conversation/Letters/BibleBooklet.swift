@@ -39,7 +39,8 @@ public struct BibleBooklet: Sendable {
           "cause": wording.cause(cause),
           "items": (causes[cause] ?? []).sorted { ($0.worked, $1.id) > ($1.worked, $0.id) }.map { item in
             [
-              "id": item.id.description, "problem": oneLine(item.problem), "text": item.text,
+              "id": item.id.description, "problem": OutsideContacts.hidden(in: oneLine(item.problem)),
+              "text": OutsideContacts.hidden(in: item.text),
               "record": words.record(item), "author": wording.name(of: item.author),
             ] as LetterFacts
           },

@@ -106,8 +106,8 @@ public struct ExperienceWording {
     return Verdict(
       .view, quote: quote, headline: "\(experience.id) \(kind(experience))",
       details: [
-        wording.say("难题: ", "trouble: ") + experience.problem,
-        wording.say("办法: ", "what helped: ") + experience.text,
+        wording.say("难题: ", "trouble: ") + OutsideContacts.hidden(in: experience.problem),
+        wording.say("办法: ", "what helped: ") + OutsideContacts.hidden(in: experience.text),
         [
           record(experience), wording.name(of: experience.author), experience.day.description,
           experience.alarm.description,
@@ -125,7 +125,7 @@ public struct ExperienceWording {
   }
 
   private func shortened(_ text: String) -> String {
-    let line = oneLine(text)
+    let line = OutsideContacts.hidden(in: oneLine(text))
     return line.count > ExperienceWording.longestText
       ? line.prefix(ExperienceWording.longestText) + "…" : line
   }

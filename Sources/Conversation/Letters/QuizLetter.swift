@@ -56,7 +56,7 @@ public struct QuizWording {
 
   /// One line without the signs that form lines are known by.
   static func option(_ text: String) -> String {
-    let line = oneLine(text).filter { !"〔〕[]【】☑✓√".contains($0) }
+    let line = OutsideContacts.hidden(in: oneLine(text)).filter { !"〔〕[]【】☑✓√".contains($0) }
     return line.count > longestOption ? line.prefix(longestOption) + "…" : line
   }
 

@@ -2,11 +2,15 @@ import SalesDomain
 
 /// A manager's week, for the samples that templates are checked with.
 extension SampleMaker {
-  var digest: LetterSection {
+  var board: LetterSection {
+    writer("wang").board(WeeklyBoard(monday: Day(number: 20_500).monday, rows: digestRows, helpers: []))
+  }
+
+  private var digestRows: [DigestRow] {
     let monday = Day(number: 20_500).monday
     var happened = Happenings()
     happened.advanced = 2
-    let rows = ["wang", "zhao"].enumerated().map { index, id in
+    return ["wang", "zhao"].enumerated().map { index, id in
       DigestRow(
         member: memberID(id),
         week: WorkWeek(
@@ -14,11 +18,16 @@ extension SampleMaker {
           reported: 5 - index),
         before: WorkWeek(
           monday: monday + -7, days: 5, minutes: 1500, points: Points(20, times: .one), reported: 5),
-        minimums: Rules.Minimums(minutes: 300, points: 4), happenings: index == 0 ? happened : Happenings())
+        minimums: Rules.Minimums(minutes: 300, points: 4), happenings: index == 0 ? happened : Happenings(),
+        owesReport: true)
     }
+  }
+
+  var digest: LetterSection {
+    let monday = Day(number: 20_500).monday
     return writer("li").digest(
       DigestFacts(
-        monday: monday, rows: rows,
+        monday: monday, rows: digestRows,
         funnel: Funnel(
           stages: [
             FunnelStage(

@@ -32,6 +32,7 @@ public struct SampleLetters {
         name: "alarm_escalation-asker", sections: [maker.alarm(.alarmEscalation, readBy: "wang")]),
       SampleLetters(name: "quiz", sections: [maker.quiz]),
       SampleLetters(name: "complaint_duties", sections: [maker.complaint]),
+      SampleLetters(name: "weekly_board", sections: [maker.board]),
       SampleLetters(name: "weekly_digest", sections: [maker.digest]),
       SampleLetters(name: "near_match", sections: [maker.nearMatch]),
       SampleLetters(name: "undo_notice", sections: [maker.undoNotice]),

@@ -62,6 +62,8 @@ public enum AskedView: Hashable, Sendable {
   case progress(Query)
   /// One opportunity: where it stands, and what its stage still asks for.
   case opportunity(Opportunity.ID)
+  /// One cry for help with its answers.
+  case alarm(HelpAlarm.ID)
   /// What is known of an opportunity in some fields.
   case known(Opportunity.ID, [Field])
   /// The rivals on all opportunities in reach (C14).
@@ -73,6 +75,9 @@ public enum AskedView: Hashable, Sendable {
   /// What helped before: by words, or what worked most often (E5).
   case pool(words: String)
   case experience(Experience.ID)
+  /// Minutes or points a day, week by week (B1, B2), and last week's board (B7).
+  case curve(Query, CurveKind)
+  case board
   /// Scores of the weekly quiz (E11).
   case quizScores
   /// The whole pool as a booklet (E11).

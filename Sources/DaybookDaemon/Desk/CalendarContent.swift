@@ -20,6 +20,8 @@ struct CalendarContent {
 
   let company: Company
   let tx: StoreTransaction
+  /// What one pass has read of the company's weeks.
+  var weeks = CompanyWeeks()
 
   /// An empty letter is not sent; a rep always gets a brief.
   func hasContent(_ kind: NoticeKind, _ member: Member, _ day: Day) throws -> Bool {
@@ -31,6 +33,7 @@ struct CalendarContent {
       if try !ahead(of: member, from: day).isEmpty { return true }
       return try !tx.opportunities(ownedBy: member.id).isEmpty || !tx.opportunities(heldBy: member.id).isEmpty
     case .reportReminder: return try !hasReport(member, on: day)
+    case .weeklyBoard: return try !DigestContent.board(before: day, company, tx, weeks).isEmpty
     case .weeklyDigest: return !DigestContent.people(of: member, on: day, company).isEmpty
     case .quiz: return try quizAsked(member, on: day) != nil
     case .missingReportList: return try !missing(for: member, on: day).members.isEmpty

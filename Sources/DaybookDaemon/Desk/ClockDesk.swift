@@ -66,16 +66,17 @@ struct ClockDesk {
 
   /// Sets the calendar's letters waiting: brief, report reminder, missing list.
   func passCalendar(at now: Instant) throws {
+    let content = CalendarContent(company: company, tx: tx)
     for letter in company.office.calendarLetters(at: now) {
       guard try !tx.wasWritten(letter.kind, for: letter.member, on: letter.day),
         let member = company.office.roster[letter.member],
-        try CalendarContent(company: company, tx: tx).hasContent(letter.kind, member, letter.day)
+        try content.hasContent(letter.kind, member, letter.day)
       else { continue }
       let head = try tx.append(
         .calendarLetterWritten(CalendarLetterWritten(kind: letter.kind, member: member.id, day: letter.day)),
         at: now, actor: ClockDesk.actor, letter: nil)
       if letter.kind == .quiz,
-        let quiz = try CalendarContent(company: company, tx: tx).quizAsked(member, on: letter.day)
+        let quiz = try content.quizAsked(member, on: letter.day)
       {
         try tx.append(.quizAsked(quiz), at: now, actor: ClockDesk.actor, letter: nil)
       }

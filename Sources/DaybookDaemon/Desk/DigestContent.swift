@@ -17,18 +17,58 @@ struct DigestContent {
     company.office.reach(of: manager, on: day).filter { $0.id != manager.id && $0.isActive(on: day) }
   }
 
+  /// The week before the one of a day, of everybody.
+  static func week(
+    before day: Day, _ company: Company, _ tx: StoreTransaction, _ weeks: CompanyWeeks
+  ) throws -> CompanyWeek {
+    let monday = day.monday + -7
+    return try weeks.week(from: monday) {
+      let (start, end) = span(from: monday, company)
+      return CompanyWeek(
+        monday: monday, office: company.office,
+        days: try tx.workDays(from: monday + -7, through: monday + 6),
+        happenings: try tx.happenings(from: start, until: end))
+    }
+  }
+
+  /// That week's public board (B7).
+  static func board(
+    before day: Day, _ company: Company, _ tx: StoreTransaction, _ weeks: CompanyWeeks
+  ) throws -> WeeklyBoard {
+    let week = try week(before: day, company, tx, weeks)
+    let (start, end) = span(from: week.monday, company)
+    let alarms = try tx.alarms(raisedFrom: start, until: end)
+    return WeeklyBoard(
+      monday: week.monday, rows: week.rows(of: company.office.roster.sorted.map(\.id)),
+      helpers: try helpers(with: alarms, from: start, until: end, tx))
+  }
+
+  /// Who helped with the alarms of a span (E8).
+  static func helpers(
+    with alarms: [HelpAlarm], from start: Instant, until end: Instant, _ tx: StoreTransaction
+  ) throws -> [Helper] {
+    var reused: [Member.ID: Int] = [:]
+    for alarm in alarms {
+      guard let author = try alarm.experience.flatMap({ try tx.experience($0) })?.author,
+        author != alarm.asker
+      else { continue }
+      reused[author, default: 0] += 1
+    }
+    return HelperRanking.ranked(
+      try tx.advice(onAlarmsFrom: start, until: end),
+      askers: Dictionary(alarms.map { ($0.id, $0.asker) }) { one, _ in one }, reused: reused)
+  }
+
+  private static func span(from monday: Day, _ company: Company) -> (start: Instant, end: Instant) {
+    (Instant(monday, .midnight, in: company.zone), Instant(monday + 7, .midnight, in: company.zone))
+  }
+
   /// The week before the one of a day.
   func facts(on day: Day) throws -> DigestFacts {
     let office = company.office
-    let monday = day.monday + -7
-    let (start, end) = (
-      Instant(monday, .midnight, in: company.zone), Instant(monday + 7, .midnight, in: company.zone)
-    )
-    let week = try weeks.week(from: monday) {
-      CompanyWeek(
-        monday: monday, office: office, days: try tx.workDays(from: monday + -7, through: monday + 6),
-        happenings: try tx.happenings(from: start, until: end))
-    }
+    let week = try DigestContent.week(before: day, company, tx, weeks)
+    let monday = week.monday
+    let (start, end) = DigestContent.span(from: monday, company)
     let owners = DigestContent.people(of: member, on: day, company).map(\.id)
     let own = Set(owners)
     let limits = Set(office.process.lines.flatMap(\.stages).map(\.limit.count))

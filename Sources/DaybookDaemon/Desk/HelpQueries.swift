@@ -8,10 +8,7 @@ extension QueryDesk {
   func helpers(_ query: WeeksQuery, quote: String) throws -> Answer {
     let (first, start, end) = span(query)
     let alarms = try tx.alarms(raisedFrom: start, until: end)
-    let ranked = HelperRanking.ranked(
-      try tx.advice(onAlarmsFrom: start, until: end),
-      askers: Dictionary(alarms.map { ($0.id, $0.asker) }) { one, _ in one },
-      reused: try reused(in: alarms))
+    let ranked = try DigestContent.helpers(with: alarms, from: start, until: end, tx)
     return Answer(
       verdict: figures.helpers(ranked, from: first, through: today, quote: quote))
   }
@@ -34,6 +31,17 @@ extension QueryDesk {
         })
     }
     return answer
+  }
+
+  /// One alarm with its answers; while only its asker knows of it, nobody else sees it.
+  func alarm(_ id: HelpAlarm.ID, _ statement: Statement) throws -> Answer {
+    guard let alarm = try tx.alarm(id), alarm.state != .undone,
+      alarm.state != .asking || alarm.asker == member.id
+    else { return refused(.unknownObject(id.object), statement) }
+    return Answer(
+      verdict: AlarmView(wording: wording).shown(
+        alarm, try tx.advice(on: id), readers: try tx.readers(of: id),
+        showsCustomer: company.office.reaches(member, alarm.asker, on: today), quote: statement.quote))
   }
 
   /// The business bible beside the receipt (E11).
@@ -68,18 +76,6 @@ extension QueryDesk {
 
   private var figures: AlarmFigureWording {
     AlarmFigureWording(wording: wording, rules: company.office.rules)
-  }
-
-  /// How often each one's experience solved an alarm of somebody else.
-  private func reused(in alarms: [HelpAlarm]) throws -> [Member.ID: Int] {
-    var counts: [Member.ID: Int] = [:]
-    for alarm in alarms {
-      guard let author = try alarm.experience.flatMap({ try tx.experience($0) })?.author,
-        author != alarm.asker
-      else { continue }
-      counts[author, default: 0] += 1
-    }
-    return counts
   }
 
   /// Whole weeks from a Monday, the present one the last; the company's days.

@@ -171,6 +171,22 @@ struct NoticePost {
       hidden: Dictionary(hidden.map { ($0, company.office.roster[$0]?.rank ?? .lead) }) { one, _ in one })
   }
 
+  /// What begins a week.
+  private func weekly(
+    _ kind: NoticeKind, for member: Member, by writer: LetterWriter, on day: Day
+  ) throws -> LetterSection? {
+    switch kind {
+    case .weeklyBoard:
+      let board = try DigestContent.board(before: day, company, tx, weeks)
+      return board.isEmpty ? nil : writer.board(board)
+    case .quiz:
+      return try tx.quiz(of: member.id, on: day).map {
+        writer.quiz(try CalendarContent(company: company, tx: tx).quizFacts($0))
+      }
+    default: return nil
+    }
+  }
+
   private func section(
     _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, number: Int64
   ) throws -> LetterSection? {
@@ -210,8 +226,7 @@ struct NoticePost {
     case .complaintDuties:
       return try waiting.notice.about?.as(Complaint.self).flatMap { try tx.complaint($0) }
         .flatMap { $0.isUndone ? nil : writer.complaint($0) }
-    case .quiz:
-      return try tx.quiz(of: member.id, on: day).map { writer.quiz(try content.quizFacts($0)) }
+    case .weeklyBoard, .quiz: return try weekly(waiting.notice.kind, for: member, by: writer, on: day)
     case .missingReportList:
       let (last, members) = try content.missing(for: member, on: day)
       return writer.missing(day: last, members: members)

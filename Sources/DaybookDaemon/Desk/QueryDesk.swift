@@ -144,7 +144,7 @@ struct QueryDesk {
     return Answer(verdict: try show(opportunity))
   }
 
-  private func refused(_ refusal: Refusal, _ statement: Statement) -> Answer {
+  func refused(_ refusal: Refusal, _ statement: Statement) -> Answer {
     return Answer(
       verdict: VerdictWriter(wording: wording, today: today, rules: office.rules)
         .verdict(statement, Outcome(records: [], refusal: refusal), remarks: []),
@@ -152,7 +152,7 @@ struct QueryDesk {
   }
 
   /// Whose things the answer is about, and how they are called; nil when they are out of reach.
-  private func owners(_ query: Query) -> (owners: [Member.ID], name: String)? {
+  func owners(_ query: Query) -> (owners: [Member.ID], name: String)? {
     if let id = query.member {
       return office.reaches(member, id, on: today) ? ([id], office.roster[id]?.name ?? id.text) : nil
     }
@@ -163,7 +163,7 @@ struct QueryDesk {
     return (reach, name)
   }
 
-  private func refused(_ query: Query, _ quote: String) -> Answer {
+  func refused(_ query: Query, _ quote: String) -> Answer {
     let verdict = Verdict(
       .refused, quote: quote,
       headline: member.language(

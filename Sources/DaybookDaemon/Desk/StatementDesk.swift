@@ -123,24 +123,40 @@ struct StatementDesk {
       return views.anyway(found, quote: statement.quote)
     case .confirmation(let code): return try confirm(code, statement)
     case .view(let view) where !shown.insert(view).inserted: return views.shownAbove(quote: statement.quote)
-    case .view(.funnel(let query)): return try keep(queries.funnel(query, quote: statement.quote))
-    case .view(.progress(let query)): return try keep(queries.progress(query, quote: statement.quote))
-    case .view(.known(let id, let fields)): return try keep(queries.known(id, fields, statement))
-    case .view(.rivals(let query)): return try keep(queries.rivals(query, quote: statement.quote))
-    case .view(.pool(let words)): return try keep(queries.pool(words, quote: statement.quote))
-    case .view(.quizScores): return try queries.quizScores(quote: statement.quote).verdict
-    case .view(.bible): return try keep(queries.bible(quote: statement.quote))
-    case .view(.helpers(let query)): return try keep(queries.helpers(query, quote: statement.quote))
-    case .view(.alarms(let query)): return try keep(queries.alarms(query, quote: statement.quote))
-    case .view(.experience(let id)): return try keep(queries.experience(id, statement))
-    case .view(.tasks(let id)): return try keep(queries.tasks(id, statement))
-    case .view(.keyDates(let object)): return try keep(queries.keyDates(object, statement))
-    case .view(.opportunity(let id)): return try keep(queries.opportunity(id, statement))
-    case .view(.settings):
+    case .view(let view): return try show(view, statement)
+    case .day(let day):
+      self.day = day
+      dayIsUnclear = false
+      dayIsSaid = true
+      return views.day(day, quote: statement.quote)
+    }
+  }
+
+  /// What was asked to be seen.
+  private mutating func show(_ view: AskedView, _ statement: Statement) throws -> Verdict {
+    switch view {
+    case .funnel(let query): return try keep(queries.funnel(query, quote: statement.quote))
+    case .progress(let query): return try keep(queries.progress(query, quote: statement.quote))
+    case .known(let id, let fields): return try keep(queries.known(id, fields, statement))
+    case .rivals(let query): return try keep(queries.rivals(query, quote: statement.quote))
+    case .pool(let words): return try keep(queries.pool(words, quote: statement.quote))
+    case .curve(let query, let kind):
+      return try keep(queries.curve(query, kind, quote: statement.quote))
+    case .board: return try queries.board(quote: statement.quote).verdict
+    case .quizScores: return try queries.quizScores(quote: statement.quote).verdict
+    case .alarm(let id): return try keep(queries.alarm(id, statement))
+    case .bible: return try keep(queries.bible(quote: statement.quote))
+    case .helpers(let query): return try keep(queries.helpers(query, quote: statement.quote))
+    case .alarms(let query): return try keep(queries.alarms(query, quote: statement.quote))
+    case .experience(let id): return try keep(queries.experience(id, statement))
+    case .tasks(let id): return try keep(queries.tasks(id, statement))
+    case .keyDates(let object): return try keep(queries.keyDates(object, statement))
+    case .opportunity(let id): return try keep(queries.opportunity(id, statement))
+    case .settings:
       let settings = company.office.roster.settings(of: member.id)
       return SettingsWording(wording: wording).shown(settings, quote: statement.quote)
-    case .view(.help): return views.help(quote: statement.quote)
-    case .view(.me):
+    case .help: return views.help(quote: statement.quote)
+    case .me:
       let figures = try Receipts.figures(of: member, at: now, day: today, company: company, tx: tx)
       let own = try tx.opportunities(ownedBy: member.id).map { opportunity in
         ReceiptFigures.End(
@@ -148,11 +164,6 @@ struct StatementDesk {
           daysLeft: company.office.daysLeft(until: opportunity.deadline, for: member, at: now))
       }
       return views.me(figures, opportunities: own, quote: statement.quote)
-    case .day(let day):
-      self.day = day
-      dayIsUnclear = false
-      dayIsSaid = true
-      return views.day(day, quote: statement.quote)
     }
   }
 

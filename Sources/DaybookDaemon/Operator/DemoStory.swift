@@ -76,6 +76,18 @@ enum DemoStory {
 
            O-1 电话 10分 约好了; 下次 3-13 10:00 拜访 谈价格; 对象: 张总
            纪念日 O-1 王建国 生日 3-14
+    at     2026-03-12 09:30
+    mail   wang
+           求助 O-1 价格太高，对手低15%，张总想要账期
+    answer chen alarm_broadcast
+           show them the cost over a whole year, then offer 60 days
+    answer li alarm_broadcast
+           我和你一起去见张总
+    at     2026-03-12 15:00
+    answer wang advice_forward
+           第一条有用，谢谢
+    mail   chen
+           sos O-3 price they compare us with a cheaper rival
     at     2026-03-13 18:30
     mail   li
            我

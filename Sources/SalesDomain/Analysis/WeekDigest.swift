@@ -72,10 +72,14 @@ public struct DigestRow: Sendable {
   public let before: WorkWeek?
   public let minimums: Rules.Minimums
   public let happenings: Happenings
+  /// Managers owe no report, and no minimum.
+  public let owesReport: Bool
 
   public init(
-    member: Member.ID, week: WorkWeek, before: WorkWeek?, minimums: Rules.Minimums, happenings: Happenings
+    member: Member.ID, week: WorkWeek, before: WorkWeek?, minimums: Rules.Minimums, happenings: Happenings,
+    owesReport: Bool
   ) {
+    self.owesReport = owesReport
     self.member = member
     self.week = week
     self.before = before
@@ -85,7 +89,7 @@ public struct DigestRow: Sendable {
 
   /// Below the line in minutes or in points, on weeks with working days (B3).
   public var isBelow: Bool {
-    week.days > 0
+    owesReport && week.days > 0
       && (week.minutesADay < minimums.minutes || week.pointsADay < Points(minimums.points, times: .one))
   }
 }
@@ -108,7 +112,7 @@ public struct CompanyWeek: Sendable {
       rows[member.id] = DigestRow(
         member: member.id, week: week, before: weeks.dropLast().last,
         minimums: office.rules.minimums(of: member, on: monday),
-        happenings: happenings[member.id] ?? Happenings())
+        happenings: happenings[member.id] ?? Happenings(), owesReport: office.owesReport(member))
     }
     self.rows = rows
   }
@@ -126,6 +130,11 @@ public struct CompanyWeek: Sendable {
 extension Office {
   /// Whether a manager gets the weekly digest on a day: the first of his working days of a week.
   func isDigestDay(_ day: Day, for member: Member) -> Bool {
-    member.rank >= .lead && presence(of: member).workingDay(onOrAfter: day.monday) == day
+    member.rank >= .lead && isWeekStart(day, for: member)
+  }
+
+  /// The first of a member's working days of a week.
+  func isWeekStart(_ day: Day, for member: Member) -> Bool {
+    presence(of: member).workingDay(onOrAfter: day.monday) == day
   }
 }

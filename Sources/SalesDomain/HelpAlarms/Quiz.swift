@@ -90,7 +90,7 @@ extension Office {
   /// Whether a member gets the weekly quiz: new, and on the first of his working days of a week.
   func isQuizDay(_ day: Day, for member: Member) -> Bool {
     guard rules.quiz.questions > 0, rules.isOnProbation(member, on: day) else { return false }
-    return presence(of: member).workingDay(onOrAfter: day.monday) == day
+    return isWeekStart(day, for: member)
   }
 
   /// Questions from the pool for a member's week; nil where the pool is too small.

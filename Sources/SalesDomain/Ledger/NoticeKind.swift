@@ -38,7 +38,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
     .receipt, .brief, .confiscation, .escalation, .return, .keep, .assignment, .reportReminder,
     .missingReportList, .authenticityQuestion, .deadAddress,
     .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice, .alarmBroadcast, .adviceForward,
-    .alarmSolved, .alarmEscalation, .quiz, .weeklyDigest, .complaintDuties,
+    .alarmSolved, .alarmEscalation, .quiz, .weeklyDigest, .weeklyBoard, .complaintDuties,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.

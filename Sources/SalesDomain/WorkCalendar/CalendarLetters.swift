@@ -1,4 +1,4 @@
-/// The letters that go by the calendar: brief, report reminder, missing list, quiz, digest (A1, A3, E11, M2).
+/// The letters that go by the calendar: the day's (A1, A3), and those that begin a week (B7, E11, M2).
 public struct CalendarLetter: Hashable, Sendable {
   public let kind: NoticeKind
   public let member: Member.ID
@@ -26,6 +26,9 @@ extension Office {
     }
     if isDigestDay(day, for: member) {
       letters.append(letter(.weeklyDigest, rules.digestAt, rules.lettersUntil))
+    }
+    if isWeekStart(day, for: member) {
+      letters.append(letter(.weeklyBoard, rules.digestAt, rules.lettersUntil))
     }
     if isQuizDay(day, for: member) { letters.append(letter(.quiz, rules.quiz.at, rules.lettersUntil)) }
     return letters
