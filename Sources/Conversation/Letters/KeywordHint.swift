@@ -17,7 +17,7 @@ struct KeywordHint {
 
   /// What people cry who are stuck; the sentence itself is the line to send.
   private static let cries = [
-    "救命", "帮帮我", "帮我", "谁能帮", "卡住了", "求助", "help me", "can anyone help", "i am stuck", "i'm stuck",
+    "救命", "sos o", "帮帮我", "帮我", "谁能帮", "卡住了", "求助", "help me", "can anyone help", "i am stuck", "i'm stuck",
     "need help",
     "please help",
   ]
@@ -32,7 +32,10 @@ struct KeywordHint {
     guard KeywordHint.isCry(text) else { return nil }
     let named = ObjectGrammar.first(in: text).flatMap { $0.letter == .opportunity ? $0.description : nil }
     guard let object = named ?? about else { return nil }
-    return "\(Keyword.sos.name(wording.language)) \(object) \(trimmed(oneLine(written)))"
+    // The line that cries, with what stands in front of it on the same line.
+    let lines = written.split(whereSeparator: \.isNewline).map(String.init)
+    let cry = lines.first { KeywordHint.isCry(FoldedText.fold($0)) } ?? written
+    return "\(Keyword.sos.name(wording.language)) \(object) \(trimmed(oneLine(cry)))"
   }
 
   /// The keyword that a line of words was probably meant as.

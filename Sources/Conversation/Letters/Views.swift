@@ -84,11 +84,24 @@ public struct ViewWriter {
     Verdict(
       .kept, quote: quote,
       headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"),
-      suggestion: KeywordHint(vocabulary: guess.vocabulary)
-        .cry(quote, wording: wording, about: guess.opportunity(in: quote))
-        ?? KeywordHint(vocabulary: guess.vocabulary).lines(
-          for: quote, wording: wording, about: guess.onlyOpportunity)
-        ?? guess.line(from: quote, wording: wording))
+      suggestion: suggestion(for: quote, guess: guess))
+  }
+
+  /// A command's right form; else what was worked and what is cried for, a line each.
+  private func suggestion(for quote: String, guess: GuessedLine) -> String? {
+    let hint = KeywordHint(vocabulary: guess.vocabulary)
+    if let lines = hint.lines(for: quote, wording: wording, about: guess.onlyOpportunity) { return lines }
+    guard let cry = hint.cry(quote, wording: wording, about: guess.opportunity(in: quote)) else {
+      return guess.line(from: quote, wording: wording)
+    }
+    let work = guess.line(from: quote, wording: wording).flatMap {
+      $0.contains("\n") || isCommand($0, guess) ? nil : $0
+    }
+    return [work, cry].compactMap { $0 }.joined(separator: "\n")
+  }
+
+  private func isCommand(_ line: String, _ guess: GuessedLine) -> Bool {
+    CommandList.isCommand(line, guess.vocabulary)
   }
 
   /// A reply without a word of the person's own.

@@ -24,12 +24,16 @@ struct PlainAdvice {
     switch statement.meaning {
     case .words:
       // `A-2：换纸` is no line on a thing: the mark is glued to the number.
-      let head = statement.quote.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+      let head = FoldedText.fold(statement.quote).prefix {
+        $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+      }
       guard let alarm = ObjectGrammar.whole(String(head))?.as(HelpAlarm.self) else { return nil }
       let text = behind(alarm.object, in: statement.quote)
       guard text.contains(where: { $0.isLetter }) else { return nil }
       return Statement(quote: statement.quote, meaning: meaning(of: text, to: alarm))
+    case .misread(.commandAfterObject(.sos, .thing(let id))): return cry(about: id, statement)
     case .misread(.noActivity(.thing(let id), _, _)):
+      if let cry = cry(about: id, statement) { return cry }
       guard let alarm = id.as(HelpAlarm.self) else { return nil }
       let text = behind(id, in: statement.quote)
       guard text.contains(where: { $0.isLetter }) else { return nil }
@@ -53,11 +57,25 @@ struct PlainAdvice {
     }
   }
 
-  /// The words behind the number that a line begins with.
+  /// `O-1 求助 价格太高`: the wrong way round, and meant all the same.
+  private func cry(about id: ObjectID, _ statement: Statement) -> Statement? {
+    let text = FoldedText(behind(id, in: statement.quote))
+    let line = Line(text.written(0..<text.count))
+    guard let first = line.tokens.first, context.vocabulary.keyword(first.text) == .sos else { return nil }
+    let rest = line.words(from: 1, of: line.tokens, until: line.text.count)
+    let turned = reader.statement(of: "\(Keyword.sos.chinese) \(id) \(rest)", quote: statement.quote)
+    return turned?.isDone == true ? turned : nil
+  }
+
+  /// The words behind the number that a line begins with, whatever its width.
   private func behind(_ id: ObjectID, in quote: String) -> String {
-    let marks = Set<Character>(" :：,，、-–—")
-    let rest = quote.drop { !$0.isNumber }.drop { $0.isASCII && $0.isNumber }
-    return trimmed(rest.drop { marks.contains($0) })
+    let text = FoldedText(quote)
+    guard let first = text.folded.firstIndex(where: isDigit),
+      let end = text.folded[first...].firstIndex(where: { !isDigit($0) })
+    else { return "" }
+    let marks = Set<Unicode.Scalar>([" ", ":", ",", "、", "-", "。"])
+    let start = text.folded[end...].firstIndex { !marks.contains($0) } ?? text.count
+    return text.written(start..<text.count)
   }
 
   /// A word of the asker on what the pool offered him, in the answer to a receipt.
