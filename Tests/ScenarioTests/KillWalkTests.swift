@@ -20,7 +20,7 @@ import Testing
     try await eachOf(ScenarioFiles.marked.kill) { try await walk($0, .everyStep) }
   }
 
-  @Test func onceAtRandomInEachPass() async throws {
+  @Test func atRandomSteps() async throws {
     try await eachOf(ScenarioFiles.marked.other) { try await walk($0, .once(seed: Self.seed)) }
   }
 

@@ -7,11 +7,14 @@ import TestChance
 
 /// Plays a scenario with the real program as a process a pass, which may be killed at a durable step.
 actor ProcessStage: ScenarioStage {
-  /// After how many durable steps a pass is killed: each in turn, or one chosen.
+  /// After how many durable steps a pass is killed: each in turn from the file's `kill` on, or one chosen in
+  /// the first pass and in one of four others.
   enum Walk: Sendable {
     case everyStep
     case once(seed: UInt64)
   }
+
+  private static let oneOf = 4
 
   struct Report: Sendable {
     var passes = 0
@@ -22,6 +25,7 @@ actor ProcessStage: ScenarioStage {
   private let folder: String
   private let walk: Walk
   private var chance: SeededChance
+  private var isWalking = false
   private var letters = 0
   private(set) var report = Report()
 
@@ -41,8 +45,22 @@ actor ProcessStage: ScenarioStage {
     try ScratchFolder.deliver(bytes, number: letters, to: folder)
   }
 
+  func walkFromHere() { isWalking = true }
+
+  private func isKilled() -> Bool {
+    switch walk {
+    case .everyStep: isWalking
+    case .once: report.kills == 0 || Int.random(in: 1...ProcessStage.oneOf, using: &chance) == 1
+    }
+  }
+
   /// The pass as it should be, and the same pass killed and begun again: both must end alike.
   func pass(at now: Instant) async throws {
+    guard isKilled() else {
+      try run(at: now, in: folder)
+      report.passes += 1
+      return
+    }
     let before = folder + "-before"
     try copy(folder, to: before)
     let steps = try run(at: now, in: folder, counting: true)

@@ -56,6 +56,7 @@ struct Rehearsal {
     case .only: try await checkOnly(step)
     case .holds(let kind, let id, let fields): try await checkHolds(step, kind, id, fields)
     case .absent(let id): try await checkAbsent(step, id)
+    case .kill: await stage.walkFromHere()
     case .member(let id, let fields):
       team.change(id, fields)
       if let now { try await stage.prepare(team: team.yaml, settings: scenario.settings, at: now) }

@@ -87,7 +87,10 @@ struct ScenarioReader {
     case "team":
       guard words.first?.text == "default" else { throw failure("the only team is `default`") }
       return nil
-    case "daily", "identity", "feasibility", "ignore", "kill", "real": return try setting(name, words)
+    case "daily", "identity", "feasibility", "ignore", "real": return try setting(name, words)
+    case "kill":
+      kill = true
+      return .kill
     case "at": return .at(words.map(\.text).joined(separator: " "))
     case "asleep":
       guard words.first?.text == "until" else { throw failure("expected `asleep until T`") }
@@ -139,7 +142,6 @@ struct ScenarioReader {
         }
         ignored.insert(kind)
       }
-    case "kill": kill = true
     default: real = true
     }
     return nil

@@ -10,12 +10,18 @@ protocol ScenarioStage: Sendable {
   func prepare(team: String, settings: ScenarioSettings, at now: Instant) async throws
   func deliver(_ bytes: [UInt8]) async throws
   func pass(at now: Instant) async throws
+  /// A `kill` of the scenario: only a stage of processes that are killed heeds it.
+  func walkFromHere() async
   /// When anything falls due after an instant.
   func nextDue(after now: Instant) async throws -> Instant?
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (StoreTransaction) throws -> Value
   ) async throws -> Value
   func close() async throws
+}
+
+extension ScenarioStage {
+  func walkFromHere() async {}
 }
 
 /// The stage of `rehearse`: one house in this process, with a Maildir in and a Maildir out.

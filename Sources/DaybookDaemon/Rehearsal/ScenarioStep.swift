@@ -15,6 +15,8 @@ struct ScenarioStep: Sendable {
     case only
     case holds(ExportKind, id: String, fields: [(name: String, value: String)])
     case absent(String)
+    /// From here on each pass is walked with a SIGKILL after each durable step.
+    case kill
     case member(String, [(name: String, value: String)])
   }
 
@@ -55,7 +57,7 @@ struct Scenario: Sendable {
   let steps: [ScenarioStep]
   let settings: ScenarioSettings
   let ignored: Set<NoticeKind>
-  /// Walked with a SIGKILL after each durable step.
+  /// Holds a `kill`: walked with a SIGKILL after each durable step from there on.
   let kill: Bool
   /// Run through real Dovecot and Postfix as well.
   let real: Bool
