@@ -237,6 +237,10 @@ struct LineStartReader {
     }
     guard let (keyword, glued, rest) = context.vocabulary.keywordPrefix(word) else { return nil }
     let start = end - rest.unicodeScalars.count
+    // `经验：客户要退货`: no sentence begins so.
+    if rest.hasPrefix(":"), keyword == .pool || keyword == .sos {
+      return head(line, keyword, glued, behind: start + 1)
+    }
     let token = Line.Token(text: rest, range: start..<end)
     let isMember = rest.hasPrefix("@") || names.contains(rest)
     guard isMember || EntryStart.read(token, exists: context.exists) != nil else { return nil }

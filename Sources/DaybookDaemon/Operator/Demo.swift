@@ -45,7 +45,7 @@ public enum Demo {
         + "Message-ID: <%s@example.test>\\nSubject: hi\\n\\nO-3 call 30m price asked\\n' "
         + "\"$(date -R)\" $n > \(folder)/mail/in/new/$n",
       "\(program) once --as-of 2026-03-16T09:00:00+08:00 --config \(folder)/config",
-      "head -33 $(grep -l \"<$n@\" \(folder)/mail/out/new/*)",
+      "sed '/^ref: /q' $(grep -l \"<$n@\" \(folder)/mail/out/new/*)",
     ]
   }
 

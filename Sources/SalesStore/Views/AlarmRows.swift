@@ -153,6 +153,10 @@ extension StoreTransaction {
     try save(alarm)
     if alarm.isOpen {
       try run("UPDATE advice SET is_effective = NULL WHERE alarm = ? AND is_effective = 1", [alarm.id.number])
+      // What was said not to help before stays said.
+      for case .help(.adviceRejected(let body)) in try recorded(about: alarm.id.description).map(\.event) {
+        try mark(body.numbers, of: alarm.id, isEffective: false)
+      }
     }
   }
 

@@ -74,8 +74,13 @@ extension StoreTransaction {
     for touched in Set(command.events.flatMap(\.event.touched)) {
       switch touched {
       case .thing(let id):
-        histories[touched] =
+        var history =
           try id.as(Opportunity.self).map { try recorded(about: $0) } ?? recorded(about: id.description)
+        // Who asks for help with a complaint has acted upon it.
+        if id.letter == .complaint {
+          history += try alarms(on: id).flatMap { try recorded(about: $0.description) }
+        }
+        histories[touched] = history
       case .leave(let member):
         histories[touched] = try recorded(
           about: member.text, kinds: [.leaveGranted, .leaveEnded, .memberLeft])
