@@ -33,10 +33,9 @@ enum AlarmSpeech: Hashable {
   private static let mostBeside = 10
 
   private static let ordinals: [(words: [String], number: Int)] = [
-    (["第一条", "第1条", "第一个", "第1个", "#1", "first one", "the first", "first"], 1),
-    (["第二条", "第2条", "第二个", "第2个", "#2", "second one", "the second", "second"], 2),
-    (["第四条", "第4条", "第四个", "第4个", "#4", "fourth"], 4),
-    (["第三条", "第3条", "第三个", "第3个", "#3", "third one", "the third", "third"], 3),
+    (["the first one", "first one", "the first", "first"], 1),
+    (["the second one", "second one", "the second", "second"], 2),
+    (["the third one", "third one", "the third", "third"], 3),
   ]
 
   /// Nil for everything that says something of its own.
@@ -56,11 +55,16 @@ enum AlarmSpeech: Hashable {
   private static func numbers(in text: inout String) -> [Int] {
     var numbers: [Int] = []
     for (words, number) in ordinals where take(words, from: &text) { numbers.append(number) }
-    while let start = text.firstIndex(of: "#") {
-      let digits = text[text.index(after: start)...].prefix { $0.isASCII && $0.isNumber }
-      guard let number = Int(digits) else { break }
+    while let start = text.firstIndex(where: { $0 == "#" || $0 == "第" }) {
+      let rest = text[text.index(after: start)...]
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      guard
+        let (number, after) = Int(digits).map({ ($0, rest.dropFirst(digits.count)) })
+          ?? NumberGrammar.chinesePrefix(rest).map({ ($0.number, $0.rest) })
+      else { break }
       if !numbers.contains(number) { numbers.append(number) }
-      text.removeSubrange(start..<digits.endIndex)
+      let unit = after.first.map { "条个种".contains($0) } ?? false
+      text = text[..<start] + " " + (unit ? after.dropFirst() : after)
     }
     return numbers.sorted()
   }
