@@ -26,7 +26,8 @@ public struct LetterReader {
     if let subjectLine, subjectLine.isDone, isNew(subjectLine, among: statements) {
       statements.insert(subjectLine, at: 0)
     }
-    return PlainQuiz(reader: self).merged(PlainAdvice(reader: self).merged(statements))
+    let read = PlainQuiz(reader: self).merged(PlainAdvice(reader: self).merged(statements))
+    return read.flatMap(RaisedInEntry(reader: self).split)
   }
 
   /// Whether the letter passes on one that nobody of the company wrote (X39).

@@ -151,19 +151,11 @@ struct StatementSegmenter {
     }
     switch open {
     case .entry(let text):
-      let raised = RaisedInEntry.split(text, reader.context.vocabulary)
-      let statement = reader.entryStatement(raised?.entry ?? text, above: lastObject)
+      let statement = reader.entryStatement(text, above: lastObject)
       if case .command(.log(let content, _), _) = statement.meaning, case .thing(let id) = content.object {
         lastObject = id
-        statements.append(statement)
-        if let cry = raised?.cry,
-          let alarm = reader.statement(of: "\(Keyword.sos.chinese) \(id) \(cry)", quote: cry)
-        {
-          statements.append(alarm)
-        }
-      } else {
-        statements.append(raised == nil ? statement : reader.entryStatement(text, above: lastObject))
       }
+      statements.append(statement)
     case .command(let head, let fields, let lines):
       statements.append(reader.commandStatement(head, fields: fields, lines: lines))
     case .unknown(let text, let nearest):
