@@ -31,7 +31,7 @@ enum Schema {
     migrator.registerMigration("fewer-indexes") { db in try db.execute(sql: fewerIndexes) }
     registerSelling(&migrator)
     registerWhatLiesAhead(&migrator)
-    registerPool(&migrator)
+    registerHelp(&migrator)
     return migrator
   }
 

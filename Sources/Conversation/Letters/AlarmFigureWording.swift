@@ -56,8 +56,8 @@ public struct AlarmFigureWording {
         "共 \(total.raised) 个求助；问了全公司的 \(total.asked) 个里，工作时间 \(hours)内有人答 ",
         "\(wording.count(total.raised, "alarm")); of \(total.asked) that everybody heard, answered within "
           + "\(hours) of work: ")
-        + share(total.supportedInTime, total.asked),
-      wording.say("解决 ", "solved ") + share(total.solved, total.raised)
+        + wording.share(total.supportedInTime, total.asked),
+      wording.say("解决 ", "solved ") + wording.share(total.solved, total.raised)
         + (total.byPool > 0
           ? wording.say("，其中经验库 \(total.byPool) 个", ", \(total.byPool) of them by the pool") : ""),
     ]
@@ -170,19 +170,15 @@ public struct AlarmFigureWording {
 
   private func short(_ figures: AlarmFigures) -> String {
     wording.say(
-      "求助 \(figures.raised) 支援 \(share(figures.supportedInTime, figures.asked)) 解决 "
-        + share(figures.solved, figures.raised),
-      "\(figures.raised) raised, supported \(share(figures.supportedInTime, figures.asked)), solved "
-        + share(figures.solved, figures.raised))
+      "求助 \(figures.raised) 支援 \(wording.share(figures.supportedInTime, figures.asked)) 解决 "
+        + wording.share(figures.solved, figures.raised),
+      "\(figures.raised) raised, supported \(wording.share(figures.supportedInTime, figures.asked)), solved "
+        + wording.share(figures.solved, figures.raised))
   }
 
   private func mean(_ mean: AlarmFigures.Mean) -> String {
     wording.say(
       "\(wording.hours(mean.working))工作时间（日历 \(wording.hours(mean.wall))）",
       "\(wording.hours(mean.working)) of work (\(wording.hours(mean.wall)) by the clock)")
-  }
-
-  private func share(_ part: Int, _ whole: Int) -> String {
-    whole == 0 ? "—" : "\((part * 100 + whole / 2) / whole)% (\(part)/\(whole))"
   }
 }

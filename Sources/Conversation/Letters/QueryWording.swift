@@ -67,8 +67,8 @@ public struct QueryWording {
     let sums = [forecast, taken].compactMap { $0 }
     if !sums.isEmpty { lines.append(sums.joined(separator: " · ")) }
     lines.append(
-      wording.say("跟进率 ", "tracked ") + share(funnel.tracked, funnel.open)
-        + wording.say(" · 成功率 ", " · success ") + share(funnel.won, funnel.won + funnel.lost))
+      wording.say("跟进率 ", "tracked ") + wording.share(funnel.tracked, funnel.open)
+        + wording.say(" · 成功率 ", " · success ") + wording.share(funnel.won, funnel.won + funnel.lost))
     let vetoes = self.vetoes(
       drops: funnel.dropAttempts, takings: funnel.takings, extensions: funnel.extensions, inStage: "")
     if !vetoes.isEmpty { lines.append(wording.say("隐形否决: ", "invisible vetoes: ") + vetoes) }
@@ -202,9 +202,5 @@ public struct QueryWording {
 
   private func money(_ minor: Int64) -> String {
     Money(minor: minor, currency: currency).map(wording.money) ?? "\(minor)"
-  }
-
-  private func share(_ part: Int, _ whole: Int) -> String {
-    whole == 0 ? "—" : "\(part * 100 / whole)% (\(part)/\(whole))"
   }
 }

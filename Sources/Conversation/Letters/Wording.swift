@@ -47,12 +47,18 @@ public struct Wording: Sendable {
 
   func minutes(_ count: Int) -> String { say("\(count)分", "\(count)m") }
 
-  /// `15小时20分`, `15h 20m`.
+  /// `15小时20分`, `15h 20m`; `20分`, `20m` under an hour.
   func hours(_ minutes: Int) -> String {
+    guard minutes >= 60 else { return self.minutes(minutes) }
     let rest = minutes % 60
     return say(
       "\(minutes / 60)小时" + (rest == 0 ? "" : "\(rest)分"), "\(minutes / 60)h" + (rest == 0 ? "" : " \(rest)m")
     )
+  }
+
+  /// `33% (1/3)`, rounded to the nearest; a dash where there is nothing to share.
+  func share(_ part: Int, _ whole: Int) -> String {
+    whole == 0 ? "—" : "\((part * 100 + whole / 2) / whole)% (\(part)/\(whole))"
   }
 
   /// A day as people type it: `3-9`.

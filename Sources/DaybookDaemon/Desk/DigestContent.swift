@@ -71,13 +71,10 @@ struct DigestContent {
     let (start, end) = DigestContent.span(from: monday, company)
     let owners = DigestContent.people(of: member, on: day, company).map(\.id)
     let own = Set(owners)
-    let limits = Set(office.process.lines.flatMap(\.stages).map(\.limit.count))
-    let since = Dictionary(
-      uniqueKeysWithValues: limits.map { ($0, office.calendar.workingDay($0, before: day)) })
     let head = try tx.head()
     return DigestFacts(
       monday: monday, rows: week.rows(of: owners),
-      funnel: try tx.funnel(of: owners, trackedSince: since),
+      funnel: try tx.funnel(of: owners, trackedSince: office.trackedSince(day)),
       change: try tx.pipelineChange(of: owners, from: start, until: end),
       taken: try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
         .filter { $0.state == .confiscated },

@@ -37,11 +37,8 @@ struct QueryDesk {
 
   func funnel(_ query: Query, quote: String) throws -> Answer {
     guard let (owners, name) = owners(query) else { return refused(query, quote) }
-    let limits = Set(office.process.lines.flatMap(\.stages).map(\.limit.count))
-    let since = Dictionary(
-      uniqueKeysWithValues: limits.map { ($0, office.calendar.workingDay($0, before: today)) })
     let verdict = words.funnel(
-      try tx.funnel(of: owners, trackedSince: since), of: name,
+      try tx.funnel(of: owners, trackedSince: office.trackedSince(today)), of: name,
       stretches: owners.count == 1 ? try stretches(of: owners[0]) : [],
       amounts: owners.allSatisfy { office.sight(of: member, on: $0, on: today).amounts }, quote: quote)
     return Answer(verdict: verdict, sheet: try query.wantsSheet ? sheet(owners, "funnel") : nil)

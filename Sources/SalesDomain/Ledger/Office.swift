@@ -16,6 +16,12 @@ public struct Office: Sendable {
     self.rules = rules
     self.permissions = permissions
   }
+
+  /// The first day on which an entry still counts as tracking, by each limit of a stage in working days (D1).
+  public func trackedSince(_ day: Day) -> [Int: Day] {
+    let limits = Set(process.lines.flatMap(\.stages).map(\.limit.count))
+    return Dictionary(uniqueKeysWithValues: limits.map { ($0, calendar.workingDay($0, before: day)) })
+  }
 }
 
 extension Office {

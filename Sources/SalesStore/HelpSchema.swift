@@ -1,8 +1,8 @@
 import GRDB
 
 extension Schema {
-  /// The migrations of the experience pool and of the figures.
-  static func registerPool(_ migrator: inout DatabaseMigrator) {
+  /// The migrations of alarms, the pool, complaints and the quiz, and of the figures about them.
+  static func registerHelp(_ migrator: inout DatabaseMigrator) {
     // What helped, who tried it, and its words; alarms that wait for the asker's look at it.
     migrator.registerMigration("experience-pool") { db in
       try widenStates(
