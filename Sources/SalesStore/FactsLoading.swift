@@ -38,7 +38,11 @@ extension StoreTransaction {
     if let id = needs.settings { facts.settings = try memberSettings()[id] }
     if needs.outdated { facts.outdated = try opportunitiesOnEarlierLadders() }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
-    if let id = needs.entry { facts.entry = try entry(id) }
+    if let id = needs.entry { try loadEntry(id, into: &facts) }
+    if let entry = facts.decisions.first?.matter.entry, needs.decision != nil {
+      facts.challenge = try challenge(of: entry)
+    }
+    if let member = needs.entriesOf { facts.hasEntries = try hasEntries(member) }
     if let company = needs.company { facts.alike = try alike(company) }
     if needs.claims, let author { facts.decisions = try waitingDecisions(about: author) }
     if needs.decision != nil, case .claim(let claim) = facts.decisions.first?.matter {
@@ -53,6 +57,19 @@ extension StoreTransaction {
     }
     facts.next = NextNumbers(last: try lastNumbers())
     return facts
+  }
+
+  /// An entry with the doubt about it and what waits to be signed.
+  private func loadEntry(_ id: LogEntry.ID, into facts: inout Facts) throws {
+    facts.entry = try entry(id)
+    facts.challenge = try challenge(of: id)
+    if let decision = try facts.challenge?.decision.flatMap({ try self.decision($0) }) {
+      facts.decisions.append(decision)
+    }
+  }
+
+  private func hasEntries(_ member: Member.ID) throws -> Bool {
+    try number("SELECT 1 FROM entry WHERE member = ? LIMIT 1", [member.text]) != nil
   }
 
   /// Customers, leads and complaints.

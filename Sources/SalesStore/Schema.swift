@@ -32,6 +32,7 @@ enum Schema {
     registerSelling(&migrator)
     registerWhatLiesAhead(&migrator)
     registerHelp(&migrator)
+    registerReview(&migrator)
     return migrator
   }
 
@@ -42,6 +43,7 @@ enum Schema {
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
     "company_mark", "stage_stay", "undone_event", "appointment", "key_date", "alarm",
     "advice", "alarm_seen", "experience", "experience_trial", "quiz", "complaint",
+    "entry_review", "entry_challenge", "spot_check",
   ]
 
   private static let ledger = """

@@ -11,7 +11,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
   case wonQuote = "won-quote"
   case complaint, done, request, customer, contact, portrait, referral, graph, callback, keydate
   case target, gap, me, dashboard, diligence, ability, board, leave, away, leaver, coach, set, confirm, undo
-  case anyway, help, verify, join, appeal, ladder, helpers, alarms, quiz
+  case anyway, help, verify, join, appeal, ladder, helpers, alarms, quiz, admit
 
   public var chinese: String { Keyword.names[self]?.first ?? rawValue }
   public var english: String { rawValue }
@@ -44,6 +44,6 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     .leave: ["请假", "销假"], .away: ["外出"], .leaver: ["离职"], .coach: ["辅导"], .set: ["设置"],
     .confirm: ["确认"], .undo: ["撤销"], .anyway: ["仍要"], .help: ["帮助"], .verify: ["核验"],
     .join: ["协同"], .appeal: ["申诉"], .ladder: ["换阶梯"], .helpers: ["求助榜"],
-    .alarms: ["求助统计"], .quiz: ["小测"],
+    .alarms: ["求助统计"], .quiz: ["小测"], .admit: ["承认"],
   ]
 }

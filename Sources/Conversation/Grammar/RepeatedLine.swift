@@ -7,6 +7,7 @@ public enum RepeatedLine {
     switch command {
     case .assign(let id, let member): "\(Keyword.assign.english) \(id) @\(member)"
     case .set(let member, let change): "\(Keyword.set.english) @\(member) \(words(change))"
+    case .challenge(let id, let reason): "\(Keyword.challenge.english) \(id) \(oneLine(reason))"
     case .leaver(let id, let heir):
       "\(Keyword.leaver.english) @\(id)" + (heir.map { " to @\($0)" } ?? "")
     default: nil

@@ -47,6 +47,10 @@ extension Wording {
       say(
         "\(wish.opportunity) \(wish.customerName) 延期 \(wish.days.count) 个工作日",
         "\(count(wish.days.count, "working day")) more for \(wish.opportunity) \(wish.customerName)")
+    case .finding(let finding):
+      say(
+        "判定 \(finding.entry)（\(name(of: finding.member))）不实",
+        "find \(finding.entry) of \(name(of: finding.member)) false")
     case .claim(let claim):
       say("申诉: 登记 \(claim.company.name)", "appeal: register \(claim.company.name)")
     case .leave(let leave):
@@ -70,6 +74,7 @@ extension Wording {
         say("怎样才能赢: ", "what would have won it: ") + autopsy.analysis,
       ]
     case .extension(let wish): [say("原因: ", "reason: ") + wish.reason]
+    case .finding(let finding): [say("质疑的理由: ", "why it is doubted: ") + finding.reason]
     case .claim(let claim): details(claim)
     }
   }
@@ -119,6 +124,10 @@ extension Wording {
         : say("继续跟，期限照走。", "It goes on, and so does its clock.")
     case .extension:
       agrees ? say("新的期限见早报。", "The new end stands in the brief.") : say("期限不变。", "The end stays.")
+    case .finding(let finding):
+      agrees
+        ? say("\(finding.entry) 不再计算。", "\(finding.entry) counts nothing any more.")
+        : say("\(finding.entry) 没有问题，照常计算。", "\(finding.entry) is cleared and counts.")
     case .claim:
       agrees
         ? say("已另开商机，两位都在跟这家客户。", "Another opportunity is open; both follow this customer.")

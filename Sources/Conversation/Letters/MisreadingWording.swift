@@ -56,6 +56,7 @@ struct MisreadingWording {
     case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask,
       .needsAnalysis, .needsAdvice, .needsComplaint, .whichAlarm:
       return days(misreading, quote)
+    case .needsComment, .whichReview, .needsEvidence: return review(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
     }
@@ -281,6 +282,22 @@ struct MisreadingWording {
         quote, wording.say("请写原因。", "Please give the reason."),
         "\(name(keyword)) \(line)" + (keyword == .extend ? wording.say("天", " days") : "")
           + wording.say(" 原因 …", " reason …"))
+    default: return refused(quote, "", nil)
+    }
+  }
+
+  private func review(_ misreading: Misreading, _ quote: String) -> Verdict {
+    switch misreading {
+    case .needsComment(let member):
+      return refused(
+        quote, wording.say("请写您的意见。", "Please write your comment."), "\(name(.review)) \(member) …")
+    case .whichReview(let lines):
+      return refused(
+        quote, wording.say("这是对谁说的？写在那一行后面，或发:", "Whom is it for? Write it behind that line, or send:"),
+        lines.joined(separator: "\n"))
+    case .needsEvidence(let id):
+      return refused(
+        quote, wording.say("请说明情况。", "Please say what speaks for it."), "\(name(.evidence)) \(id) …")
     default: return refused(quote, "", nil)
     }
   }

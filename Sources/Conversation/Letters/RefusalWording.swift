@@ -28,6 +28,10 @@ struct RefusalWording {
     case .invitation(let why):
       return AppointmentWording(wording: wording, today: Day(number: 0)).refusal(why)
     case .quiz(let why): return QuizWording(wording: wording).refusal(why)
+    case .review(let why): return ReviewWording(wording: wording).refusal(why)
+    case .needsConfirmation(.challenge(let id)):
+      return Words(
+        reason: wording.say("质疑 \(id) 要用确认码确认。", "Doubting \(id) needs a code to confirm."))
     case .noQuote, .noDeal, .overpaid: return moneyWords(refusal, statement)
     case .noTask, .taskDoneBefore, .leaverOfOthers, .ownDeputy, .paidInFull: return caseWords(refusal)
     case .leftAlready, .ownLeaving, .needsHeir, .needsConfirmation(.leaver): return leaverWords(refusal)

@@ -8,7 +8,13 @@ public struct SampleLetters {
   /// The samples of a language, in the order of the index page.
   public static func all(_ language: Language) -> [SampleLetters] {
     let maker = SampleMaker(language: language)
-    return [
+    let findings = maker.findings.enumerated().map {
+      SampleLetters(name: "finding-\($0.offset + 1)", sections: [$0.element])
+    }
+    return findings + [
+      SampleLetters(name: "review_pack", sections: [maker.reviewPack]),
+      SampleLetters(name: "spot_check_pack", sections: [maker.spotCheckPack]),
+      SampleLetters(name: "review_comment", sections: [maker.reviewComment]),
       SampleLetters(name: "receipt", sections: [maker.receipt]),
       SampleLetters(name: "brief", sections: [maker.brief]),
       SampleLetters(name: "confiscation-owner", sections: [maker.taken(.confiscation, readBy: "wang")]),
@@ -120,7 +126,7 @@ struct SampleMaker {
 
   var company: String { language("华东精密印刷有限公司", "Huadong Precision Printing Ltd") }
 
-  private var history: [LogEntry] {
+  var history: [LogEntry] {
     guard let id = LogEntry.ID(12), let member = Member.ID("wang"), let day = Day(iso: "2026-03-04"),
       let object = ObjectID("O-1"), let minutes = Minutes(120)
     else { return [] }

@@ -22,6 +22,11 @@ extension SampleMaker {
       pool: Rules.Pool(offers: 3, patienceMinutes: 30),
       quiz: Rules.Quiz(questions: 3, options: 4, at: brief),
       cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
-      near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3))
+      near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3),
+      review: Rules.Review(
+        days: 14, at: MinuteOfDay(clock: "09:00") ?? .midnight, drawn: 3, flagged: 20,
+        signals: Rules.Signals(
+          sameTexts: 3, textLength: 6, sameLengthEntries: 50, sameLengthPercent: 95, burstEntries: 10,
+          burstPercent: 90, burstMinutes: 30)))
   }
 }

@@ -120,6 +120,7 @@ public struct VerdictWriter {
     records.first {
       switch $0.event {
       case .help(let event): AlarmWording.isMain(event)
+      case .review(let event): ReviewWording.isMain(event)
       case .decisionAnswered, .opportunityOpened,
         .opportunityLost, .opportunityWon, .leaveGranted,
         .leaveEnded,
@@ -175,6 +176,7 @@ public struct VerdictWriter {
       )
     case .help(let event):
       AlarmWording(wording: wording).record(event, record)
+    case .review(let event): ReviewWording(wording: wording).record(event)
     case .holdSet, .holdEnded: AlarmWording(wording: wording).hold(record.event)
     case .memberLeft, .opportunityHandedOver, .leadHandedOver, .nearMatchFound:
       PeopleWording(wording: wording).record(record.event)

@@ -26,7 +26,8 @@ public struct LetterReader {
     if let subjectLine, subjectLine.isDone, isNew(subjectLine, among: statements) {
       statements.insert(subjectLine, at: 0)
     }
-    let read = PlainQuiz(reader: self).merged(PlainAdvice(reader: self).merged(statements))
+    let advised = PlainAdvice(reader: self).merged(statements)
+    let read = PlainQuiz(reader: self).merged(PlainReview(reader: self).merged(advised))
     return read.flatMap(RaisedInEntry(reader: self).split)
   }
 

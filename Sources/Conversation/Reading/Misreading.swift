@@ -35,6 +35,12 @@ public enum Misreading: Hashable, Sendable {
   case whichAlarm(Keyword, Experience.ID, choices: [HelpAlarm.ID])
   /// `投诉 C-12` without a word of what is wrong.
   case needsComplaint(ObjectID)
+  /// `批 @wang` without words.
+  case needsComment(String)
+  /// Free words to a pack about several people: the lines to send.
+  case whichReview([String])
+  /// `举证` without words.
+  case needsEvidence(LogEntry.ID)
   /// `对策` without words.
   case needsAdvice(ObjectID)
   /// `完成` without a task's number.

@@ -4,12 +4,9 @@ import SalesDomain
 struct PlainAdvice {
   private static let letters: Set<NoticeKind> = [.alarmBroadcast, .adviceForward, .alarmEscalation]
 
-  /// What stands below a closing and is no longer belongs to the signature: lines, and characters of one.
-  private static let mostSignature = 4
-  private static let longestSignature = 30
-
   let reader: LetterReader
   private var context: ReadingContext { reader.context }
+  private var loose: LooseText { LooseText(reader: reader) }
   private var words: AlarmWords { context.vocabulary.alarmWords }
 
   func merged(_ statements: [Statement]) -> [Statement] {
@@ -80,7 +77,7 @@ struct PlainAdvice {
 
   /// A word of the asker on what the pool offered him, in the answer to a receipt.
   private func onOffers(_ statement: Statement) -> Statement? {
-    guard isLoose(statement), let id = context.askingAlarm,
+    guard loose.isLoose(statement), let id = context.askingAlarm,
       let alarm = context.ownAlarms().first(where: { $0.id == id })
     else { return nil }
     let offers = alarm.offers ?? []
@@ -102,22 +99,14 @@ struct PlainAdvice {
 
   /// What no line says otherwise becomes one piece of advice, where its first words stood.
   private func advised(_ statements: [Statement], _ answered: AnsweredLetter) -> [Statement] {
-    let loose = statements.enumerated().filter { isLoose($0.element) }
-    let text = advice(loose.map(\.element.quote).joined(separator: "\n"))
-    guard let first = loose.first, text.contains(where: { $0.isLetter || $0.isNumber }) else {
-      return statements
-    }
+    let text = loose.text(of: statements)
+    guard text.contains(where: { $0.isLetter || $0.isNumber }) else { return statements }
     let alarms = answered.about.filter { $0.letter == .alarm }
     let meaning =
       alarms.count == 1 && answered.kinds.allSatisfy(PlainAdvice.letters.contains)
       ? alarms[0].as(HelpAlarm.self).map { self.meaning(of: text, to: $0) }
       : alarms.isEmpty ? nil : Meaning.misread(.needsObject(.advise, choices: alarms))
-    guard let meaning else { return statements }
-    let places = Set(loose.map(\.offset))
-    return statements.enumerated().compactMap { index, statement in
-      if index == first.offset { return Statement(quote: text, meaning: meaning) }
-      return places.contains(index) ? nil : statement
-    }
+    return meaning.map { loose.merged(statements, into: text, $0) } ?? statements
   }
 
   /// The asker says what helped, others that they have read it; everything else is an answer.
@@ -129,35 +118,6 @@ struct PlainAdvice {
     case AlarmSpeech.none? where isAsker: return .command(.reject(id, []), [])
     case .polite: return isAsker ? .words : .command(.see(id), [])
     default: return .command(.advise(id, text: text), [])
-    }
-  }
-
-  private func isLoose(_ statement: Statement) -> Bool {
-    switch statement.meaning {
-    case .words, .misread: true
-    default: false
-    }
-  }
-
-  /// Without the greetings around it, and without what stands below the closing: names and numbers.
-  private func advice(_ text: String) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if let closing = lines.lastIndex(where: isGreeting), closing > 0,
-      lines[(closing + 1)...].count <= PlainAdvice.mostSignature,
-      lines[(closing + 1)...].allSatisfy({ $0.count <= PlainAdvice.longestSignature })
-    {
-      let above = lines[..<closing]
-      if above.contains(where: { !isGreeting($0) }) { lines.removeSubrange(closing...) }
-    }
-    while let line = lines.first, isGreeting(line) { lines.removeFirst() }
-    while let line = lines.last, isGreeting(line) { lines.removeLast() }
-    return lines.joined(separator: "\n")
-  }
-
-  private func isGreeting(_ line: String) -> Bool {
-    switch reader.starts.read(Line(line), inBlock: false) {
-    case .blank, .greeting: true
-    default: false
     }
   }
 }

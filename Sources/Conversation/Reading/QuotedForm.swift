@@ -25,14 +25,23 @@ struct QuotedForm {
     let own = OwnLetter(answered.lines, form: answered.form)
     var pieces: [Piece] = []
     var last: FormLine?
+    // Right under a line that asks for a comment, what was typed is that comment.
+    var commented: (form: FormLine, piece: Int)?
     let lines = rejoined(lines, answered)
     let copied = copiedLines(lines, own)
     for (index, line) in lines.enumerated() {
       if let form = form(of: line, in: answered.form) {
         last = form
+        commented = form.comment.map { _ in (form, pieces.count) }
         if let statement = answer(line, to: form) { pieces.append(.statement(statement)) }
         continue
       }
+      if let (form, piece) = commented, line.part == .own, let comment = comment(line, under: form) {
+        pieces.insert(.statement(comment), at: piece)
+        commented = (form, piece + 1)
+        continue
+      }
+      if line.part == .own { commented = nil }
       if line.squeezed.isEmpty {
         if line.part == .own { pieces.append(.line("")) }
         continue
@@ -166,6 +175,11 @@ struct QuotedForm {
     let isSame = line.squeezed == sent.squeezed || line.withoutTick == sent.withoutTick
     if isSame, !isTicked { return nil }
     let quote = trimmed(QuotedForm.withoutMark(QuotedForm.unquoted(text)))
+    if form.comment != nil, !isSame {
+      let unticked = tick.map { "[ ] " + trimmed(line.folded.written($0.end..<line.folded.count)) } ?? text
+      let added = parts(of: unticked, form).added
+      if let statement = comment(added, on: form, quote: quote) { return statement }
+    }
     if let command = form.command {
       return isTicked ? reader.statement(of: command, quote: quote) : Statement(quote: quote, meaning: .words)
     }
@@ -173,6 +187,35 @@ struct QuotedForm {
     let (head, added) = parts(of: text, form)
     if !isTicked, saysNotDone(added) { return Statement(quote: quote, meaning: .words) }
     return merged(head: head, added: added, form: form, quote: quote)
+  }
+
+  /// Words behind a line that asks for some; a command among them is itself.
+  private func comment(_ added: String, on form: FormLine, quote: String) -> Statement? {
+    guard let comment = form.comment, added.contains(where: { $0.isLetter || $0.isNumber }) else {
+      return nil
+    }
+    let words = oneLine(added)
+    let object = form.object == .office ? "" : " \(form.object)"
+    if let first = Line(words).tokens.first, let keyword = context.vocabulary.keyword(first.text),
+      [.challenge, .check, .review].contains(keyword)
+    {
+      let rest = Line(words).words(from: 1, of: Line(words).tokens, until: Line(words).text.count)
+      let isWhole = rest.uppercased().hasPrefix("E-")
+      return reader.statement(
+        of: isWhole ? words : "\(keyword.english)\(object) \(rest)", quote: quote)
+    }
+    return reader.statement(of: "\(comment) \(words)", quote: quote)
+  }
+
+  /// A line of the person's own right under one that asks for a comment; nil for what is a statement itself.
+  private func comment(_ line: ComparedLine, under form: FormLine) -> Statement? {
+    guard !line.squeezed.isEmpty else { return nil }
+    switch reader.starts.read(Line(line.text), inBlock: false) {
+    case .plain: return comment(line.text, on: form, quote: trimmed(line.text))
+    case .command(let head) where head.keyword == .challenge && head.object == nil:
+      return comment(line.text, on: form, quote: trimmed(line.text))
+    default: return nil
+    }
   }
 
   /// 没时间做 or 明天再打 behind an empty box is no work, unless it names work of its own.

@@ -78,6 +78,8 @@ public enum AskedView: Hashable, Sendable {
   /// Minutes or points a day, week by week (B1, B2), and last week's board (B7).
   case curve(Query, CurveKind)
   case board
+  /// What waits for a manager's review (A12, A13).
+  case checks(Query)
   /// Scores of the weekly quiz (E11).
   case quizScores
   /// The whole pool as a booklet (E11).

@@ -57,13 +57,14 @@ enum RulesFile {
         stretchedPercent: try root["cycles"]["stretchedPercent"].int(100...10_000),
         fewest: try root["cycles"]["fewest"].int(1...1000),
         newest: try root["cycles"]["newest"].int(1...1000)),
-      undoMinutes: try root["undoMinutes"].int(0...1440), near: try near(root["near"]))
+      undoMinutes: try root["undoMinutes"].int(0...1440), near: try near(root["near"]),
+      review: try review(root["review"]))
   }
 
   private static func allowKeys(_ root: YAMLReader) throws(ConfigurationError) {
     try root.allow([
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles", "alarms",
-      "pool", "quiz", "probation", "digest",
+      "pool", "quiz", "probation", "digest", "review",
       "protection",
       "leave", "undoMinutes", "near",
     ])
@@ -81,6 +82,8 @@ enum RulesFile {
     try root["quiz"].allow(["questions", "options", "at"])
     try root["pool"].allow(["offers", "patienceMinutes"])
     try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
+    try root["review"].allow(["days", "at", "drawn", "flagged", "signals"])
+    try root["review"]["signals"].allow(["sameTexts", "sameLength", "burst"])
     try root["leave"].allow(["deputyFromDay"])
     try root["near"].allow(["appointmentDays", "appointmentMinutes", "keyDateDays"])
   }
@@ -90,6 +93,25 @@ enum RulesFile {
       appointmentDays: try reader["appointmentDays"].int(0...31),
       appointmentMinutes: try reader["appointmentMinutes"].int(5...720),
       keyDateDays: try reader["keyDateDays"].int(0...31))
+  }
+
+  private static func review(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Review {
+    let signals = reader["signals"]
+    try signals["sameTexts"].allow(["entries", "letters"])
+    try signals["sameLength"].allow(["entries", "percent"])
+    try signals["burst"].allow(["entries", "percent", "minutes"])
+    return Rules.Review(
+      days: try reader["days"].int(1...60), at: try clock(reader["at"]),
+      drawn: try reader["drawn"].int(0...50),
+      flagged: try reader["flagged"].int(0...200),
+      signals: Rules.Signals(
+        sameTexts: try signals["sameTexts"]["entries"].int(2...1000),
+        textLength: try signals["sameTexts"]["letters"].int(1...1000),
+        sameLengthEntries: try signals["sameLength"]["entries"].int(2...1000),
+        sameLengthPercent: try signals["sameLength"]["percent"].int(1...100),
+        burstEntries: try signals["burst"]["entries"].int(2...1000),
+        burstPercent: try signals["burst"]["percent"].int(1...100),
+        burstMinutes: try signals["burst"]["minutes"].int(1...600)))
   }
 
   private static func quiz(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Quiz {

@@ -35,6 +35,8 @@ struct CalendarContent {
     case .reportReminder: return try !hasReport(member, on: day)
     case .weeklyBoard: return try !DigestContent.board(before: day, company, tx, weeks).isEmpty
     case .weeklyDigest: return !DigestContent.people(of: member, on: day, company).isEmpty
+    case .reviewPack, .spotCheckPack:
+      return try ReviewContent(company: company, tx: tx).hasContent(for: member, on: day)
     case .quiz: return try quizAsked(member, on: day) != nil
     case .missingReportList: return try !missing(for: member, on: day).members.isEmpty
     default: return false

@@ -83,6 +83,10 @@ struct ClockDesk {
       let head = try tx.append(
         .calendarLetterWritten(CalendarLetterWritten(kind: letter.kind, member: member.id, day: letter.day)),
         at: now, actor: ClockDesk.actor, letter: nil)
+      if letter.kind == .spotCheckPack {
+        let drawn = try ReviewContent(company: company, tx: tx).draw(for: member, on: letter.day)
+        try tx.append(.spotCheckDrawn(drawn), at: now, actor: ClockDesk.actor, letter: nil)
+      }
       if letter.kind == .quiz,
         let quiz = try content.quizAsked(member, on: letter.day)
       {

@@ -10,6 +10,9 @@ struct NoticePost {
   /// Newest entries that a letter about an opportunity shows.
   static let historyLength = 20
 
+  /// Two of one kind about one thing say different things: each is told.
+  static let toldEach: Set<NoticeKind> = [.undoNotice, .finding, .reviewComment]
+
   let desk: Desk
   let company: Company
   let tx: StoreTransaction
@@ -55,7 +58,8 @@ struct NoticePost {
     var attached = AdviceFiles()
     let paused = company.office.roster.settings(of: id).paused
     let answers = Dictionary(grouping: notices.filter { $0.notice.kind == .adviceForward }, by: \.notice)
-    for waiting in notices where waiting.notice.kind == .undoNotice || seen.insert(waiting.notice).inserted {
+    for waiting in notices
+    where NoticePost.toldEach.contains(waiting.notice.kind) || seen.insert(waiting.notice).inserted {
       if paused.contains(waiting.notice.kind), waiting.notice.kind.isOptional { continue }
       if waiting.notice.kind == .brief {
         let day = waiting.day ?? Day(of: now, in: member.zone)
@@ -79,6 +83,12 @@ struct NoticePost {
         guard let section = try alarm(waiting, for: member, by: writer, files: names) else { continue }
         sections.append(section)
         told.append(waiting)
+      } else if waiting.notice.kind == .reviewComment {
+        // All that superiors said is one part of the letter.
+        if !sections.contains(where: { $0.kind == .reviewComment }) {
+          sections.append(writer.reviewComments(try comments(among: notices)))
+        }
+        told.append(waiting)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
         sections.append(section)
         told.append(waiting)
@@ -89,6 +99,13 @@ struct NoticePost {
       sections, to: member, address: member.addresses[0], number: number, answering: nil,
       attachments: files + attached.files)
     for waiting in told { try tx.told(waiting, in: number) }
+  }
+
+  private func comments(among notices: [WaitingNotice]) throws -> [ReviewComment] {
+    let content = ReviewContent(company: company, tx: tx)
+    return try notices.filter { $0.notice.kind == .reviewComment }.compactMap {
+      try tx.recorded($0.event).flatMap { try content.comment($0.event) }
+    }
   }
 
   /// The whole history for a new owner (C18, G3).
@@ -208,8 +225,8 @@ struct NoticePost {
       }
     case .undoNotice: return try undoNotice(waiting, by: writer)
     case .deadAddress:
-      guard let event = try tx.events(from: waiting.event, limit: 1).first?.event(),
-        case .letterBounced(let bounce) = event, try tx.isDead(bounce.address)
+      guard case .letterBounced(let bounce)? = try tx.recorded(waiting.event)?.event,
+        try tx.isDead(bounce.address)
       else { return nil }
       return writer.deadAddress(bounce)
     case .alarmBroadcast, .alarmSolved, .alarmEscalation:
@@ -226,6 +243,8 @@ struct NoticePost {
     case .complaintDuties:
       return try waiting.notice.about?.as(Complaint.self).flatMap { try tx.complaint($0) }
         .flatMap { $0.isUndone ? nil : writer.complaint($0) }
+    case .reviewPack, .spotCheckPack, .finding:
+      return try ReviewContent(company: company, tx: tx).section(waiting, for: member, by: writer, on: day)
     case .weeklyBoard, .quiz: return try weekly(waiting.notice.kind, for: member, by: writer, on: day)
     case .missingReportList:
       let (last, members) = try content.missing(for: member, on: day)

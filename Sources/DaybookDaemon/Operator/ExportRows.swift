@@ -102,7 +102,8 @@ struct ExportRows {
       "next_at": .optional(next), "next_text": .optional(content.next?.text),
       "late_days": .int(entry.lateDays),
       "corrects": .optional(entry.corrects?.description),
-      "corrected_by": .optional(entry.correctedBy?.description), "false_since": .none,
+      "corrected_by": .optional(entry.correctedBy?.description),
+      "false_since": .optional(entry.falseSince?.iso8601(in: zone(of: entry.member))),
       "score": .number(item.score.text), "hash": .text(entry.hash),
     ]
   }

@@ -53,6 +53,7 @@ struct HistoryWords {
       "advanced from \(body.from); \(clock(body.clock))"
         + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
     case .help(let event): help(event)
+    case .review(let event): review(event)
     case .holdSet, .holdEnded: hold(event)
     case .ladderMoved(let body):
       "moved from ladder \(body.from) to \(body.clock.ladder); \(clock(body.clock))"
@@ -67,8 +68,7 @@ struct HistoryWords {
       "had no right to it (\(body.reason.rawValue))" + (body.object.map { ": \($0)" } ?? "")
     case .keyDateRecorded(let body): "key date #\(body.number): \(body.kind.rawValue)"
     case .appointmentAnswered(let body):
-      "the invitation of \(body.id) is \(body.answer.rawValue) (version \(body.sequence))"
-        + remark(body.words)
+      "invitation of \(body.id): \(body.answer.rawValue) (version \(body.sequence))\(remark(body.words))"
     case .leadHandedOver(let body): "handed over from \(name(body.from)) to \(name(body.to))"
     case .leaveGranted(let body): matter(.leave(body.leave)) + ", said by \(name(body.by))"
     case .leaveEnded(let body):
@@ -96,6 +96,23 @@ struct HistoryWords {
     case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
     case .senderUnproven, .letterReleased, .letterBounced, .addressRevived, .strangersRefused:
       letters(event)
+    }
+  }
+
+  /// What was said of entries.
+  private func review(_ event: ReviewEvent) -> String {
+    switch event {
+    case .spotCheckDrawn(let body):
+      "spot check of \(body.from) to \(body.through): "
+        + body.items.map(\.entry.description).joined(separator: " ")
+    case .entryReviewed(let body):
+      "reviewed by \(name(body.by)): \(body.words.isEmpty ? "passed" : oneLine(body.words))"
+    case .memberReviewed(let body):
+      "all of \(body.from) to \(body.through) reviewed by \(name(body.by)): \(oneLine(body.words))"
+    case .entryChallenged(let body): "doubted by \(name(body.by)): \(oneLine(body.reason))"
+    case .evidenceGiven(let body): "explained by \(name(body.member)): \(oneLine(body.words))"
+    case .entryJudged(let body):
+      (body.isFalse ? "found false" : "cleared") + " by \(name(body.by))" + remark(body.words)
     }
   }
 
@@ -179,6 +196,8 @@ struct HistoryWords {
     case .loss(let autopsy): "loss of \(autopsy.opportunity): \(autopsy.cause)"
     case .extension(let wish):
       "\(wish.days.count) working day(s) more for \(wish.opportunity)" + remark(wish.reason)
+    case .finding(let finding):
+      "\(finding.entry) of \(name(finding.member)) is false: \(oneLine(finding.reason))"
     case .claim(let claim):
       "claim of \(claim.company.name), protected by \(claim.opportunity): " + oneLine(claim.reason)
     case .leave(let leave):

@@ -10,10 +10,12 @@ public struct FormLine: Hashable, Sendable, Codable {
   public let text: String
   /// A line that is a command when it is ticked, instead of an entry: `完成 O-1 #4`.
   public var command: String?
+  /// The command that words written behind or under the line are put behind: `批 E-12`.
+  public var comment: String?
 
   public init(
     mark: String, object: EntryObject, activity: String, minutes: Minutes, text: String,
-    command: String? = nil
+    command: String? = nil, comment: String? = nil
   ) {
     self.mark = mark
     self.object = object
@@ -21,5 +23,6 @@ public struct FormLine: Hashable, Sendable, Codable {
     self.minutes = minutes
     self.text = text
     self.command = command
+    self.comment = comment
   }
 }

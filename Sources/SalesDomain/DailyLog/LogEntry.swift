@@ -107,13 +107,20 @@ public struct LogEntry: Hashable, Sendable, NumberedThing {
   public let worth: [Points]
   public let corrects: ID?
   public internal(set) var correctedBy: ID?
+  /// Found false, and counts nothing since (B5).
+  public let falseSince: Instant?
+  /// The key of the opportunity's stage at that time (B4); nil off the ladder.
+  public let stage: String?
   /// 64 hexadecimal digits of the event that made it.
   public let hash: String
 
   public init(
     id: ID, at: Instant, member: Member.ID, day: Day, lateDays: Int, content: EntryContent,
-    weight: StageWeight, worth: [Points], corrects: ID?, correctedBy: ID?, hash: String
+    weight: StageWeight, worth: [Points], corrects: ID?, correctedBy: ID?, hash: String,
+    falseSince: Instant? = nil, stage: String? = nil
   ) {
+    self.falseSince = falseSince
+    self.stage = stage
     self.id = id
     self.at = at
     self.member = member

@@ -16,7 +16,8 @@ extension Office {
         EntryLogged(
           id: next.take(LogEntry.self), member: actor.id, day: entryDay,
           lateDays: calendar(of: actor).workingDays(after: entryDay, through: today), content: content,
-          weight: weight, worth: worth(of: content, weight: weight), corrects: nil))
+          weight: weight, worth: worth(of: content, weight: weight), corrects: nil,
+          stage: content.object.opportunity.flatMap { facts.opportunities[$0]?.stage }))
     ])
   }
 
@@ -27,6 +28,7 @@ extension Office {
   ) throws(Refusal) -> Ruling {
     guard let old = facts.entry else { throw .unknownObject(id.object) }
     guard old.member == actor.id else { throw .notYourEntry(id) }
+    try isUndoubted(id, facts)
     if let newer = old.correctedBy { throw .alreadyCorrected(id, by: newer) }
     let today = Day(of: now, in: actor.zone)
     try isInReach(old.day, of: today)
@@ -37,10 +39,11 @@ extension Office {
     try costIsPlausible(content.cost)
     let others = facts.dayMinutes - (day == old.day ? old.content.minutes.count : 0)
     try dayHolds(content.minutes, on: day, besides: others)
-    var weight = old.weight
+    var (weight, stage) = (old.weight, old.stage)
     if content.object != old.content.object {
       try mayLog(on: content.object, by: actor, on: today, facts: facts)
       weight = self.weight(of: content.object, facts: facts, before: weights)
+      stage = content.object.opportunity.flatMap { facts.opportunities[$0]?.stage }
     }
     var next = facts.next
     return Ruling([
@@ -49,7 +52,7 @@ extension Office {
           id: next.take(LogEntry.self), member: actor.id, day: day,
           lateDays: calendar(of: actor).workingDays(after: day, through: today), content: content,
           weight: weight,
-          worth: worth(of: content, weight: weight), corrects: id))
+          worth: worth(of: content, weight: weight), corrects: id, stage: stage))
     ])
   }
 

@@ -27,6 +27,14 @@ public enum Command: Hashable, Sendable {
   /// A cry for help: on what, a cause of the tree, the asker's own words (E1).
   case raise(ObjectID, cause: String, analysis: String)
   case advise(HelpAlarm.ID, text: String)
+  /// A manager's words on an entry; none let it pass (A12, A13).
+  case reviewEntry(LogEntry.ID, words: String)
+  /// The same on all that somebody logged of late.
+  case reviewMember(Member.ID, words: String)
+  /// A doubt about an entry, and what its author says to it (B5).
+  case challenge(LogEntry.ID, reason: String)
+  case giveEvidence(LogEntry.ID, words: String)
+  case admit(LogEntry.ID, words: String)
   /// What a customer is unhappy about, on a customer or an opportunity.
   case complain(ObjectID, level: Int?, words: String)
   /// What helped; no number means the only answer that waits (E4).
@@ -75,6 +83,9 @@ public enum Command: Hashable, Sendable {
     case .advise(let id, _), .solve(let id, _), .reject(let id, _), .see(let id), .escalate(let id),
       .askEverybody(let id), .broadcast(let id):
       Needs(alarm: id)
+    case .reviewEntry(let id, _), .challenge(let id, _), .giveEvidence(let id, _), .admit(let id, _):
+      Needs().with(entry: id)
+    case .reviewMember(let id, _): Needs(entriesOf: id)
     case .answerQuiz(_, let day): Needs(quiz: true, quizDay: day)
     case .solveByExperience(let id, let experience): Needs(alarm: id, experience: experience)
     case .tryExperience(let experience, let id, _): Needs(alarm: id, experience: experience)
@@ -147,7 +158,10 @@ public struct Needs: Hashable, Sendable {
   public var customers: [Customer.ID] = []
   public var leads: [Lead.ID] = []
   public var complaints: [Complaint.ID] = []
+  /// The entry, with the doubt about it and what waits to be signed.
   public var entry: LogEntry.ID?
+  /// Whose latest entries are looked for.
+  public var entriesOf: Member.ID?
   public var appointment: LogEntry.ID?
   /// The company whose likes are looked for.
   public var company: CompanySearch?
@@ -194,6 +208,10 @@ public struct Facts: Sendable {
   /// Customers with whom the author has an opportunity of his own.
   public var ownCustomers: Set<Customer.ID> = []
   public var entry: LogEntry?
+  /// The doubt about the entry, open or ended.
+  public var challenge: Challenge?
+  /// Whether the member has entries of the days that managers review.
+  public var hasEntries = false
   public var appointment: Appointment?
   public var keyDates: KeyDateFacts?
   /// The open opportunities of the member whose leave is decided.

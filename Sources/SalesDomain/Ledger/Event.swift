@@ -12,6 +12,7 @@ public enum Event: Hashable, Sendable {
   case nearMatchFound(NearMatchFound)
   case ladderMoved(LadderMoved)
   case help(HelpEvent)
+  case review(ReviewEvent)
   case complaintOpened(ComplaintOpened)
   case holdSet(HoldSet)
   case holdEnded(HoldEnded)
@@ -67,6 +68,7 @@ public enum Event: Hashable, Sendable {
     case alarmRaised, adviceGiven, adviceRejected, alarmSolved, alarmSeen, alarmEscalated, holdSet, holdEnded
     case alarmBroadcast, experienceKept, experienceTried, quizAsked, quizAnswered
     case complaintOpened, alarmHandedOver
+    case spotCheckDrawn, entryReviewed, memberReviewed, entryChallenged, evidenceGiven, entryJudged
 
     public var version: Int { 1 }
   }
@@ -267,6 +269,8 @@ public struct EntryLogged: Hashable, Sendable, Codable {
   public let weight: StageWeight
   public let worth: [Points]
   public let corrects: LogEntry.ID?
+  /// The key of the opportunity's stage at that time (B4); nil off the ladder.
+  public var stage: String?
 }
 
 /// A letter that goes by the calendar, written for a member's day: never twice.

@@ -11,6 +11,7 @@ extension Event {
     case .nearMatchFound: .nearMatchFound
     case .ladderMoved: .ladderMoved
     case .help(let event): event.kind
+    case .review(let event): event.kind
     case .complaintOpened: .complaintOpened
     case .holdSet: .holdSet
     case .holdEnded: .holdEnded
@@ -66,6 +67,7 @@ extension Event {
     case .nearMatchFound(let body): body
     case .ladderMoved(let body): body
     case .help(let event): event.body
+    case .review(let event): event.body
     case .complaintOpened(let body): body
     case .holdSet(let body): body
     case .holdEnded(let body): body
@@ -109,10 +111,16 @@ extension Event {
     }
   }
 
+  /// Those that have a list of their own.
+  private static func grouped(_ kind: Kind, _ read: Reader) throws -> Event? {
+    try HelpEvent(kind: kind, read: read).map(Event.help)
+      ?? ReviewEvent(kind: kind, read: read).map(Event.review)
+  }
+
   /// Reads a body of this kind through any decoder (`read` is called with the body's type).
   public init(kind: Kind, read: Reader) throws {
-    if let event = try HelpEvent(kind: kind, read: read) {
-      self = .help(event)
+    if let event = try Event.grouped(kind, read) {
+      self = event
       return
     }
     switch kind {
@@ -195,6 +203,7 @@ extension Event {
     case .nearMatchFound(let body): body.id.description
     case .ladderMoved(let body): body.id.description
     case .help(let event): event.subject
+    case .review(let event): event.subject
     case .complaintOpened(let body): body.id.description
     case .holdSet(let body): body.id.description
     case .holdEnded(let body): body.id.description

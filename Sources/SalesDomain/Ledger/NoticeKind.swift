@@ -30,6 +30,10 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case deadAddress = "dead_address"
   case decisionAnswered = "decision_answered"
   case nearMatch = "near_match"
+  /// A superior's words on entries (A12).
+  case reviewComment = "review_comment"
+  /// A doubt about an entry, and how it ended (B5).
+  case finding
   /// What an earlier letter said no longer holds (X25).
   case undoNotice = "undo_notice"
 
@@ -39,6 +43,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
     .missingReportList, .authenticityQuestion, .deadAddress,
     .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice, .alarmBroadcast, .adviceForward,
     .alarmSolved, .alarmEscalation, .quiz, .weeklyDigest, .weeklyBoard, .complaintDuties,
+    .reviewPack, .spotCheckPack, .reviewComment, .finding,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
@@ -104,7 +109,10 @@ public struct Notice: Hashable, Sendable {
       return [Notice(kind: .decisionRequest, to: body.signer, about: body.id.object)]
     case .decisionPassed(let body):
       return [Notice(kind: .decisionRequest, to: body.to, about: body.id.object)]
+    case .review(let event): return event.notices
     case .decisionAnswered(let body):
+      // The letter about the entry says how a finding ended.
+      if case .finding = body.matter { return [] }
       // Who took his own request back knows it; who was asked does not.
       let isWithdrawn = !body.agrees && body.by == body.matter.member
       var told = isWithdrawn ? [body.signer].compactMap { $0 } : [body.matter.member]

@@ -75,6 +75,8 @@ extension Office {
     case .answerQuiz(let choices, _): return try answerQuiz(choices, by: actor, facts: facts)
     case .complain(let object, let level, let words):
       return try complain(about: object, level: level, words: words, by: actor, on: day, facts: facts)
+    case .reviewEntry, .reviewMember, .challenge, .giveEvidence, .admit:
+      return try decideReview(command, by: actor, at: now, facts: facts)
     case .undo: return try undo(by: actor, at: now, facts: facts)
     case .decide(let id, let agrees, let words):
       return try answer(id, agrees: agrees, words: words, by: actor, at: now, facts: facts)

@@ -110,6 +110,8 @@ public enum Refusal: Error, Hashable, Sendable {
   /// Several answers, or none of that number.
   case whichAdvice(HelpAlarm.ID, of: [Int])
   case quiz(QuizRefusal)
+  /// A word on somebody's entry that is not taken (A12, B5).
+  case review(ReviewRefusal)
   /// A calendar's answer that is not taken (X23).
   case invitation(InvitationRefusal)
 }
@@ -120,4 +122,5 @@ public enum Confirmable: Hashable, Sendable {
   case assignment(to: Member.ID)
   case settings(of: Member.ID)
   case leaver(Member.ID)
+  case challenge(LogEntry.ID)
 }

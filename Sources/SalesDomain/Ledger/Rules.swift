@@ -21,6 +21,54 @@ public struct Rules: Sendable {
     }
   }
 
+  /// How managers look at what was logged (A12, A13), and what asks for a second look (B5).
+  public struct Review: Hashable, Sendable {
+    /// Entries are reviewed within so many days.
+    public let days: Int
+    /// When the packs go out, on the first working day of a manager's week.
+    public let at: MinuteOfDay
+    /// Entries a person and week that chance chooses.
+    public let drawn: Int
+    /// At most so many entries a person and week for their signals.
+    public let flagged: Int
+    public let signals: Signals
+
+    public init(days: Int, at: MinuteOfDay, drawn: Int, flagged: Int, signals: Signals) {
+      self.days = days
+      self.at = at
+      self.drawn = drawn
+      self.flagged = flagged
+      self.signals = signals
+    }
+  }
+
+  /// From when on an entry or a week asks for a second look (B5).
+  public struct Signals: Hashable, Sendable {
+    /// The same words on so many entries of a week, of at least so many letters.
+    public let sameTexts: Int
+    public let textLength: Int
+    /// Of at least so many entries of a week so many in a hundred are of one length.
+    public let sameLengthEntries: Int
+    public let sameLengthPercent: Int
+    /// Of at least so many entries of a day so many in a hundred came in the last minutes before the cut-off.
+    public let burstEntries: Int
+    public let burstPercent: Int
+    public let burstMinutes: Int
+
+    public init(
+      sameTexts: Int, textLength: Int, sameLengthEntries: Int, sameLengthPercent: Int, burstEntries: Int,
+      burstPercent: Int, burstMinutes: Int
+    ) {
+      self.sameTexts = sameTexts
+      self.textLength = textLength
+      self.sameLengthEntries = sameLengthEntries
+      self.sameLengthPercent = sameLengthPercent
+      self.burstEntries = burstEntries
+      self.burstPercent = burstPercent
+      self.burstMinutes = burstMinutes
+    }
+  }
+
   /// What the brief shows ahead, and how long an appointment lasts (D2, D3).
   public struct Near: Hashable, Sendable {
     /// Appointments of today and so many days after.
@@ -85,6 +133,7 @@ public struct Rules: Sendable {
   /// A command can be taken back for so long, in minutes (X25).
   public let undoMinutes: Int
   public let near: Near
+  public let review: Review
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
@@ -95,8 +144,9 @@ public struct Rules: Sendable {
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
     mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, pool: Pool, quiz: Quiz, cycles: Cycles,
     undoMinutes: Int,
-    near: Near
+    near: Near, review: Review
   ) {
+    self.review = review
     self.mostExtensions = mostExtensions
     self.deputyFromDay = deputyFromDay
     self.alarms = alarms

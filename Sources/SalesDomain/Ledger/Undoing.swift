@@ -42,8 +42,10 @@ public struct DoneCommand: Hashable, Sendable {
   public static func holds(_ event: Event) -> Bool {
     switch event {
     case .entryLogged, .letterAttached, .dropRefused, .rightsRefused, .commandUndone, .keyDateRecorded,
-      .appointmentAnswered, .holdSet, .holdEnded:
+      .appointmentAnswered, .holdSet, .holdEnded, .review:
       false
+    case .decisionAsked(let body): !body.matter.isFinding
+    case .decisionAnswered(let body): !body.matter.isFinding
     case .help(let event):
       switch event {
       case .adviceGiven, .adviceRejected, .alarmSeen, .quizAsked, .quizAnswered: false

@@ -13,6 +13,8 @@ public struct Decision: Hashable, Sendable, Codable, NumberedThing {
     case `extension`(Extension)
     /// A company that another owner protects (C2).
     case claim(Claim)
+    /// That an entry is false (B5).
+    case finding(Finding)
 
     /// Whom it is about.
     public var member: Member.ID {
@@ -21,17 +23,22 @@ public struct Decision: Hashable, Sendable, Codable, NumberedThing {
       case .loss(let autopsy): autopsy.owner
       case .extension(let wish): wish.owner
       case .claim(let claim): claim.claimant
+      case .finding(let finding): finding.challenger
       }
     }
 
     /// The opportunity that waits for it.
     public var opportunity: Opportunity.ID? {
       switch self {
-      case .leave, .claim: nil
+      case .leave, .claim, .finding: nil
       case .loss(let autopsy): autopsy.opportunity
       case .extension(let wish): wish.opportunity
       }
     }
+
+    /// The entry that it is about.
+    public var entry: LogEntry.ID? { if case .finding(let finding) = self { finding.entry } else { nil } }
+    var isFinding: Bool { entry != nil }
   }
 
   /// Whether and how it was answered; `undone` when what asked for it was taken back.
@@ -145,6 +152,9 @@ extension Office {
         refusal: agrees ? .paidInFull(opportunity.id) : nil)
     case .claim(let claim):
       return Ruling([answered(agrees)] + (agrees ? try granted(claim, at: now, facts: facts) : []))
+    case .finding(let finding):
+      return Ruling(
+        [answered(agrees)] + judged(finding, agrees: agrees, words: words, by: actor, facts: facts))
     case .extension(let wish):
       guard agrees else { return Ruling([answered(false)]) }
       let opportunity = try opportunity(wish.opportunity, facts)

@@ -27,6 +27,10 @@ extension Office {
     if isDigestDay(day, for: member) {
       letters.append(letter(.weeklyDigest, rules.digestAt, rules.lettersUntil))
     }
+    if isReviewDay(day, for: member) {
+      letters.append(letter(.reviewPack, rules.review.at, rules.lettersUntil))
+      letters.append(letter(.spotCheckPack, rules.review.at, rules.lettersUntil))
+    }
     if isWeekStart(day, for: member) {
       letters.append(letter(.weeklyBoard, rules.digestAt, rules.lettersUntil))
     }

@@ -37,7 +37,10 @@ extension StoreTransaction {
   /// A member's valid entries of one day.
   public func entries(of member: Member.ID, on day: Day) throws -> [LogEntry] {
     try rows(
-      "SELECT * FROM entry WHERE member = ? AND day = ? AND corrected_by IS NULL ORDER BY id",
+      """
+      SELECT * FROM entry WHERE member = ? AND day = ? AND corrected_by IS NULL AND false_since IS NULL
+      ORDER BY id
+      """,
       [member.text, day.description], as: LogEntry.init(row:))
   }
 
@@ -75,14 +78,14 @@ extension StoreTransaction {
     try run(
       """
       INSERT INTO entry (id, at, member, day, late_days, object, minutes, content, weight, worth, corrects,
-        corrected_by, score, hash)
+        corrected_by, score, hash, stage)
       VALUES (?, ?, ?, ?, ?, ?, ?, json_extract(?8, '$.content'), ?, json_extract(?8, '$.worth'), ?, NULL,
-        ?, ?)
+        ?, ?, ?)
       """,
       [
         body.id.number, at.ms, body.member.text, body.day.description, body.lateDays,
         body.content.object.description, body.content.minutes.count, payload, body.weight.thousandths,
-        body.corrects?.number, score.thousandths, Data(hash),
+        body.corrects?.number, score.thousandths, Data(hash), body.stage,
       ])
     try addToDay(
       body.member, body.day, minutes: body.content.minutes.count, score: score, entries: 1)
@@ -91,11 +94,23 @@ extension StoreTransaction {
     guard let old = try body.corrects.flatMap({ try entry($0) }) else { return }
     memory.earned = nil
     try run("UPDATE entry SET corrected_by = ? WHERE id = ?", [body.id.number, old.id.number])
-    try addToDay(old.member, old.day, minutes: -old.content.minutes.count, entries: -1)
-    try addContacts(old.content.activities, old.member, old.day, -1)
-    try clearScore(of: old)
-    try reckon(old.member, old.day, old.content.object)
+    try takeFromDay(old)
     try reckon(body.member, body.day, body.content.object)
+  }
+
+  /// An entry that counts nothing any more: it stays readable, its day does not hold it (B5).
+  func discount(_ id: LogEntry.ID, _ at: Instant) throws {
+    guard let entry = try entry(id) else { throw DamagedRow(table: "entry", key: id.description) }
+    try run("UPDATE entry SET false_since = ? WHERE id = ?", [at.ms, id.number])
+    memory.earned = nil
+    if entry.correctedBy == nil { try takeFromDay(entry) }
+  }
+
+  private func takeFromDay(_ entry: LogEntry) throws {
+    try addToDay(entry.member, entry.day, minutes: -entry.content.minutes.count, entries: -1)
+    try addContacts(entry.content.activities, entry.member, entry.day, -1)
+    try clearScore(of: entry)
+    try reckon(entry.member, entry.day, entry.content.object)
   }
 
   /// How often each activity was logged that day.
@@ -138,6 +153,7 @@ extension StoreTransaction {
     let rows = try rows(
       """
       SELECT * FROM entry WHERE member = ? AND day = ? AND object = ? AND corrected_by IS NULL
+        AND false_since IS NULL
       """, [member.text, day.description, object.description], as: ScoredEntry.init)
     let earned = Score.earned(rows.map(\.entry))
     try run(
@@ -200,6 +216,7 @@ extension LogEntry {
       worth: try StoredJSON.value([Points].self, row["worth"]),
       corrects: (row["corrects"] as Int?).flatMap { ID($0) },
       correctedBy: (row["corrected_by"] as Int?).flatMap { ID($0) },
-      hash: hexadecimal([UInt8](row["hash"] as Data)))
+      hash: hexadecimal([UInt8](row["hash"] as Data)),
+      falseSince: (row["false_since"] as Int64?).map(Instant.init(ms:)), stage: row["stage"])
   }
 }

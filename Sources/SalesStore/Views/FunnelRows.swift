@@ -31,7 +31,8 @@ extension StoreTransaction {
             """
             SELECT count(*) FROM opportunity AS o WHERE \(StoreTransaction.among) AND state = 'open'
               AND stage_limit = ? AND EXISTS
-                (SELECT 1 FROM entry WHERE object = 'O-' || o.id AND day >= ? AND corrected_by IS NULL)
+                (SELECT 1 FROM entry WHERE object = 'O-' || o.id AND day >= ? AND corrected_by IS NULL
+                    AND false_since IS NULL)
             """, [list, limit.key, limit.value.description]) ?? 0)
     }
     let vetoes = try row(

@@ -24,6 +24,7 @@ extension StoreTransaction {
       .ladderMoved, .holdSet, .holdEnded:
       try projectOpportunity(event, at)
     case .help: try projectHelp(event, at)
+    case .review(let event): try project(review: event, at)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
       try run(
@@ -71,6 +72,7 @@ extension StoreTransaction {
       try save(Decision(asked: body))
       try count(body.id.object)
       if let id = body.matter.opportunity { try evolve(id, event, at) }
+      if let entry = body.matter.entry { try note(body.id, on: entry) }
     case .decisionPassed(let body): try evolve(body.id, event)
     case .decisionAnswered(let body):
       try evolve(body.id, event)

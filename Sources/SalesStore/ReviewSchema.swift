@@ -1,0 +1,27 @@
+import GRDB
+
+extension Schema {
+  /// The migrations of what managers say of entries: reviews, spot checks, doubts (A12, A13, B5).
+  static func registerReview(_ migrator: inout DatabaseMigrator) {
+    // Entries are reviewed, doubted and found false; each keeps the stage it was logged on.
+    migrator.registerMigration("reviews") { db in try db.execute(sql: reviews) }
+  }
+
+  private static let reviews = """
+    ALTER TABLE entry ADD COLUMN stage TEXT;
+    ALTER TABLE entry ADD COLUMN false_since INTEGER;
+    CREATE TABLE entry_review (
+      entry INTEGER PRIMARY KEY, at INTEGER NOT NULL, reviewer TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE entry_challenge (
+      entry INTEGER PRIMARY KEY, member TEXT NOT NULL, challenger TEXT NOT NULL, reason TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('open','false','cleared')), decision INTEGER, at INTEGER NOT NULL,
+      settled_at INTEGER
+    ) STRICT;
+    CREATE INDEX entry_challenge_member ON entry_challenge (member, at);
+    CREATE TABLE spot_check (
+      manager TEXT NOT NULL, day TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)),
+      PRIMARY KEY (manager, day)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,136 @@
+import GRDB
+public import SalesDomain
+
+/// How much of what was logged its manager has read (A12).
+public struct ReviewCoverage: Hashable, Sendable {
+  public let entries: Int
+  public let reviewed: Int
+
+  public init(entries: Int, reviewed: Int) {
+    self.entries = entries
+    self.reviewed = reviewed
+  }
+
+  public static func + (left: ReviewCoverage, right: ReviewCoverage) -> ReviewCoverage {
+    ReviewCoverage(entries: left.entries + right.entries, reviewed: left.reviewed + right.reviewed)
+  }
+}
+
+extension StoreTransaction {
+  /// A member's valid entries of a span, in the order of their numbers.
+  public func entries(of member: Member.ID, from first: Day, through last: Day, limit: Int) throws
+    -> [LogEntry]
+  {
+    try rows(
+      """
+      SELECT * FROM entry WHERE member = ? AND day >= ? AND day <= ? AND corrected_by IS NULL
+        AND false_since IS NULL ORDER BY id LIMIT ?
+      """, [member.text, first.description, last.description, limit], as: LogEntry.init(row:))
+  }
+
+  /// A member's entries of a span that nobody above him has read, the newest first.
+  public func unreviewed(of member: Member.ID, from first: Day, through last: Day, limit: Int) throws
+    -> [LogEntry]
+  {
+    try rows(
+      """
+      SELECT * FROM entry WHERE member = ? AND day >= ? AND day <= ? AND corrected_by IS NULL
+        AND NOT EXISTS (SELECT 1 FROM entry_review r WHERE r.entry = entry.id) ORDER BY id DESC LIMIT ?
+      """, [member.text, first.description, last.description, limit], as: LogEntry.init(row:))
+  }
+
+  /// How many of a member's entries of a span were read (A12).
+  public func coverage(of member: Member.ID, from first: Day, through last: Day) throws -> ReviewCoverage {
+    try row(
+      """
+      SELECT count(*), count(r.entry) FROM entry LEFT JOIN entry_review r ON r.entry = entry.id
+      WHERE member = ? AND day >= ? AND day <= ? AND corrected_by IS NULL
+      """, [member.text, first.description, last.description]
+    ) { ReviewCoverage(entries: $0[0], reviewed: $0[1]) } ?? ReviewCoverage(entries: 0, reviewed: 0)
+  }
+
+  /// The doubt about an entry, open or ended.
+  public func challenge(of entry: LogEntry.ID) throws -> Challenge? {
+    try row("SELECT * FROM entry_challenge WHERE entry = ?", [entry.number], as: Challenge.init(row:))
+  }
+
+  /// Doubts about a member's entries that were raised or ended in a span, in the order of the entries.
+  public func challenges(of member: Member.ID, from start: Instant, until end: Instant) throws -> [Challenge]
+  {
+    try rows(
+      """
+      SELECT * FROM entry_challenge WHERE member = ? AND (at >= ? AND at < ? OR settled_at >= ?
+        AND settled_at < ?) ORDER BY entry
+      """, [member.text, start.ms, end.ms, start.ms, end.ms], as: Challenge.init(row:))
+  }
+
+  /// What a manager was shown last (A13).
+  public func spotCheck(of manager: Member.ID) throws -> SpotCheckDrawn? {
+    try row(
+      "SELECT body FROM spot_check WHERE manager = ? ORDER BY day DESC LIMIT 1", [manager.text],
+      as: StoreTransaction.spotCheck)
+  }
+
+  /// What a manager was shown on a day.
+  public func spotCheck(of manager: Member.ID, on day: Day) throws -> SpotCheckDrawn? {
+    try row(
+      "SELECT body FROM spot_check WHERE manager = ? AND day = ?", [manager.text, day.description],
+      as: StoreTransaction.spotCheck)
+  }
+
+  private static func spotCheck(_ row: Row) throws -> SpotCheckDrawn {
+    try StoredJSON.value(SpotCheckDrawn.self, row["body"])
+  }
+
+  /// Brings reviews and doubts up to an event.
+  func project(review event: ReviewEvent, _ at: Instant) throws {
+    switch event {
+    case .spotCheckDrawn(let body):
+      try run(
+        "INSERT OR REPLACE INTO spot_check (manager, day, body) VALUES (?, ?, ?)",
+        [body.manager.text, body.day.description, try StoredJSON.text(body)])
+    case .entryReviewed(let body): try review(body.entry, by: body.by, at)
+    case .memberReviewed(let body):
+      try run(
+        """
+        INSERT OR IGNORE INTO entry_review (entry, at, reviewer)
+        SELECT id, ?, ? FROM entry WHERE member = ? AND day >= ? AND day <= ?
+        """, [at.ms, body.by.text, body.member.text, body.from.description, body.through.description])
+    case .entryChallenged(let body):
+      try run(
+        """
+        INSERT INTO entry_challenge (entry, member, challenger, reason, state, at)
+        VALUES (?, ?, ?, ?, 'open', ?)
+        """, [body.entry.number, body.member.text, body.by.text, body.reason, at.ms])
+      try review(body.entry, by: body.by, at)
+    case .evidenceGiven: break
+    case .entryJudged(let body):
+      try run(
+        "UPDATE entry_challenge SET state = ?, settled_at = ? WHERE entry = ?",
+        [(body.isFalse ? Challenge.State.false : .cleared).rawValue, at.ms, body.entry.number])
+      if body.isFalse { try discount(body.entry, at) }
+    }
+  }
+
+  /// The second signature that a doubt waits for.
+  func note(_ decision: Decision.ID, on entry: LogEntry.ID) throws {
+    try run("UPDATE entry_challenge SET decision = ? WHERE entry = ?", [decision.number, entry.number])
+  }
+
+  private func review(_ entry: LogEntry.ID, by reviewer: Member.ID, _ at: Instant) throws {
+    try run(
+      "INSERT OR IGNORE INTO entry_review (entry, at, reviewer) VALUES (?, ?, ?)",
+      [entry.number, at.ms, reviewer.text])
+  }
+}
+
+extension Challenge {
+  init(row: Row) throws {
+    guard let entry = LogEntry.ID(row["entry"]), let member = Member.ID(row["member"]),
+      let challenger = Member.ID(row["challenger"]), let state = State(rawValue: row["state"])
+    else { throw DamagedRow(table: "entry_challenge", key: "E-\(row["entry"] as Int64)") }
+    self.init(
+      entry: entry, member: member, challenger: challenger, reason: row["reason"], state: state,
+      decision: (row["decision"] as Int?).flatMap { Decision.ID($0) })
+  }
+}
