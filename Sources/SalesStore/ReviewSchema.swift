@@ -5,6 +5,13 @@ extension Schema {
   static func registerReview(_ migrator: inout DatabaseMigrator) {
     // Entries are reviewed, doubted and found false; each keeps the stage it was logged on.
     migrator.registerMigration("reviews") { db in try db.execute(sql: reviews) }
+    // What managers left undone, by when it went up.
+    migrator.registerMigration("manager-figures") { db in
+      try db.execute(
+        sql: """
+          CREATE INDEX event_passed_up ON event (at) WHERE kind IN ('holdPassed','decisionPassed');
+          """)
+    }
   }
 
   private static let reviews = """

@@ -52,6 +52,13 @@ public struct BoardWording {
         places(board.helpers) { "\($0)" }
       ),
       (wording.say("赢单", "Won"), places(board.winners) { "\($0)" }),
+      (
+        wording.say("批阅（看过的日志）", "Reviews (entries read)"),
+        board.reviews.map {
+          let share = "\($0.coverage.reviewed)/\($0.coverage.entries)"
+          return "\(wording.name(of: $0.member)) \($0.coverage.percent)%（\(share)）"
+        }
+      ),
     ].filter { !$0.places.isEmpty }
   }
 }

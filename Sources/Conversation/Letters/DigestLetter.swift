@@ -15,11 +15,15 @@ public struct DigestFacts: Sendable {
   public let open: [HelpAlarm]
   public let seesAmounts: Bool
   public let chain: String
+  /// Truth, missing reports and managers.
+  public let team: DigestTeam
 
   public init(
     monday: Day, rows: [DigestRow], funnel: Funnel, change: Int64, taken: [Opportunity],
-    alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String
+    alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String,
+    team: DigestTeam = .none
   ) {
+    self.team = team
     self.monday = monday
     self.rows = rows
     self.funnel = funnel
@@ -53,6 +57,7 @@ extension LetterWriter {
       "alarms": alarms(facts), "hasAlarms": facts.alarms.raised > 0 || !facts.open.isEmpty,
       "below": facts.rows.filter(\.isBelow).map { wording.name(of: $0.member) }
         .joined(separator: wording.say("、", ", ")),
+      "blocks": blocks(facts),
       "anyBelow": facts.rows.contains(where: \.isBelow),
     ]
     if facts.seesAmounts {

@@ -23,6 +23,22 @@ extension SampleMaker {
     }
   }
 
+  private var team: DigestTeam {
+    guard let entry = LogEntry.ID(12) else { return .none }
+    let alarms = AlarmFigures([alarm("wang", named: [])], within: 240)
+    return DigestTeam(
+      falsity: [
+        MemberFalsity(
+          member: memberID("wang"), stages: [StageFalsity(stage: "contact", entries: 24, found: 1)], open: 1,
+          cleared: [entry])
+      ],
+      managers: [
+        ManagerFigures(
+          manager: memberID("li"), coverage: ReviewCoverage(entries: 24, reviewed: 21), alarms: alarms,
+          idle: 1)
+      ], lastMonth: [], reviewDays: 14)
+  }
+
   var digest: LetterSection {
     let monday = Day(number: 20_500).monday
     return writer("li").digest(
@@ -40,6 +56,6 @@ extension SampleMaker {
             1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")
         ], alarms: AlarmFigures([alarm("wang", named: [])], within: 240),
         open: [alarm("wang", named: [])], seesAmounts: true,
-        chain: "ledger 8812 " + String(repeating: "5e", count: 32)))
+        chain: "ledger 8812 " + String(repeating: "5e", count: 32), team: team))
   }
 }

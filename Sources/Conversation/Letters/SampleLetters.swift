@@ -11,7 +11,12 @@ public struct SampleLetters {
     let findings = maker.findings.enumerated().map {
       SampleLetters(name: "finding-\($0.offset + 1)", sections: [$0.element])
     }
-    return findings + [
+    let sheets = maker.probationSheets.enumerated().map {
+      SampleLetters(name: "probation_sheet-\($0.offset + 1)", sections: [$0.element])
+    }
+    return findings + sheets + [
+      SampleLetters(name: "below_line", sections: [maker.belowLine]),
+      SampleLetters(name: "daily_top_brief", sections: [maker.topBrief]),
       SampleLetters(name: "review_pack", sections: [maker.reviewPack]),
       SampleLetters(name: "spot_check_pack", sections: [maker.spotCheckPack]),
       SampleLetters(name: "review_comment", sections: [maker.reviewComment]),

@@ -2,7 +2,7 @@ import SalesDomain
 
 /// Samples of what managers say of entries.
 extension SampleMaker {
-  private var entry: LogEntry {
+  var entry: LogEntry {
     guard let entry = history.first else { preconditionFailure("the sample's entry is valid") }
     return entry
   }
@@ -42,5 +42,40 @@ extension SampleMaker {
           words: words)),
     ]
     return events.compactMap { writer("wang").finding($0, of: entry) }
+  }
+}
+
+/// Samples of what is told of people.
+extension SampleMaker {
+  private var monday: Day { entry.day.monday }
+
+  var belowLine: LetterSection {
+    func row(_ id: String) -> DigestRow {
+      let week = WorkWeek(monday: monday, days: 5, minutes: 800, points: Points(24, times: .one), reported: 3)
+      return DigestRow(
+        member: memberID(id), week: week, before: week, minimums: rules.minimums, happenings: Happenings(),
+        owesReport: true)
+    }
+    return writer("li").belowLine(own: row("li"), team: [row("wang")], monday: monday)
+  }
+
+  /// With earlier hires, and without.
+  var probationSheets: [LetterSection] {
+    func days(_ id: String, _ minutes: Int) -> FirstDays {
+      FirstDays(member: memberID(id), days: 5, minutes: minutes, points: Points(80, times: .one))
+    }
+    return [[days("zhao", 1200)], []].map {
+      writer("li").probationSheet(ProbationSheet(age: 7, own: days("wang", 1500), earlier: $0))
+    }
+  }
+
+  var topBrief: LetterSection {
+    var happened = Happenings()
+    happened.opened = 3
+    happened.paid = 12_000_000
+    return writer("zhao").topBrief(
+      TopBriefFacts(
+        day: entry.day, owing: 12, missing: [memberID("wang")], forecast: 180_000_000, change: -3_500_000,
+        happened: happened, held: 2, openAlarms: 3, unanswered: 1, atStake: 70_000_000))
   }
 }

@@ -12,7 +12,8 @@ extension SampleMaker {
       currency: "CNY", costLimit: limit, lateDays: 14, dayMinutes: 1440, longDayMinutes: 840,
       mostStatements: 200,
       minimums: Rules.Minimums(minutes: 300, points: 20),
-      probation: Rules.Probation(days: 90, minimums: Rules.Minimums(minutes: 240, points: 15)),
+      probation: Rules.Probation(
+        days: 90, minimums: Rules.Minimums(minutes: 240, points: 15), sheets: [7, 14, 30], hires: 20),
       reminderDays: [3, 1, 0],
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       digestAt: brief,

@@ -31,7 +31,8 @@ enum RulesFile {
         days: try root["probation"]["days"].int(0...3660),
         minimums: Rules.Minimums(
           minutes: try root["probation"]["minutes"].int(0...960),
-          points: try root["probation"]["points"].int(0...1000))),
+          points: try root["probation"]["points"].int(0...1000)),
+        sheets: try days(root["probation"]["sheets"]), hires: try root["probation"]["hires"].int(1...1000)),
       reminderDays: reminders, takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
       reportCutOff: try clock(root["report"]["cutOff"]),
       reminderLead: try root["report"]["reminderMinutes"].int(0...600),
@@ -78,7 +79,7 @@ enum RulesFile {
     try root["deadlines"].allow(["remindAt", "escalateFrom", "mostExtensions"])
     try root["alarms"].allow(["answerMinutes", "holdDays"])
     try root["digest"].allow(["at"])
-    try root["probation"].allow(["days", "minutes", "points"])
+    try root["probation"].allow(["days", "minutes", "points", "sheets", "hires"])
     try root["quiz"].allow(["questions", "options", "at"])
     try root["pool"].allow(["offers", "patienceMinutes"])
     try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
@@ -86,6 +87,12 @@ enum RulesFile {
     try root["review"]["signals"].allow(["sameTexts", "sameLength", "burst"])
     try root["leave"].allow(["deputyFromDay"])
     try root["near"].allow(["appointmentDays", "appointmentMinutes", "keyDateDays"])
+  }
+
+  private static func days(_ reader: YAMLReader) throws(ConfigurationError) -> [Int] {
+    var days: [Int] = []
+    for item in try reader.items { days.append(try item.int(1...365)) }
+    return days
   }
 
   private static func near(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Near {

@@ -35,6 +35,13 @@ struct CalendarContent {
     case .reportReminder: return try !hasReport(member, on: day)
     case .weeklyBoard: return try !DigestContent.board(before: day, company, tx, weeks).isEmpty
     case .weeklyDigest: return !DigestContent.people(of: member, on: day, company).isEmpty
+    case .belowLine:
+      let below = try TeamContent(company: company, tx: tx, weeks: weeks).belowLine(for: member, on: day)
+      return below.own != nil || !below.team.isEmpty
+    case .probationSheet:
+      return try TeamContent(company: company, tx: tx, weeks: weeks).probationSheet(of: member, on: day)
+        != nil
+    case .dailyTopBrief: return try topBrief(on: day)?.isEmpty == false
     case .reviewPack, .spotCheckPack:
       return try ReviewContent(company: company, tx: tx).hasContent(for: member, on: day)
     case .quiz: return try quizAsked(member, on: day) != nil
@@ -80,7 +87,7 @@ struct CalendarContent {
   }
 
   /// Any accepted statement on an own thing is the day's report.
-  private func hasReport(_ member: Member, on day: Day) throws -> Bool {
+  func hasReport(_ member: Member, on day: Day) throws -> Bool {
     try tx.hasReport(
       of: member.id, on: day, from: Instant(day, .midnight, in: member.zone),
       to: Instant(day + 1, .midnight, in: member.zone))

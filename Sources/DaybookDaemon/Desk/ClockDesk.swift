@@ -94,6 +94,14 @@ struct ClockDesk {
       }
       try tx.wait(
         Notice(kind: letter.kind, to: member.id, about: nil), day: letter.day, event: head.seq, until: now)
+      // A new colleague's sheet is his superior's too (B6).
+      if letter.kind == .probationSheet,
+        let superior = company.office.roster.superiors(of: member.id, on: letter.day).first
+      {
+        try tx.wait(
+          Notice(kind: letter.kind, to: superior.id, about: nil), day: letter.day, event: head.seq,
+          until: company.office.opening(for: superior, at: now))
+      }
     }
   }
 

@@ -27,7 +27,7 @@ struct DigestContent {
       return CompanyWeek(
         monday: monday, office: company.office,
         days: try tx.workDays(from: monday + -7, through: monday + 6),
-        happenings: try tx.happenings(from: start, until: end))
+        happenings: try tx.happenings(from: start, until: end), began: try tx.began(in: company.zone) ?? day)
     }
   }
 
@@ -38,9 +38,11 @@ struct DigestContent {
     let week = try week(before: day, company, tx, weeks)
     let (start, end) = span(from: week.monday, company)
     let alarms = try tx.alarms(raisedFrom: start, until: end)
+    let team = TeamContent(company: company, tx: tx, weeks: weeks)
     return WeeklyBoard(
       monday: week.monday, rows: week.rows(of: company.office.roster.sorted.map(\.id)),
-      helpers: try helpers(with: alarms, from: start, until: end, tx))
+      helpers: try helpers(with: alarms, from: start, until: end, tx),
+      reviews: try team.reviews(on: day))
   }
 
   /// Who helped with the alarms of a span (E8).
@@ -59,7 +61,7 @@ struct DigestContent {
       askers: Dictionary(alarms.map { ($0.id, $0.asker) }) { one, _ in one }, reused: reused)
   }
 
-  private static func span(from monday: Day, _ company: Company) -> (start: Instant, end: Instant) {
+  static func span(from monday: Day, _ company: Company) -> (start: Instant, end: Instant) {
     (Instant(monday, .midnight, in: company.zone), Instant(monday + 7, .midnight, in: company.zone))
   }
 
@@ -83,24 +85,13 @@ struct DigestContent {
         within: office.rules.alarms.answerMinutes),
       open: try tx.openAlarms().filter { own.contains($0.asker) },
       seesAmounts: owners.allSatisfy { office.sight(of: member, on: $0, on: day).amounts },
-      chain: "ledger \(head.seq) \(head.hex)")
+      chain: "ledger \(head.seq) \(head.hex)",
+      team: try TeamContent(company: company, tx: tx, weeks: weeks).team(of: member, owners, on: day))
   }
 
   /// The people's week as a table.
   func sheet(_ facts: DigestFacts, by writer: LetterWriter) throws -> OutgoingMessage.Attachment {
     try QuerySheet.make(
       "week", day: facts.monday, header: writer.digestColumns, rows: facts.rows.map(writer.digestRow))
-  }
-}
-
-/// The weeks that one pass has read, so that a thousand managers cost one reading.
-final class CompanyWeeks {
-  private var known: [Day: CompanyWeek] = [:]
-
-  func week(from monday: Day, _ read: () throws -> CompanyWeek) rethrows -> CompanyWeek {
-    if let found = known[monday] { return found }
-    let found = try read()
-    known[monday] = found
-    return found
   }
 }

@@ -188,6 +188,31 @@ struct NoticePost {
       hidden: Dictionary(hidden.map { ($0, company.office.roster[$0]?.rank ?? .lead) }) { one, _ in one })
   }
 
+  private func complaint(_ waiting: WaitingNotice, by writer: LetterWriter) throws -> LetterSection? {
+    try waiting.notice.about?.as(Complaint.self).flatMap { try tx.complaint($0) }
+      .flatMap { $0.isUndone ? nil : writer.complaint($0) }
+  }
+
+  /// Minimums, first days, and the company's day.
+  private func people(
+    _ waiting: WaitingNotice, for member: Member, by writer: LetterWriter, on day: Day
+  ) throws -> LetterSection? {
+    let team = TeamContent(company: company, tx: tx, weeks: weeks)
+    switch waiting.notice.kind {
+    case .belowLine:
+      let below = try team.belowLine(for: member, on: day)
+      guard below.own != nil || !below.team.isEmpty else { return nil }
+      return writer.belowLine(own: below.own, team: below.team, monday: day.monday + -7)
+    case .probationSheet:
+      guard case .calendarLetterWritten(let body)? = try tx.recorded(waiting.event)?.event,
+        let whose = company.office.roster[body.member]
+      else { return nil }
+      return try team.probationSheet(of: whose, on: body.day).map(writer.probationSheet)
+    default:
+      return try CalendarContent(company: company, tx: tx).topBrief(on: day).map(writer.topBrief)
+    }
+  }
+
   /// What begins a week.
   private func weekly(
     _ kind: NoticeKind, for member: Member, by writer: LetterWriter, on day: Day
@@ -243,6 +268,8 @@ struct NoticePost {
     case .complaintDuties:
       return try waiting.notice.about?.as(Complaint.self).flatMap { try tx.complaint($0) }
         .flatMap { $0.isUndone ? nil : writer.complaint($0) }
+    case .belowLine, .probationSheet, .dailyTopBrief:
+      return try people(waiting, for: member, by: writer, on: day)
     case .reviewPack, .spotCheckPack, .finding:
       return try ReviewContent(company: company, tx: tx).section(waiting, for: member, by: writer, on: day)
     case .weeklyBoard, .quiz: return try weekly(waiting.notice.kind, for: member, by: writer, on: day)

@@ -88,7 +88,11 @@ public struct DigestRow: Sendable {
   }
 
   /// Below the line in minutes or in points, on weeks with working days (B3).
-  public var isBelow: Bool {
+  public var isBelow: Bool { isBelow(week) }
+  /// The second week running.
+  public var isBelowAgain: Bool { isBelow && before.map(isBelow) == true }
+
+  private func isBelow(_ week: WorkWeek) -> Bool {
     owesReport && week.days > 0
       && (week.minutesADay < minimums.minutes || week.pointsADay < Points(minimums.points, times: .one))
   }
@@ -99,15 +103,17 @@ public struct CompanyWeek: Sendable {
   public let monday: Day
   private let rows: [Member.ID: DigestRow]
 
-  /// `days` are those of the week and the one before it.
+  /// `days` are those of the week and the one before it; nothing was owed before the ledger `began`.
   public init(
-    monday: Day, office: Office, days: [WorkDay], happenings: [Member.ID: Happenings]
+    monday: Day, office: Office, days: [WorkDay], happenings: [Member.ID: Happenings], began: Day
   ) {
     self.monday = monday
     var rows: [Member.ID: DigestRow] = [:]
     let byMember = Dictionary(grouping: days, by: \.member)
     for member in office.roster.sorted where member.isActive(on: monday + 6) {
-      let weeks = office.curve(of: member, byMember[member.id] ?? [], from: monday + -7, through: monday + 6)
+      let weeks = office.curve(
+        of: member, byMember[member.id] ?? [], from: max(monday + -7, min(began, monday + 6)),
+        through: monday + 6)
       guard let week = weeks.last, week.monday == monday else { continue }
       rows[member.id] = DigestRow(
         member: member.id, week: week, before: weeks.dropLast().last,

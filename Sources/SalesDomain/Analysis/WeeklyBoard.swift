@@ -16,8 +16,14 @@ public struct WeeklyBoard: Sendable {
   public let ability: [Place]
   public let helpers: [Place]
   public let winners: [Place]
+  /// The share of their people's entries that managers have read (A12).
+  public let reviews: [(member: Member.ID, coverage: ReviewCoverage)]
 
-  public init(monday: Day, rows: [DigestRow], helpers: [Helper]) {
+  public init(
+    monday: Day, rows: [DigestRow], helpers: [Helper],
+    reviews: [(member: Member.ID, coverage: ReviewCoverage)] = []
+  ) {
+    self.reviews = reviews.sorted { ($1.coverage.percent, $0.member) < ($0.coverage.percent, $1.member) }
     func places(_ values: [(member: Member.ID, value: Int)]) -> [Place] {
       values.filter { $0.value > 0 }.sorted { ($1.value, $0.member) < ($0.value, $1.member) }
         .prefix(WeeklyBoard.places).map { Place(member: $0.member, value: $0.value) }

@@ -40,14 +40,14 @@ public struct WorkDay: Hashable, Sendable {
 }
 
 extension Office {
-  /// A member's weeks from a Monday through a day, oldest first; weeks before he joined are left out.
+  /// A member's weeks from a day through another, oldest first; weeks before he joined are left out.
   public func curve(of member: Member, _ days: [WorkDay], from first: Day, through last: Day) -> [WorkWeek] {
     let own = presence(of: member)
     var weeks: [WorkWeek] = []
     var monday = first.monday
     while monday <= last {
       let end = min(monday + 6, last)
-      let span = max(monday, member.joined ?? monday)
+      let span = max(monday, first, member.joined ?? monday)
       if span <= end {
         let inside = days.filter { $0.member == member.id && $0.day >= monday && $0.day <= end }
         weeks.append(

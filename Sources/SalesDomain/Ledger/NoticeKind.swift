@@ -34,6 +34,8 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case reviewComment = "review_comment"
   /// A doubt about an entry, and how it ended (B5).
   case finding
+  /// A new colleague's first days (B6).
+  case probationSheet = "probation_sheet"
   /// What an earlier letter said no longer holds (X25).
   case undoNotice = "undo_notice"
 
@@ -43,7 +45,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
     .missingReportList, .authenticityQuestion, .deadAddress,
     .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice, .alarmBroadcast, .adviceForward,
     .alarmSolved, .alarmEscalation, .quiz, .weeklyDigest, .weeklyBoard, .complaintDuties,
-    .reviewPack, .spotCheckPack, .reviewComment, .finding,
+    .reviewPack, .spotCheckPack, .reviewComment, .finding, .belowLine, .probationSheet, .dailyTopBrief,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
@@ -66,7 +68,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   public var isByCalendar: Bool {
     switch self {
     case .brief, .halfDayForm, .reportReminder, .missingReportList, .weeklyDigest, .weeklyBoard, .reviewPack,
-      .spotCheckPack, .belowLine, .monthlyDormantList, .leadPool, .quiz, .dailyTopBrief:
+      .spotCheckPack, .belowLine, .monthlyDormantList, .leadPool, .quiz, .dailyTopBrief, .probationSheet:
       true
     default: false
     }

@@ -15,7 +15,13 @@ public struct Rules: Sendable {
     /// From joining on, in days.
     public let days: Int
     public let minimums: Minimums
-    public init(days: Int, minimums: Minimums) {
+    /// A sheet about the first so many days goes out (B6).
+    public let sheets: [Int]
+    /// Against the newest so many who were hired before.
+    public let hires: Int
+    public init(days: Int, minimums: Minimums, sheets: [Int], hires: Int) {
+      self.sheets = sheets
+      self.hires = hires
       self.days = days
       self.minimums = minimums
     }

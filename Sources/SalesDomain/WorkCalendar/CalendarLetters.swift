@@ -27,6 +27,15 @@ extension Office {
     if isDigestDay(day, for: member) {
       letters.append(letter(.weeklyDigest, rules.digestAt, rules.lettersUntil))
     }
+    if isWeekStart(day, for: member) {
+      letters.append(letter(.belowLine, rules.digestAt, rules.lettersUntil))
+    }
+    if probationAge(of: member, on: day) != nil {
+      letters.append(letter(.probationSheet, rules.briefAt, rules.lettersUntil))
+    }
+    if roster.roles["top"] == member.id {
+      letters.append(letter(.dailyTopBrief, rules.briefAt, rules.lettersUntil))
+    }
     if isReviewDay(day, for: member) {
       letters.append(letter(.reviewPack, rules.review.at, rules.lettersUntil))
       letters.append(letter(.spotCheckPack, rules.review.at, rules.lettersUntil))

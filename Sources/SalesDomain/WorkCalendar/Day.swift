@@ -63,6 +63,9 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
   /// The Monday of this day's week.
   public var monday: Day { self + (1 - weekday) }
 
+  /// The first day of its month.
+  public var firstOfMonth: Day { Day(number: number - (civil.day - 1)) }
+
   /// Year, month and day of the month (Howard Hinnant, *chrono-Compatible Low-Level Date Algorithms*).
   public var civil: (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468

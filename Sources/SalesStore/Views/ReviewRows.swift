@@ -1,21 +1,6 @@
 import GRDB
 public import SalesDomain
 
-/// How much of what was logged its manager has read (A12).
-public struct ReviewCoverage: Hashable, Sendable {
-  public let entries: Int
-  public let reviewed: Int
-
-  public init(entries: Int, reviewed: Int) {
-    self.entries = entries
-    self.reviewed = reviewed
-  }
-
-  public static func + (left: ReviewCoverage, right: ReviewCoverage) -> ReviewCoverage {
-    ReviewCoverage(entries: left.entries + right.entries, reviewed: left.reviewed + right.reviewed)
-  }
-}
-
 extension StoreTransaction {
   /// A member's valid entries of a span, in the order of their numbers.
   public func entries(of member: Member.ID, from first: Day, through last: Day, limit: Int) throws
@@ -48,6 +33,34 @@ extension StoreTransaction {
       """, [member.text, first.description, last.description]
     ) { ReviewCoverage(entries: $0[0], reviewed: $0[1]) } ?? ReviewCoverage(entries: 0, reviewed: 0)
   }
+
+  /// How many of a member's entries since a day count nothing, by the stage they were logged on (B4).
+  public func falsity(of member: Member.ID, from first: Day, through last: Day) throws -> [StageFalsity] {
+    try rows(
+      """
+      SELECT coalesce(stage, ''), count(*), count(false_since) FROM entry
+      WHERE member = ? AND day >= ? AND day <= ? AND corrected_by IS NULL GROUP BY 1 ORDER BY 1
+      """, [member.text, first.description, last.description]
+    ) { StageFalsity(stage: $0[0], entries: $0[1], found: $0[2]) }
+  }
+
+  /// What managers left undone in a span until it went one step up: taken opportunities and signatures (B13).
+  public func passedUp(from start: Instant, until end: Instant) throws -> [Member.ID: Int] {
+    var found: [Member.ID: Int] = [:]
+    for row in try rows(StoreTransaction.passedUpOfSpan, [start.ms, end.ms]) {
+      switch try LedgerEvent(row).event() {
+      case .holdPassed(let body): found[body.from, default: 0] += 1
+      case .decisionPassed(let body): found[body.from, default: 0] += 1
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// Kept apart so that a test can read its plan.
+  public static let passedUpOfSpan = """
+    SELECT * FROM event WHERE kind IN ('holdPassed','decisionPassed') AND at >= ? AND at < ?
+    """
 
   /// The doubt about an entry, open or ended.
   public func challenge(of entry: LogEntry.ID) throws -> Challenge? {

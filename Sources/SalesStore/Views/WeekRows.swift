@@ -1,3 +1,4 @@
+public import struct Foundation.TimeZone
 import GRDB
 public import SalesDomain
 
@@ -49,6 +50,11 @@ extension StoreTransaction {
           "SELECT sum(delta) FROM pipeline_change WHERE member = ? AND at >= ? AND at < ?",
           [owner.text, start.ms, end.ms]) ?? 0)
     }
+  }
+
+  /// The day on which the ledger began; nothing was owed before.
+  public func began(in zone: TimeZone) throws -> Day? {
+    try events(limit: 1).first.map { Day(of: $0.at, in: zone) }
   }
 
   private static func workDay(_ row: Row) throws -> WorkDay {

@@ -1,0 +1,98 @@
+public import SalesDomain
+
+/// What a digest says of truth, of what is missing and of the managers below its reader (A12, B4, B13).
+public struct DigestTeam: Sendable {
+  /// Those with a finding this month or a doubt this week.
+  public let falsity: [MemberFalsity]
+  public let managers: [ManagerFigures]
+  /// The same of the month before, in the first letter of a month.
+  public let lastMonth: [ManagerFigures]
+  /// Days within which managers review.
+  public let reviewDays: Int
+
+  public init(
+    falsity: [MemberFalsity], managers: [ManagerFigures], lastMonth: [ManagerFigures], reviewDays: Int
+  ) {
+    self.falsity = falsity
+    self.managers = managers
+    self.lastMonth = lastMonth
+    self.reviewDays = reviewDays
+  }
+
+  public static let none = DigestTeam(falsity: [], managers: [], lastMonth: [], reviewDays: 0)
+}
+
+extension LetterWriter {
+  /// A title with its lines; those without any are left out.
+  func blocks(_ facts: DigestFacts) -> [LetterFacts] {
+    let team = facts.team
+    let blocks: [(title: String, lines: [String])] = [
+      (wording.say("没写日报", "Days without a report"), missing(facts.rows)),
+      (wording.say("真实（本月）", "Truth (this month)"), team.falsity.map(falsity)),
+      (
+        wording.say("管理（批阅按最近 \(team.reviewDays) 天）", "Managers (reviews of \(team.reviewDays) days)"),
+        team.managers.map { manager($0, withReviews: true) }
+      ),
+      (
+        wording.say("管理，上个月", "Managers, last month"),
+        team.lastMonth.map { manager($0, withReviews: false) }
+      ),
+    ]
+    return blocks.filter { !$0.lines.isEmpty }.map { ["title": $0.title, "lines": $0.lines] }
+  }
+
+  private func missing(_ rows: [DigestRow]) -> [String] {
+    let found = rows.filter { $0.owesReport && $0.week.reported < $0.week.days }
+      .map { row in
+        "\(wording.name(of: row.member)) "
+          + wording.say(
+            "\(row.week.days - row.week.reported) 天", wording.count(row.week.days - row.week.reported, "day"))
+      }
+    return found.isEmpty ? [] : [found.joined(separator: wording.say("、", ", "))]
+  }
+
+  private func falsity(_ item: MemberFalsity) -> String {
+    let share = wording.say(
+      "不实 \(item.found)/\(item.entries) 条", "\(item.found) of \(item.entries) entries false")
+    let stages = item.stages.filter { $0.found > 0 }.map { stage in
+      let name =
+        stage.stage.isEmpty
+        ? wording.say("不在阶段上", "off the ladder")
+        : wording.process.lines.flatMap(\.stages).first { $0.key == stage.stage }?.name.text(wording.language)
+          ?? stage.stage
+      return "\(name) \(stage.found)/\(stage.entries)"
+    }.joined(separator: wording.say("、", ", "))
+    return [
+      "\(wording.name(of: item.member)) \(share)", stages.isEmpty ? nil : stages,
+      item.open > 0 ? wording.say("待判定 \(item.open)", "\(item.open) undecided") : nil,
+      item.cleared.isEmpty
+        ? nil
+        : wording.say("质疑不成立: ", "cleared: ") + item.cleared.map(\.description).joined(separator: " "),
+    ].compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private func mean(_ alarms: AlarmFigures) -> String {
+    alarms.meanSupport.map { wording.say("，平均 ", ", on average ") + wording.hours($0.working) } ?? ""
+  }
+
+  private func manager(_ figures: ManagerFigures, withReviews: Bool) -> String {
+    let coverage = figures.coverage
+    let alarms = figures.alarms
+    return [
+      wording.name(of: figures.manager),
+      !withReviews || coverage.entries == 0
+        ? nil
+        : wording.say(
+          "批阅 \(coverage.reviewed)/\(coverage.entries)（\(coverage.percent)%）",
+          "reviewed \(coverage.reviewed) of \(coverage.entries) (\(coverage.percent)%)"),
+      alarms.asked == 0
+        ? nil
+        : wording.say(
+          "求助按时有人答 \(alarms.supportedInTime)/\(alarms.asked)",
+          "alarms answered in time \(alarms.supportedInTime)/\(alarms.asked)")
+          + mean(alarms),
+      figures.idle == 0
+        ? nil : wording.say("没答复、转给上一级 \(figures.idle)", "\(figures.idle) left unanswered and passed up"),
+    ].compactMap { $0 }.joined(separator: " · ")
+  }
+}

@@ -1,0 +1,119 @@
+import Conversation
+import SalesDomain
+import SalesStore
+
+/// Who is below the line, who begins, what is true and how managers manage (A12, B3, B4, B6, B13).
+struct TeamContent {
+  let company: Company
+  let tx: StoreTransaction
+  let weeks: CompanyWeeks
+
+  private var office: Office { company.office }
+
+  /// The reader's own week where it is below the line, and those of his people after the second one (B3).
+  func belowLine(for member: Member, on day: Day) throws -> (own: DigestRow?, team: [DigestRow]) {
+    let week = try DigestContent.week(before: day, company, tx, weeks)
+    let reports = office.roster.reports(of: member.id, on: day).map(\.id)
+    return (
+      week.rows(of: [member.id]).first(where: \.isBelow), week.rows(of: reports).filter(\.isBelowAgain)
+    )
+  }
+
+  /// A new colleague's first days against those of the newest hires before him (B6).
+  func probationSheet(of member: Member, on day: Day) throws -> ProbationSheet? {
+    guard let age = office.probationAge(of: member, on: day), let joined = member.joined,
+      let began = try tx.began(in: company.zone), joined >= began,
+      let own = try firstDays(of: member, age: age, through: day)
+    else { return nil }
+    // Days before the ledger began are not known, those before somebody joined are nobody's.
+    let hires = office.roster.sorted.filter {
+      guard $0.id != member.id, office.owesReport($0), let other = $0.joined else { return false }
+      return other < joined && other >= began
+    }.sorted { ($1.joined ?? began, $0.id) < ($0.joined ?? began, $1.id) }
+    return ProbationSheet(
+      age: age, own: own,
+      earlier: try hires.prefix(office.rules.probation.hires).compactMap {
+        try firstDays(of: $0, age: age, through: day)
+      })
+  }
+
+  private func firstDays(of member: Member, age: Int, through day: Day) throws -> FirstDays? {
+    guard let joined = member.joined else { return nil }
+    return office.firstDays(
+      of: member, age: age, try tx.workDays(of: member.id, from: joined, through: joined + (age - 1)),
+      through: day)
+  }
+
+  /// What the digest of a manager says beside the figures.
+  func team(of manager: Member, _ people: [Member.ID], on day: Day) throws -> DigestTeam {
+    let monday = day.monday + -7
+    let (start, end) = DigestContent.span(from: monday, company)
+    let managers = ([manager.id] + people).compactMap { office.roster[$0] }
+    // The first letter of a month tells of the one before.
+    let isFirst = day - day.firstOfMonth < 7
+    return DigestTeam(
+      falsity: try people.compactMap { try falsity(of: $0, from: start, until: end) },
+      managers: try figures(of: managers, from: start, until: end, on: day),
+      lastMonth: try isFirst ? lastMonth(of: managers, on: day) : [],
+      reviewDays: office.rules.review.days)
+  }
+
+  private func lastMonth(of managers: [Member], on day: Day) throws -> [ManagerFigures] {
+    try figures(
+      of: managers, from: Instant((day.firstOfMonth + -1).firstOfMonth, .midnight, in: company.zone),
+      until: Instant(day.firstOfMonth, .midnight, in: company.zone), on: day)
+  }
+
+  private func figures(
+    of managers: [Member], from start: Instant, until end: Instant, on day: Day
+  ) throws -> [ManagerFigures] {
+    let alarms = try weeks.alarms(from: start) { try tx.alarms(raisedFrom: start, until: end) }
+    let passedUp = try weeks.passedUp(from: start) { try tx.passedUp(from: start, until: end) }
+    let content = ReviewContent(company: company, tx: tx)
+    return try managers.compactMap { manager in
+      let reports = Set(office.roster.reports(of: manager.id, on: day).map(\.id))
+      guard !reports.isEmpty else { return nil }
+      let figures = ManagerFigures(
+        manager: manager.id, coverage: try coverage(content.people(of: manager, on: day), on: day),
+        alarms: AlarmFigures(
+          alarms.filter { reports.contains($0.asker) }, within: office.rules.alarms.answerMinutes),
+        idle: passedUp[manager.id] ?? 0)
+      return figures.isEmpty ? nil : figures
+    }
+  }
+
+  /// The share of what each manager has read, for the public board (A12).
+  func reviews(on day: Day) throws -> [(member: Member.ID, coverage: ReviewCoverage)] {
+    let content = ReviewContent(company: company, tx: tx)
+    return try office.roster.sorted.filter { $0.rank >= .lead && $0.isActive(on: day) }.map {
+      (member: $0.id, coverage: try coverage(content.people(of: $0, on: day), on: day))
+    }.filter { $0.coverage.entries > 0 }
+  }
+
+  private func coverage(_ people: [Member], on day: Day) throws -> ReviewCoverage {
+    // Whole days before this week: nobody has had the time to read yesterday's.
+    let first = day.monday + -office.rules.review.days
+    return try people.reduce(ReviewCoverage(entries: 0, reviewed: 0)) { sum, person in
+      sum
+        + (try weeks.coverage(of: person.id) {
+          try tx.coverage(of: person.id, from: first, through: day.monday + -1)
+        })
+    }
+  }
+
+  /// Doubts of the week, and what of the month counts nothing (B4).
+  private func falsity(
+    of member: Member.ID, from start: Instant, until end: Instant
+  ) throws -> MemberFalsity? {
+    let last = Day(of: end, in: company.zone) + -1
+    let first = last.firstOfMonth
+    let doubts = try tx.challenges(
+      of: member, from: Instant(min(first, Day(of: start, in: company.zone)), .midnight, in: company.zone),
+      until: end)
+    guard !doubts.isEmpty else { return nil }
+    return MemberFalsity(
+      member: member, stages: try tx.falsity(of: member, from: first, through: last),
+      open: doubts.count { $0.state == .open },
+      cleared: doubts.filter { $0.state == .cleared }.map(\.entry))
+  }
+}

@@ -1,0 +1,31 @@
+import Conversation
+import SalesDomain
+import SalesStore
+
+/// The company's last working day for who stands at the top (B14).
+extension CalendarContent {
+  /// Nil before the first whole day; read once more where the letter is written.
+  func topBrief(on day: Day) throws -> TopBriefFacts? {
+    let office = company.office
+    let last = office.calendar.workingDay(before: day)
+    // Nothing was owed before the ledger began.
+    guard let began = try tx.began(in: company.zone), began <= last else { return nil }
+    let start = Instant(last, .midnight, in: company.zone)
+    // Everything since the last one: a weekend's events belong to nobody else's day.
+    let end = Instant(day, .midnight, in: company.zone)
+    let owing = office.roster.sorted.filter {
+      office.owesReport($0) && $0.isActive(on: last) && !office.roster.isOnLeave($0.id, on: last)
+    }
+    let missing = try owing.filter { try !hasReport($0, on: last) }
+    let people = office.roster.sorted.map(\.id)
+    let alarms = try tx.openAlarms()
+    let funnel = try tx.funnel(of: people, trackedSince: office.trackedSince(day))
+    return TopBriefFacts(
+      day: last, owing: owing.count, missing: missing.map(\.id),
+      forecast: funnel.stages.reduce(0) { $0 + $1.weighted },
+      change: try tx.pipelineChange(of: people, from: start, until: end),
+      happened: try tx.happenings(from: start, until: end).values.reduce(Happenings(), +),
+      held: funnel.taken, openAlarms: alarms.count, unanswered: alarms.count { $0.firstAdviceAt == nil },
+      atStake: alarms.compactMap(\.amount).reduce(0) { $0 + $1.minor })
+  }
+}
