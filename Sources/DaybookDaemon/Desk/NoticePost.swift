@@ -188,6 +188,17 @@ struct NoticePost {
       hidden: Dictionary(hidden.map { ($0, company.office.roster[$0]?.rank ?? .lead) }) { one, _ in one })
   }
 
+  /// What still waits for the reader, or for whom he represents.
+  private func decisionRequest(_ waiting: WaitingNotice, for member: Member, on day: Day) throws -> Decision?
+  {
+    guard let id = waiting.notice.about?.as(Decision.self), let decision = try tx.decision(id),
+      decision.state == .waiting,
+      decision.signer == member.id
+        || company.office.roster.deputy(of: decision.signer, on: day)?.id == member.id
+    else { return nil }
+    return decision
+  }
+
   private func complaint(_ waiting: WaitingNotice, by writer: LetterWriter) throws -> LetterSection? {
     try waiting.notice.about?.as(Complaint.self).flatMap { try tx.complaint($0) }
       .flatMap { $0.isUndone ? nil : writer.complaint($0) }
@@ -236,12 +247,7 @@ struct NoticePost {
     let content = CalendarContent(company: company, tx: tx)
     switch waiting.notice.kind {
     case .decisionRequest:
-      guard let id = waiting.notice.about?.as(Decision.self), let decision = try tx.decision(id),
-        decision.state == .waiting,
-        decision.signer == member.id
-          || company.office.roster.deputy(of: decision.signer, on: day)?.id == member.id
-      else { return nil }
-      return writer.decisionRequest(decision)
+      return try decisionRequest(waiting, for: member, on: day).map(writer.decisionRequest)
     case .decisionAnswered:
       // The newest answer: a superior may have changed his mind while the letter waited for the morning.
       return try waiting.notice.about.flatMap { try tx.events(about: $0.description).last }.flatMap {
