@@ -42,6 +42,7 @@ extension StoreTransaction {
     if let entry = facts.decisions.first?.matter.entry, needs.decision != nil {
       facts.challenge = try challenge(of: entry)
     }
+    if let id = needs.plan { facts.plan = try plan(id) }
     if let member = needs.entriesOf { facts.hasEntries = try hasEntries(member) }
     if let company = needs.company { facts.alike = try alike(company) }
     if needs.claims, let author { facts.decisions = try waitingDecisions(about: author) }

@@ -1,10 +1,12 @@
 import GRDB
 
 extension Schema {
-  /// The migrations of what managers say of entries: reviews, spot checks, doubts (A12, A13, B5).
+  /// The migrations of what is planned, and of what managers say of entries (A6, A12, A13, B5).
   static func registerReview(_ migrator: inout DatabaseMigrator) {
     // Entries are reviewed, doubted and found false; each keeps the stage it was logged on.
     migrator.registerMigration("reviews") { db in try db.execute(sql: reviews) }
+    // Intended contacts, held against what was done.
+    migrator.registerMigration("plans") { db in try db.execute(sql: plans) }
     // What managers left undone, by when it went up.
     migrator.registerMigration("manager-figures") { db in
       try db.execute(
@@ -13,6 +15,17 @@ extension Schema {
           """)
     }
   }
+
+  private static let plans = """
+    CREATE TABLE plan (
+      id INTEGER PRIMARY KEY, member TEXT NOT NULL, day TEXT NOT NULL, object TEXT NOT NULL,
+      activity TEXT, line TEXT NOT NULL CHECK (json_valid(line)),
+      state TEXT NOT NULL CHECK (state IN ('open','done','missed','cancelled')), words TEXT NOT NULL,
+      entry INTEGER
+    ) STRICT;
+    CREATE INDEX plan_day ON plan (member, day);
+    CREATE INDEX plan_open ON plan (member, object) WHERE state = 'open';
+    """
 
   private static let reviews = """
     ALTER TABLE entry ADD COLUMN stage TEXT;

@@ -38,6 +38,9 @@ public struct BriefFacts: Sendable {
   public var invitations = 0
   /// Birthdays and founding days of today and the next days (D3).
   public let keyDates: [KeyDateItem]
+  /// What he means to do today, and the last days' lines that he has not spoken of (A6, K9).
+  public var plans: [Plan] = []
+  public var pastPlans: [Plan] = []
   /// The member's own working minutes of the day.
   public let workingMinutes: Int
 
@@ -96,6 +99,9 @@ extension LetterWriter {
     form.append(office)
     let tasks = taskLines(open, after: form.count)
     form += tasks
+    let plans = planForm(facts.plans)
+    let past = planAnswers(facts.pastPlans, after: plans.count)
+    form += plans + past
     let urgent = open.filter { rules.reminderDays.contains($0.daysLeft) || $0.daysLeft < 0 }
       .sorted { $0.opportunity.deadline.at < $1.opportunity.deadline.at }
     let taken = facts.work.filter { $0.opportunity.state == .confiscated }
@@ -107,6 +113,8 @@ extension LetterWriter {
       "taken": taken.map(end), "hasTaken": !taken.isEmpty,
       "colleagues": facts.byColleagues.map(colleague), "hasColleagues": !facts.byColleagues.isEmpty,
       "count": open.count,
+      "plans": plans.map(\.text), "hasPlans": !plans.isEmpty,
+      "past": past.map(\.text), "hasPast": !past.isEmpty,
       "tasks": tasks.map(\.text), "hasTasks": !tasks.isEmpty, "waiting": waiting(facts),
       "hasWaiting": !facts.decisions.isEmpty || !facts.unrepresented.isEmpty,
     ]

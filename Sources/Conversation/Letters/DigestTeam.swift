@@ -4,6 +4,8 @@ public import SalesDomain
 public struct DigestTeam: Sendable {
   /// Those with a finding this month or a doubt this week.
   public let falsity: [MemberFalsity]
+  /// Plan against fact of the week (A6).
+  public let plans: [PlanFigures]
   public let managers: [ManagerFigures]
   /// The same of the month before, in the first letter of a month.
   public let lastMonth: [ManagerFigures]
@@ -11,8 +13,10 @@ public struct DigestTeam: Sendable {
   public let reviewDays: Int
 
   public init(
-    falsity: [MemberFalsity], managers: [ManagerFigures], lastMonth: [ManagerFigures], reviewDays: Int
+    falsity: [MemberFalsity], managers: [ManagerFigures], lastMonth: [ManagerFigures], reviewDays: Int,
+    plans: [PlanFigures] = []
   ) {
+    self.plans = plans
     self.falsity = falsity
     self.managers = managers
     self.lastMonth = lastMonth
@@ -28,6 +32,7 @@ extension LetterWriter {
     let team = facts.team
     let blocks: [(title: String, lines: [String])] = [
       (wording.say("没写日报", "Days without a report"), missing(facts.rows)),
+      (wording.say("计划", "Plans"), team.plans.map(plan)),
       (wording.say("真实（本月）", "Truth (this month)"), team.falsity.map(falsity)),
       (
         wording.say("管理（批阅按最近 \(team.reviewDays) 天）", "Managers (reviews of \(team.reviewDays) days)"),
@@ -49,6 +54,18 @@ extension LetterWriter {
             "\(row.week.days - row.week.reported) 天", wording.count(row.week.days - row.week.reported, "day"))
       }
     return found.isEmpty ? [] : [found.joined(separator: wording.say("、", ", "))]
+  }
+
+  private func plan(_ figures: PlanFigures) -> String {
+    [
+      "\(wording.name(of: figures.member)) "
+        + wording.say("\(figures.planned) 条", wording.count(figures.planned, "line")),
+      wording.say("做了 \(figures.done)", "\(figures.done) done"),
+      figures.explained == 0
+        ? nil
+        : wording.say("没做 \(figures.explained)（说了原因）", "\(figures.explained) not done, with the reason"),
+      figures.silent == 0 ? nil : wording.say("没说 \(figures.silent)", "\(figures.silent) nothing said"),
+    ].compactMap { $0 }.joined(separator: wording.say("，", ", "))
   }
 
   private func falsity(_ item: MemberFalsity) -> String {

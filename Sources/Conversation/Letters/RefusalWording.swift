@@ -28,6 +28,7 @@ struct RefusalWording {
     case .invitation(let why):
       return AppointmentWording(wording: wording, today: Day(number: 0)).refusal(why)
     case .quiz(let why): return QuizWording(wording: wording).refusal(why)
+    case .plan(let why): return PlanWording(wording: wording).refusal(why)
     case .review(let why): return ReviewWording(wording: wording).refusal(why)
     case .needsConfirmation(.challenge(let id)):
       return Words(

@@ -36,7 +36,8 @@ extension SampleMaker {
         ManagerFigures(
           manager: memberID("li"), coverage: ReviewCoverage(entries: 24, reviewed: 21), alarms: alarms,
           idle: 1)
-      ], lastMonth: [], reviewDays: 14)
+      ], lastMonth: [], reviewDays: 14,
+      plans: [])
   }
 
   var digest: LetterSection {

@@ -35,6 +35,10 @@ public enum Misreading: Hashable, Sendable {
   case whichAlarm(Keyword, Experience.ID, choices: [HelpAlarm.ID])
   /// `投诉 C-12` without a word of what is wrong.
   case needsComplaint(ObjectID)
+  /// A planned contact without a purpose, or without an object (A8).
+  case needsPlan(ObjectID?, words: String)
+  /// `计划 P-3` with words that say neither done nor missed.
+  case whichPlanAnswer(Plan.ID, words: String)
   /// `批 @wang` without words.
   case needsComment(String)
   /// Free words to a pack about several people: the lines to send.

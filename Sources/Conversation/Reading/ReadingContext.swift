@@ -9,6 +9,7 @@ public final class ReadingContext {
   public let roster: Roster
   public let vocabulary: Vocabulary
   public let rules: Rules
+  private let nextDay: (() -> Day)?
   public let answered: AnsweredLetter?
   /// True when a numbered thing exists; asked only for the dashless form.
   public let exists: (ObjectID) -> Bool
@@ -19,6 +20,7 @@ public final class ReadingContext {
 
   public init(
     author: Member, today: Day, roster: Roster, vocabulary: Vocabulary, rules: Rules,
+    nextDay: (() -> Day)? = nil,
     answered: AnsweredLetter?, exists: @escaping (ObjectID) -> Bool,
     ownAlarms: @escaping () -> [HelpAlarm] = { [] },
     seal: @escaping (String) -> PersonalReference
@@ -28,6 +30,7 @@ public final class ReadingContext {
     self.roster = roster
     self.vocabulary = vocabulary
     self.rules = rules
+    self.nextDay = nextDay
     self.answered = answered
     self.exists = exists
     self.ownAlarms = ownAlarms
@@ -35,6 +38,9 @@ public final class ReadingContext {
   }
 
   var process: SalesProcess { vocabulary.process }
+
+  /// The author's next working day: what a plan without a day is for.
+  public var nextWorkingDay: Day { nextDay?() ?? today + 1 }
 
   /// The author's one alarm that waits for his look at what the pool offered.
   var askingAlarm: HelpAlarm.ID? {

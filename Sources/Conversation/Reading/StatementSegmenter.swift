@@ -12,6 +12,8 @@ struct StatementSegmenter {
   private var open: Open?
   private var statements: [Statement] = []
   private var words: [String] = []
+  /// `计划 明天`: the lines of things below it are plans, up to a blank line.
+  private var planHead: String?
   /// What the last entry was about.
   private var lastObject: ObjectID?
   /// Fields nobody knows get verdicts of their own, behind the block's.
@@ -40,19 +42,27 @@ struct StatementSegmenter {
     let text = reader.starts.withoutBullet(written)
     let line = Line(text)
     switch reader.starts.read(line, inBlock: isInBlock) {
-    case .blank: close()
+    case .blank:
+      close()
+      planHead = nil
     case .greeting:
       close()
       words.append(trimmed(text))
     case .entry, .dated:
+      if let head = openPlanHead {
+        (planHead, open) = (head, nil)
+      }
       close()
-      open = .entry(trimmed(text))
+      open =
+        planHead.map { .command(head: "\($0) \(trimmed(text))", fields: [], lines: [trimmed(text)]) }
+        ?? .entry(trimmed(text))
     case .work:
       // Work without an object under an entry is no hard wrap: the line to send names that entry's object.
       close()
       open = .entry(trimmed(text))
     case .command:
       close()
+      planHead = nil
       open = .command(head: trimmed(text), fields: [], lines: [trimmed(text)])
     case .day(let day):
       close()
@@ -75,6 +85,16 @@ struct StatementSegmenter {
         join(text)
       }
     }
+  }
+
+  /// The open command, where it is `计划` with a day or nothing behind it.
+  private var openPlanHead: String? {
+    guard case .command(let head, let fields, _) = open, fields.isEmpty else { return nil }
+    let line = Line(head)
+    guard case .command(let start) = reader.starts.read(line, inBlock: false), start.keyword == .plan,
+      PlanCommand.isHead(reader.starts.arguments(line, start), reader.context)
+    else { return nil }
+    return head
   }
 
   /// Fields that a line of its own may change in an answer about one opportunity.

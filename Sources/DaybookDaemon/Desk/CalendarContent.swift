@@ -15,6 +15,9 @@ struct CalendarContent {
   /// A quiz asks about the experiences that worked most often.
   static let quizPool = 200
 
+  /// A plan line is asked about on so many working days.
+  static let planDays = 5
+
   /// Birthdays and founding days that one brief shows.
   static let mostKeyDates = 50
 
@@ -118,6 +121,11 @@ struct CalendarContent {
       planned: ahead.filter { !$0.appointment.isTimed && $0.appointment.touch.day <= day },
       keyDates: try keyDates(of: member, from: day),
       workingMinutes: company.office.workingMinutes(of: member, on: day))
+    let before = company.office.calendar
+    facts.plans = try tx.plans(of: member.id, from: day, through: day).filter { $0.state == .open }
+    facts.pastPlans = try tx.plans(
+      of: member.id, from: before.workingDay(CalendarContent.planDays, before: day), through: day + -1
+    ).filter { $0.state == .open || ($0.state == .done && $0.words.isEmpty && $0.line.day >= since) }
     facts.alarms = try tx.openAlarms(of: member.id).map { (alarm: $0, advice: try tx.advice(on: $0.id)) }
     facts.alarmsOfOthers = try tx.openAlarms(besides: member.id, limit: CalendarContent.mostAlarms)
     return facts

@@ -165,7 +165,9 @@ struct LetterDesk {
     let (seals, numbers) = (SealBox(), KnownNumbers(tx))
     let context = ReadingContext(
       author: member, today: company.office.logDay(of: now, for: member), roster: company.office.roster,
-      vocabulary: company.vocabulary, rules: company.office.rules, answered: answered,
+      vocabulary: company.vocabulary, rules: company.office.rules,
+      nextDay: { company.office.nextWorkingDay(of: member, after: Day(of: now, in: member.zone)) },
+      answered: answered,
       exists: numbers.exists, ownAlarms: numbers.ownAlarms(of: member.id), seal: seals.seal)
     let reader = LetterReader(context: context)
     let statements = reader.read(subject: message.subject, lines: body.lines)

@@ -55,7 +55,11 @@ struct TeamContent {
       falsity: try people.compactMap { try falsity(of: $0, from: start, until: end) },
       managers: try figures(of: managers, from: start, until: end, on: day),
       lastMonth: try isFirst ? lastMonth(of: managers, on: day) : [],
-      reviewDays: office.rules.review.days)
+      reviewDays: office.rules.review.days,
+      plans: try people.map {
+        PlanFigures(member: $0, try tx.plans(of: $0, from: monday, through: monday + 6))
+      }
+      .filter { $0.planned > 0 })
   }
 
   private func lastMonth(of managers: [Member], on day: Day) throws -> [ManagerFigures] {

@@ -39,7 +39,8 @@ struct ExportRows {
     case .advice: for item in try tx.allAdvice() { try body(row(item)) }
     case .experience: for item in try tx.experiences() { try body(row(item)) }
     case .complaints: for item in try tx.complaints() { try body(row(item)) }
-    case .targets, .plans: break
+    case .targets: break
+    case .plans: for item in try tx.plans() { try body(row(item)) }
     }
   }
 
@@ -117,6 +118,20 @@ struct ExportRows {
       "deadline": .text(item.deadline.at.iso8601(in: zone)), "state": .text(item.state.rawValue),
       "confiscated_at": .optional(item.confiscatedAt?.iso8601(in: zone)),
       "times_taken": .int(item.timesTakenInStage),
+    ]
+  }
+
+  func row(_ item: Plan) -> Row {
+    let line = item.line
+    let day =
+      line.minute.map { Instant(line.day, $0, in: zone(of: item.member)).iso8601(in: zone(of: item.member)) }
+      ?? line.day.description
+    return [
+      "id": .text(item.id.description), "member": .text(item.member.text), "day": .text(day),
+      "object": .text(line.object.description), "activity": .optional(line.activity),
+      "purpose": .text(line.purpose), "expected": .optional(line.expected),
+      "state": .text(item.state.rawValue), "reason": .text(item.words),
+      "entry": .optional(item.entry?.description),
     ]
   }
 

@@ -54,6 +54,7 @@ struct HistoryWords {
         + (body.waiver.map { "; \($0.criterion) waived: \($0.reason)" } ?? "")
     case .help(let event): help(event)
     case .review(let event): review(event)
+    case .plan(let event): plan(event)
     case .holdSet, .holdEnded: hold(event)
     case .ladderMoved(let body):
       "moved from ladder \(body.from) to \(body.clock.ladder); \(clock(body.clock))"
@@ -65,7 +66,7 @@ struct HistoryWords {
       "handed over from \(name(body.from)), who left, to \(name(body.to)); end \(end(body.deadline))"
     case .taskDone(let body): "task #\(body.number) done: \(body.task)"
     case .rightsRefused(let body):
-      "had no right to it (\(body.reason.rawValue))" + (body.object.map { ": \($0)" } ?? "")
+      "had no right to it (\(body.reason.rawValue))\(body.object.map { ": \($0)" } ?? "")"
     case .keyDateRecorded(let body): "key date #\(body.number): \(body.kind.rawValue)"
     case .appointmentAnswered(let body):
       "invitation of \(body.id): \(body.answer.rawValue) (version \(body.sequence))\(remark(body.words))"
@@ -86,6 +87,16 @@ struct HistoryWords {
       .deadlineExtended:
       ends(event)
     case .letterAttached(let body): "attached a customer's letter: letter \(body.letter)"
+    case .decisionAsked, .decisionPassed, .decisionAnswered: decision(event)
+    case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
+    case .senderUnproven, .letterReleased, .letterBounced, .addressRevived, .strangersRefused:
+      letters(event)
+    }
+  }
+
+  /// What waits for a second signature, and its answer.
+  private func decision(_ event: Event) -> String {
+    switch event {
     case .decisionAsked(let body):
       "asks \(name(body.signer)) to agree: \(matter(body.matter))" + answer(by: body.answerBy)
     case .decisionPassed(let body):
@@ -93,9 +104,22 @@ struct HistoryWords {
     case .decisionAnswered(let body):
       (body.agrees ? "agreed: " : "not agreed: ") + matter(body.matter)
         + (body.words.isEmpty ? "" : "; \(oneLine(body.words))")
-    case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
-    case .senderUnproven, .letterReleased, .letterBounced, .addressRevived, .strangersRefused:
-      letters(event)
+    default: ""
+    }
+  }
+
+  /// What was planned, and what became of it.
+  private func plan(_ event: PlanEvent) -> String {
+    switch event {
+    case .planMade(let body):
+      "\(name(body.member)) plans \(body.line.object) on \(body.line.day): \(oneLine(body.line.purpose))"
+    case .planAnswered(let body):
+      switch body.answer {
+      case .done(let words): "done" + remark(words)
+      case .missed(let words): "not done" + remark(words)
+      case .moved(let day, let words): "moved to \(day)" + remark(words)
+      case .cancelled(let words): "cancelled" + remark(words)
+      }
     }
   }
 

@@ -27,6 +27,9 @@ public enum Command: Hashable, Sendable {
   /// A cry for help: on what, a cause of the tree, the asker's own words (E1).
   case raise(ObjectID, cause: String, analysis: String)
   case advise(HelpAlarm.ID, text: String)
+  /// An intended contact, and what became of it (A6, A8).
+  case plan(PlanLine)
+  case answerPlan(Plan.ID, PlanAnswer)
   /// A manager's words on an entry; none let it pass (A12, A13).
   case reviewEntry(LogEntry.ID, words: String)
   /// The same on all that somebody logged of late.
@@ -85,6 +88,8 @@ public enum Command: Hashable, Sendable {
       Needs(alarm: id)
     case .reviewEntry(let id, _), .challenge(let id, _), .giveEvidence(let id, _), .admit(let id, _):
       Needs().with(entry: id)
+    case .plan(let line): Needs.about(line.object)
+    case .answerPlan(let id, _): Needs(plan: id)
     case .reviewMember(let id, _): Needs(entriesOf: id)
     case .answerQuiz(_, let day): Needs(quiz: true, quizDay: day)
     case .solveByExperience(let id, let experience): Needs(alarm: id, experience: experience)
@@ -162,6 +167,7 @@ public struct Needs: Hashable, Sendable {
   public var entry: LogEntry.ID?
   /// Whose latest entries are looked for.
   public var entriesOf: Member.ID?
+  public var plan: Plan.ID?
   public var appointment: LogEntry.ID?
   /// The company whose likes are looked for.
   public var company: CompanySearch?
@@ -210,6 +216,7 @@ public struct Facts: Sendable {
   public var entry: LogEntry?
   /// The doubt about the entry, open or ended.
   public var challenge: Challenge?
+  public var plan: Plan?
   /// Whether the member has entries of the days that managers review.
   public var hasEntries = false
   public var appointment: Appointment?

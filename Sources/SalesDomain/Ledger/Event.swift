@@ -13,6 +13,7 @@ public enum Event: Hashable, Sendable {
   case ladderMoved(LadderMoved)
   case help(HelpEvent)
   case review(ReviewEvent)
+  case plan(PlanEvent)
   case complaintOpened(ComplaintOpened)
   case holdSet(HoldSet)
   case holdEnded(HoldEnded)
@@ -69,6 +70,7 @@ public enum Event: Hashable, Sendable {
     case alarmBroadcast, experienceKept, experienceTried, quizAsked, quizAnswered
     case complaintOpened, alarmHandedOver
     case spotCheckDrawn, entryReviewed, memberReviewed, entryChallenged, evidenceGiven, entryJudged
+    case planMade, planAnswered
 
     public var version: Int { 1 }
   }

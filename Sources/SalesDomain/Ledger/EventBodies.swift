@@ -12,6 +12,7 @@ extension Event {
     case .ladderMoved: .ladderMoved
     case .help(let event): event.kind
     case .review(let event): event.kind
+    case .plan(let event): event.kind
     case .complaintOpened: .complaintOpened
     case .holdSet: .holdSet
     case .holdEnded: .holdEnded
@@ -68,6 +69,7 @@ extension Event {
     case .ladderMoved(let body): body
     case .help(let event): event.body
     case .review(let event): event.body
+    case .plan(let event): event.body
     case .complaintOpened(let body): body
     case .holdSet(let body): body
     case .holdEnded(let body): body
@@ -115,6 +117,7 @@ extension Event {
   private static func grouped(_ kind: Kind, _ read: Reader) throws -> Event? {
     try HelpEvent(kind: kind, read: read).map(Event.help)
       ?? ReviewEvent(kind: kind, read: read).map(Event.review)
+      ?? PlanEvent(kind: kind, read: read).map(Event.plan)
   }
 
   /// Reads a body of this kind through any decoder (`read` is called with the body's type).
@@ -204,6 +207,7 @@ extension Event {
     case .ladderMoved(let body): body.id.description
     case .help(let event): event.subject
     case .review(let event): event.subject
+    case .plan(let event): event.subject
     case .complaintOpened(let body): body.id.description
     case .holdSet(let body): body.id.description
     case .holdEnded(let body): body.id.description

@@ -77,15 +77,21 @@ extension Office {
       return try complain(about: object, level: level, words: words, by: actor, on: day, facts: facts)
     case .reviewEntry, .reviewMember, .challenge, .giveEvidence, .admit:
       return try decideReview(command, by: actor, at: now, facts: facts)
+    case .plan, .answerPlan: return try decidePlan(command, by: actor, on: day, facts: facts)
     case .undo: return try undo(by: actor, at: now, facts: facts)
     case .decide(let id, let agrees, let words):
       return try answer(id, agrees: agrees, words: words, by: actor, at: now, facts: facts)
-    case .passDecision:
-      return facts.decisions.first.map { passDecision($0, at: now) } ?? Ruling([])
-    case .take(let id):
-      return take(try opportunity(id, facts), at: now)
-    case .passHold(let id):
-      return passHold(try opportunity(id, facts), at: now)
+    case .passDecision, .take, .passHold: return try passTime(command, at: now, facts: facts)
+    }
+  }
+
+  /// What the clock asks for: an end has passed, a holder or a signer was silent.
+  private func passTime(_ command: Command, at now: Instant, facts: Facts) throws(Refusal) -> Ruling {
+    switch command {
+    case .passDecision: facts.decisions.first.map { passDecision($0, at: now) } ?? Ruling([])
+    case .take(let id): take(try opportunity(id, facts), at: now)
+    case .passHold(let id): passHold(try opportunity(id, facts), at: now)
+    default: Ruling([])
     }
   }
 

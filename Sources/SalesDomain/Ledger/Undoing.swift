@@ -42,7 +42,7 @@ public struct DoneCommand: Hashable, Sendable {
   public static func holds(_ event: Event) -> Bool {
     switch event {
     case .entryLogged, .letterAttached, .dropRefused, .rightsRefused, .commandUndone, .keyDateRecorded,
-      .appointmentAnswered, .holdSet, .holdEnded, .review:
+      .appointmentAnswered, .holdSet, .holdEnded, .review, .plan:
       false
     case .decisionAsked(let body): !body.matter.isFinding
     case .decisionAnswered(let body): !body.matter.isFinding

@@ -76,6 +76,11 @@ extension Office {
   /// A member's own working time: leave is free; where somebody stands in, the company's hours count (X18).
   public func calendar(of member: Member) -> WorkingCalendar { calendar(of: member, standIns: true) }
 
+  /// The next day on which a member himself works.
+  public func nextWorkingDay(of member: Member, after day: Day) -> Day {
+    presence(of: member).workingDay(1, after: day)
+  }
+
   /// When letters reach a member: on his own working days, whoever stands in.
   func presence(of member: Member) -> WorkingCalendar { calendar(of: member, standIns: false) }
 

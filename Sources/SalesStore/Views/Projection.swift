@@ -23,8 +23,7 @@ extension StoreTransaction {
       .opportunityAnswered, .deadlineMoved, .opportunityHandedOver, .deadlineExtended, .opportunityLost,
       .ladderMoved, .holdSet, .holdEnded:
       try projectOpportunity(event, at)
-    case .help: try projectHelp(event, at)
-    case .review(let event): try project(review: event, at)
+    case .help, .review, .plan: try projectGroup(event, at)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
       try run(
@@ -35,6 +34,7 @@ extension StoreTransaction {
     case .entryLogged(let body):
       try log(body, at: at, payload: payload, hash: hash)
       try promise(body, at: at)
+      try carryOutPlan(body)
       try count(body.id.object)
     case .customerMarked(let body): try save(body)
     case .senderUnproven, .letterReleased, .letterAttached, .strangersRefused, .rightsRefused,
@@ -62,6 +62,15 @@ extension StoreTransaction {
       try run(
         "INSERT INTO calendar_letter (kind, member, day) VALUES (?, ?, ?)",
         [body.kind.rawValue, body.member.text, body.day.description])
+    }
+  }
+
+  /// Those that have a list of their own.
+  private func projectGroup(_ event: Event, _ at: Instant) throws {
+    switch event {
+    case .review(let event): try project(review: event, at)
+    case .plan(let event): try project(plan: event)
+    default: try projectHelp(event, at)
     }
   }
 
@@ -166,7 +175,7 @@ extension StoreTransaction {
   }
 
   /// Remembers the highest number given for a letter.
-  private func count(_ object: ObjectID) throws {
+  func count(_ object: ObjectID) throws {
     if let known = memory.numbers?[object.letter, default: 0] {
       memory.numbers?[object.letter] = max(known, object.number)
     }

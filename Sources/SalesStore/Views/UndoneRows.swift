@@ -30,7 +30,8 @@ extension StoreTransaction {
       """
       SELECT * FROM event WHERE seq > ? AND actor = ?
         AND kind IN ('entryLogged', 'keyDateRecorded', 'dropRefused', 'adviceGiven', 'adviceRejected',
-          'alarmSeen', 'quizAnswered')
+          'alarmSeen', 'quizAnswered', 'planMade', 'planAnswered', 'entryReviewed', 'memberReviewed',
+          'entryChallenged', 'evidenceGiven', 'entryJudged')
       ORDER BY seq DESC LIMIT 1
       """, [seq, member.text], as: { try LedgerEvent($0).event() })
   }
