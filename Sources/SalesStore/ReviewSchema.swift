@@ -7,6 +7,8 @@ extension Schema {
     migrator.registerMigration("reviews") { db in try db.execute(sql: reviews) }
     // Intended contacts, held against what was done.
     migrator.registerMigration("plans") { db in try db.execute(sql: plans) }
+    // What members say of themselves.
+    migrator.registerMigration("people") { db in try db.execute(sql: people) }
     // What managers left undone, by when it went up.
     migrator.registerMigration("manager-figures") { db in
       try db.execute(
@@ -25,6 +27,17 @@ extension Schema {
     ) STRICT;
     CREATE INDEX plan_day ON plan (member, day);
     CREATE INDEX plan_open ON plan (member, object) WHERE state = 'open';
+    """
+
+  private static let people = """
+    CREATE TABLE confidence (
+      member TEXT NOT NULL, day TEXT NOT NULL, level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+      words TEXT NOT NULL, PRIMARY KEY (member, day)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE travel (
+      member TEXT NOT NULL, from_day TEXT NOT NULL, until_day TEXT NOT NULL, place TEXT NOT NULL,
+      PRIMARY KEY (member, from_day, until_day)
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let reviews = """

@@ -68,6 +68,7 @@ public enum CommandList {
     AbilityCommand.self, BoardCommand.self,
     KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
+    ConfidenceCommand.self, AwayCommand.self, CoachCommand.self,
     PlanCommand.self, ReviewCommand.self, CheckCommand.self, ChallengeCommand.self, EvidenceCommand.self,
     AdmitCommand.self,
     DropCommand.self, CorrectCommand.self, UndoCommand.self, ConfirmCommand.self, AnywayCommand.self,

@@ -40,6 +40,8 @@ public struct BriefFacts: Sendable {
   public let keyDates: [KeyDateItem]
   /// What he means to do today, and the last days' lines that he has not spoken of (A6, K9).
   public var plans: [Plan] = []
+  /// The week ends, and he has said nothing of his confidence (B9).
+  public var asksConfidence = false
   public var pastPlans: [Plan] = []
   /// The member's own working minutes of the day.
   public let workingMinutes: Int
@@ -113,6 +115,7 @@ extension LetterWriter {
       "taken": taken.map(end), "hasTaken": !taken.isEmpty,
       "colleagues": facts.byColleagues.map(colleague), "hasColleagues": !facts.byColleagues.isEmpty,
       "count": open.count,
+      "asksConfidence": facts.asksConfidence,
       "plans": plans.map(\.text), "hasPlans": !plans.isEmpty,
       "past": past.map(\.text), "hasPast": !past.isEmpty,
       "tasks": tasks.map(\.text), "hasTasks": !tasks.isEmpty, "waiting": waiting(facts),

@@ -6,6 +6,10 @@ public struct DigestTeam: Sendable {
   public let falsity: [MemberFalsity]
   /// Plan against fact of the week (A6).
   public let plans: [PlanFigures]
+  /// For superiors only (B9).
+  public let mindsets: [Mindset]
+  /// Who is on the road this week (A15).
+  public let travels: [Travel]
   public let managers: [ManagerFigures]
   /// The same of the month before, in the first letter of a month.
   public let lastMonth: [ManagerFigures]
@@ -14,8 +18,10 @@ public struct DigestTeam: Sendable {
 
   public init(
     falsity: [MemberFalsity], managers: [ManagerFigures], lastMonth: [ManagerFigures], reviewDays: Int,
-    plans: [PlanFigures] = []
+    plans: [PlanFigures] = [], mindsets: [Mindset] = [], travels: [Travel] = []
   ) {
+    self.mindsets = mindsets
+    self.travels = travels
     self.plans = plans
     self.falsity = falsity
     self.managers = managers
@@ -33,6 +39,14 @@ extension LetterWriter {
     let blocks: [(title: String, lines: [String])] = [
       (wording.say("没写日报", "Days without a report"), missing(facts.rows)),
       (wording.say("计划", "Plans"), team.plans.map(plan)),
+      (
+        wording.say("信心（本人写的，只给上级）", "Confidence (their own words, for superiors only)"),
+        team.mindsets.map(OwnWordsWording(wording: wording).mindset)
+      ),
+      (
+        wording.say("本周外出", "On the road this week"),
+        team.travels.map { "\(wording.name(of: $0.member)) \(OwnWordsWording(wording: wording).line($0))" }
+      ),
       (wording.say("真实（本月）", "Truth (this month)"), team.falsity.map(falsity)),
       (
         wording.say("管理（批阅按最近 \(team.reviewDays) 天）", "Managers (reviews of \(team.reviewDays) days)"),

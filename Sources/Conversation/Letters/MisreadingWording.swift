@@ -56,8 +56,9 @@ struct MisreadingWording {
     case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask,
       .needsAnalysis, .needsAdvice, .needsComplaint, .whichAlarm:
       return days(misreading, quote)
-    case .needsComment, .whichReview, .needsEvidence, .needsPlan, .whichPlanAnswer:
-      return review(misreading, quote)
+    case .needsComment, .whichReview, .needsEvidence, .needsPlan, .whichPlanAnswer,
+      .needsTravel, .needsCoaching:
+      return people(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
     }
@@ -287,38 +288,6 @@ struct MisreadingWording {
     }
   }
 
-  private func review(_ misreading: Misreading, _ quote: String) -> Verdict {
-    switch misreading {
-    case .needsComment(let member):
-      return refused(
-        quote, wording.say("请写您的意见。", "Please write your comment."), "\(name(.review)) \(member) …")
-    case .whichReview(let lines):
-      return refused(
-        quote, wording.say("这是对谁说的？写在那一行后面，或发:", "Whom is it for? Write it behind that line, or send:"),
-        lines.joined(separator: "\n"))
-    case .needsPlan(let object, let words):
-      let rest = trimmed(words)
-      let line = rest.isEmpty ? object?.description ?? "O-104" : rest
-      return refused(
-        quote,
-        object == nil
-          ? wording.say("计划联系谁？请写编号。", "Whom do you mean to contact? Please give the number.")
-          : wording.say("为什么联系？没有目的的计划不记。", "What for? A planned contact without a purpose is not kept."),
-        "\(name(.plan)) " + (object == nil ? wording.say("明天 O-104 拜访", "tomorrow O-104 visit") : line)
-          + wording.say(" 目的:…", " purpose: …"))
-    case .whichPlanAnswer(let id, let words):
-      return refused(
-        quote, wording.say("做了还是没做？", "Done, or not?"),
-        [("没做", "missed"), ("完成", "done")].map {
-          "\(name(.plan)) \(id) \(wording.say($0.0, $0.1)) \(words)"
-        }.joined(separator: "\n"))
-    case .needsEvidence(let id):
-      return refused(
-        quote, wording.say("请说明情况。", "Please say what speaks for it."), "\(name(.evidence)) \(id) …")
-    default: return refused(quote, "", nil)
-    }
-  }
-
   private func fields(_ misreading: Misreading, _ quote: String) -> Verdict {
     switch misreading {
     case .unknownField(let name, let nearest):
@@ -385,9 +354,9 @@ struct MisreadingWording {
     }
   }
 
-  private func name(_ keyword: Keyword) -> String { keyword.name(wording.language) }
+  func name(_ keyword: Keyword) -> String { keyword.name(wording.language) }
 
-  private func refused(
+  func refused(
     _ quote: String, _ reason: String, _ suggestion: String?, details: [String] = []
   ) -> Verdict {
     Verdict(.refused, quote: quote, headline: reason, details: details, suggestion: suggestion)

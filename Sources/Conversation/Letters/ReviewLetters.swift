@@ -105,10 +105,12 @@ extension LetterWriter {
     let lines: [LetterFacts] = comments.map { comment in
       [
         "by": wording.name(of: comment.by), "words": oneLine(comment.words),
-        "what": comment.entry.map { ReviewWording.line($0, wording) }
-          ?? wording.say(
-            "您 \(comment.from.map(wording.day) ?? "") 以来的日志",
-            "what you logged since \(comment.from.map(wording.day) ?? "")"),
+        "what": comment.entry == nil && comment.from == nil
+          ? wording.say("辅导意见", "a note on what to learn")
+          : comment.entry.map { ReviewWording.line($0, wording) }
+            ?? wording.say(
+              "您 \(comment.from.map(wording.day) ?? "") 以来的日志",
+              "what you logged since \(comment.from.map(wording.day) ?? "")"),
       ]
     }
     return LetterSection(

@@ -178,6 +178,7 @@ public struct VerdictWriter {
       AlarmWording(wording: wording).record(event, record)
     case .review(let event): ReviewWording(wording: wording).record(event)
     case .plan(let event): PlanWording(wording: wording).record(event)
+    case .people(let event): OwnWordsWording(wording: wording).record(event)
     case .holdSet, .holdEnded: AlarmWording(wording: wording).hold(record.event)
     case .memberLeft, .opportunityHandedOver, .leadHandedOver, .nearMatchFound:
       PeopleWording(wording: wording).record(record.event)

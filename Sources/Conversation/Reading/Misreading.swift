@@ -39,6 +39,9 @@ public enum Misreading: Hashable, Sendable {
   case needsPlan(ObjectID?, words: String)
   /// `计划 P-3` with words that say neither done nor missed.
   case whichPlanAnswer(Plan.ID, words: String)
+  /// `外出` without days or a place, `辅导` without a member or words.
+  case needsTravel(String)
+  case needsCoaching(String)
   /// `批 @wang` without words.
   case needsComment(String)
   /// Free words to a pack about several people: the lines to send.

@@ -78,6 +78,8 @@ public enum AskedView: Hashable, Sendable {
   /// Minutes or points a day, week by week (B1, B2), and last week's board (B7).
   case curve(Query, CurveKind)
   case board
+  /// Who is on the road (A15).
+  case travels(Query)
   /// What is planned, and what became of it (A6, K8).
   case plans(Query)
   /// What waits for a manager's review (A12, A13).

@@ -122,6 +122,10 @@ struct CalendarContent {
       keyDates: try keyDates(of: member, from: day),
       workingMinutes: company.office.workingMinutes(of: member, on: day))
     let before = company.office.calendar
+    let isLastOfWeek = company.office.nextWorkingDay(of: member, after: day) > day.monday + 6
+    facts.asksConfidence =
+      try company.office.owesReport(member) && isLastOfWeek
+      && tx.confidence(of: member.id, through: day, limit: 1).allSatisfy { $0.day < day.monday }
     facts.plans = try tx.plans(of: member.id, from: day, through: day).filter { $0.state == .open }
     facts.pastPlans = try tx.plans(
       of: member.id, from: before.workingDay(CalendarContent.planDays, before: day), through: day + -1

@@ -7,6 +7,7 @@ final class CompanyWeeks {
   private var coverages: [Member.ID: ReviewCoverage] = [:]
   private var passedUp: [Instant: [Member.ID: Int]] = [:]
   private var alarms: [Instant: [HelpAlarm]] = [:]
+  private var advice: [Instant: [Advice]] = [:]
 
   func week(from monday: Day, _ read: () throws -> CompanyWeek) rethrows -> CompanyWeek {
     try kept(&weeks, monday, read)
@@ -25,6 +26,11 @@ final class CompanyWeeks {
   /// The alarms raised in the span that begins at an instant.
   func alarms(from start: Instant, _ read: () throws -> [HelpAlarm]) rethrows -> [HelpAlarm] {
     try kept(&alarms, start, read)
+  }
+
+  /// What was said to the alarms of that span.
+  func advice(from start: Instant, _ read: () throws -> [Advice]) rethrows -> [Advice] {
+    try kept(&advice, start, read)
   }
 
   private func kept<Key: Hashable, Value>(

@@ -88,6 +88,8 @@ struct ReviewContent {
       ReviewComment(by: body.by, words: body.words, entry: try tx.entry(body.entry), from: nil)
     case .review(.memberReviewed(let body)):
       ReviewComment(by: body.by, words: body.words, entry: nil, from: body.from)
+    case .people(.coachingNoted(let body)):
+      ReviewComment(by: body.by, words: body.words, entry: nil, from: nil)
     default: nil
     }
   }

@@ -142,6 +142,7 @@ struct StatementDesk {
     case .pool(let words): return try keep(queries.pool(words, quote: statement.quote))
     case .curve(let query, let kind):
       return try keep(queries.curve(query, kind, quote: statement.quote))
+    case .travels(let query): return try keep(queries.travels(query, quote: statement.quote))
     case .plans(let query): return try keep(queries.plans(query, quote: statement.quote))
     case .checks(let query): return try keep(queries.checks(query, quote: statement.quote))
     case .board: return try queries.board(quote: statement.quote).verdict

@@ -59,7 +59,33 @@ struct TeamContent {
       plans: try people.map {
         PlanFigures(member: $0, try tx.plans(of: $0, from: monday, through: monday + 6))
       }
-      .filter { $0.planned > 0 })
+      .filter { $0.planned > 0 },
+      mindsets: try mindsets(of: people, monday: monday, from: start, until: end, on: day),
+      travels: try people.flatMap { try tx.travels(of: $0, from: day.monday, through: day.monday + 6) })
+  }
+
+  /// What his people said of themselves last week, and counts (B9).
+  private func mindsets(
+    of people: [Member.ID], monday: Day, from start: Instant, until end: Instant, on day: Day
+  ) throws -> [Mindset] {
+    let week = try DigestContent.week(before: day, company, tx, weeks)
+    let alarms = try weeks.alarms(from: start) { try tx.alarms(raisedFrom: start, until: end) }
+    let askers = Dictionary(alarms.map { ($0.id, $0.asker) }) { one, _ in one }
+    let advice = try weeks.advice(from: start) { try tx.advice(onAlarmsFrom: start, until: end) }
+    let drops = Dictionary(
+      week.rows(of: people).map { ($0.member, $0.happenings.dropAttempts) }
+    ) { one, _ in one }
+    return try people.compactMap { id in
+      let said = try tx.confidence(of: id, through: monday + 6, limit: 2)
+      let isNew = said.first.map { $0.day >= monday } ?? false
+      let mindset = Mindset(
+        member: id, confidence: isNew ? said[0].level : nil,
+        before: isNew ? said.dropFirst().first?.level : nil, words: isNew ? said[0].words : "",
+        dropAttempts: drops[id] ?? 0,
+        answered: advice.count { $0.author == id && askers[$0.alarm] != id },
+        refused: advice.count { askers[$0.alarm] == id && $0.isEffective == false })
+      return mindset.isEmpty ? nil : mindset
+    }
   }
 
   private func lastMonth(of managers: [Member], on day: Day) throws -> [ManagerFigures] {

@@ -55,6 +55,7 @@ struct HistoryWords {
     case .help(let event): help(event)
     case .review(let event): review(event)
     case .plan(let event): plan(event)
+    case .people(let event): people(event)
     case .holdSet, .holdEnded: hold(event)
     case .ladderMoved(let body):
       "moved from ladder \(body.from) to \(body.clock.ladder); \(clock(body.clock))"
@@ -105,6 +106,16 @@ struct HistoryWords {
       (body.agrees ? "agreed: " : "not agreed: ") + matter(body.matter)
         + (body.words.isEmpty ? "" : "; \(oneLine(body.words))")
     default: ""
+    }
+  }
+
+  /// What members say of themselves, and superiors to them.
+  private func people(_ event: PeopleEvent) -> String {
+    switch event {
+    case .confidenceSaid(let body): "confidence \(body.level) on \(body.day)" + remark(body.words)
+    case .travelSaid(let body):
+      "on the road from \(body.travel.from) to \(body.travel.until): \(oneLine(body.travel.place))"
+    case .coachingNoted(let body): "coached by \(name(body.by)): \(oneLine(body.words))"
     }
   }
 

@@ -30,6 +30,10 @@ public enum Command: Hashable, Sendable {
   /// An intended contact, and what became of it (A6, A8).
   case plan(PlanLine)
   case answerPlan(Plan.ID, PlanAnswer)
+  /// How sure one is of one's month, days on the road, and a superior's note (A15, B9, B12).
+  case sayConfidence(Int, words: String)
+  case travel(Travel)
+  case coach(Member.ID, cause: String?, words: String)
   /// A manager's words on an entry; none let it pass (A12, A13).
   case reviewEntry(LogEntry.ID, words: String)
   /// The same on all that somebody logged of late.
@@ -88,6 +92,7 @@ public enum Command: Hashable, Sendable {
       Needs(alarm: id)
     case .reviewEntry(let id, _), .challenge(let id, _), .giveEvidence(let id, _), .admit(let id, _):
       Needs().with(entry: id)
+    case .sayConfidence, .travel, .coach: Needs()
     case .plan(let line): Needs.about(line.object)
     case .answerPlan(let id, _): Needs(plan: id)
     case .reviewMember(let id, _): Needs(entriesOf: id)

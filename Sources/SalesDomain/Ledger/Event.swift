@@ -14,6 +14,7 @@ public enum Event: Hashable, Sendable {
   case help(HelpEvent)
   case review(ReviewEvent)
   case plan(PlanEvent)
+  case people(PeopleEvent)
   case complaintOpened(ComplaintOpened)
   case holdSet(HoldSet)
   case holdEnded(HoldEnded)
@@ -70,7 +71,7 @@ public enum Event: Hashable, Sendable {
     case alarmBroadcast, experienceKept, experienceTried, quizAsked, quizAnswered
     case complaintOpened, alarmHandedOver
     case spotCheckDrawn, entryReviewed, memberReviewed, entryChallenged, evidenceGiven, entryJudged
-    case planMade, planAnswered
+    case planMade, planAnswered, confidenceSaid, travelSaid, coachingNoted
 
     public var version: Int { 1 }
   }

@@ -13,6 +13,7 @@ extension Event {
     case .help(let event): event.kind
     case .review(let event): event.kind
     case .plan(let event): event.kind
+    case .people(let event): event.kind
     case .complaintOpened: .complaintOpened
     case .holdSet: .holdSet
     case .holdEnded: .holdEnded
@@ -70,6 +71,7 @@ extension Event {
     case .help(let event): event.body
     case .review(let event): event.body
     case .plan(let event): event.body
+    case .people(let event): event.body
     case .complaintOpened(let body): body
     case .holdSet(let body): body
     case .holdEnded(let body): body
@@ -118,6 +120,7 @@ extension Event {
     try HelpEvent(kind: kind, read: read).map(Event.help)
       ?? ReviewEvent(kind: kind, read: read).map(Event.review)
       ?? PlanEvent(kind: kind, read: read).map(Event.plan)
+      ?? PeopleEvent(kind: kind, read: read).map(Event.people)
   }
 
   /// Reads a body of this kind through any decoder (`read` is called with the body's type).
@@ -208,6 +211,7 @@ extension Event {
     case .help(let event): event.subject
     case .review(let event): event.subject
     case .plan(let event): event.subject
+    case .people(let event): event.subject
     case .complaintOpened(let body): body.id.description
     case .holdSet(let body): body.id.description
     case .holdEnded(let body): body.id.description

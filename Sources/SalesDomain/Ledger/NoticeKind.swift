@@ -112,6 +112,7 @@ public struct Notice: Hashable, Sendable {
     case .decisionPassed(let body):
       return [Notice(kind: .decisionRequest, to: body.to, about: body.id.object)]
     case .review(let event): return event.notices
+    case .people(let event): return event.notices
     case .decisionAnswered(let body):
       // The letter about the entry says how a finding ended.
       if case .finding = body.matter { return [] }

@@ -42,7 +42,8 @@ public struct DoneCommand: Hashable, Sendable {
   public static func holds(_ event: Event) -> Bool {
     switch event {
     case .entryLogged, .letterAttached, .dropRefused, .rightsRefused, .commandUndone, .keyDateRecorded,
-      .appointmentAnswered, .holdSet, .holdEnded, .review, .plan:
+      .appointmentAnswered, .holdSet, .holdEnded, .review, .plan,
+      .people:
       false
     case .decisionAsked(let body): !body.matter.isFinding
     case .decisionAnswered(let body): !body.matter.isFinding

@@ -23,7 +23,7 @@ extension StoreTransaction {
       .opportunityAnswered, .deadlineMoved, .opportunityHandedOver, .deadlineExtended, .opportunityLost,
       .ladderMoved, .holdSet, .holdEnded:
       try projectOpportunity(event, at)
-    case .help, .review, .plan: try projectGroup(event, at)
+    case .help, .review, .plan, .people: try projectGroup(event, at)
     case .quoteRecorded, .dealRecorded, .paymentRecorded, .opportunityWon: try projectDeal(event, at)
     case .dropRefused(let body):
       try run(
@@ -70,6 +70,7 @@ extension StoreTransaction {
     switch event {
     case .review(let event): try project(review: event, at)
     case .plan(let event): try project(plan: event)
+    case .people(let event): try project(people: event)
     default: try projectHelp(event, at)
     }
   }

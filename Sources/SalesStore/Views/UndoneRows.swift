@@ -31,7 +31,7 @@ extension StoreTransaction {
       SELECT * FROM event WHERE seq > ? AND actor = ?
         AND kind IN ('entryLogged', 'keyDateRecorded', 'dropRefused', 'adviceGiven', 'adviceRejected',
           'alarmSeen', 'quizAnswered', 'planMade', 'planAnswered', 'entryReviewed', 'memberReviewed',
-          'entryChallenged', 'evidenceGiven', 'entryJudged')
+          'entryChallenged', 'evidenceGiven', 'entryJudged', 'confidenceSaid', 'travelSaid', 'coachingNoted')
       ORDER BY seq DESC LIMIT 1
       """, [seq, member.text], as: { try LedgerEvent($0).event() })
   }

@@ -1,0 +1,66 @@
+public import SalesDomain
+
+/// What is said of confidence, travel and coaching (A15, B9, B12).
+public struct OwnWordsWording {
+  let wording: Wording
+
+  public init(wording: Wording) { self.wording = wording }
+
+  func record(_ event: PeopleEvent) -> VerdictWriter.Lines {
+    switch event {
+    case .confidenceSaid(let body):
+      (
+        wording.say("信心 \(body.level)，只有上级看得到", "confidence \(body.level); only your superiors see it"),
+        body.words.isEmpty ? [] : [oneLine(body.words)], nil
+      )
+    case .travelSaid(let body): (wording.say("外出已记: ", "on the road: ") + line(body.travel), [], nil)
+    case .coachingNoted(let body):
+      (
+        wording.say(
+          "辅导意见会送给 \(wording.name(of: body.member))", "\(wording.name(of: body.member)) gets your note"),
+        [oneLine(body.words)], nil
+      )
+    }
+  }
+
+  /// `3月5日 至 3月7日 上海 拜访三家客户`.
+  func line(_ travel: Travel) -> String {
+    let days =
+      travel.from == travel.until
+      ? wording.day(travel.from)
+      : wording.say(
+        "\(wording.day(travel.from)) 至 \(wording.day(travel.until))",
+        "\(wording.day(travel.from)) to \(wording.day(travel.until))")
+    return "\(days) \(oneLine(travel.place))"
+  }
+
+  /// Who is on the road, the nearest first.
+  public func travels(_ travels: [Travel], quote: String) -> Verdict {
+    Verdict(
+      .view, quote: quote, headline: wording.say("外出", "On the road"),
+      details: travels.isEmpty
+        ? [wording.say("没有人外出。", "Nobody is on the road.")]
+        : travels.map { "\(wording.name(of: $0.member)) \(line($0))" },
+      suggestion: travels.isEmpty
+        ? wording.say("外出 3-5 到 3-7 上海 …", "away 3-5 to 3-7 Shanghai …") : nil)
+  }
+
+  /// What a member said himself, and counts; never a score from his words (B9).
+  func mindset(_ mindset: Mindset) -> String {
+    let before = mindset.before.map { "\($0) → " } ?? ""
+    return [
+      wording.name(of: mindset.member)
+        + (mindset.confidence.map { wording.say(" 信心 \(before)\($0)", " confidence \(before)\($0)") } ?? "")
+        + (mindset.words.isEmpty
+          ? "" : wording.say("（\(oneLine(mindset.words))）", " (\(oneLine(mindset.words)))")),
+      mindset.dropAttempts == 0
+        ? nil
+        : wording.say(
+          "想放弃 \(mindset.dropAttempts)", wording.count(mindset.dropAttempts, "wish", "wishes") + " to drop"),
+      mindset.answered == 0
+        ? nil : wording.say("答同事求助 \(mindset.answered)", "\(mindset.answered) answers to colleagues"),
+      mindset.refused == 0
+        ? nil : wording.say("说没用的对策 \(mindset.refused)", "\(mindset.refused) answers called of no use"),
+    ].compactMap { $0 }.joined(separator: " · ")
+  }
+}

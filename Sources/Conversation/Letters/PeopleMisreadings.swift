@@ -1,0 +1,45 @@
+import SalesDomain
+
+/// Lines about plans and people that could not be read, with the line to send (A8, A12, A15, B5, B12).
+extension MisreadingWording {
+  /// What a line about plans, people or their entries lacks.
+  func people(_ misreading: Misreading, _ quote: String) -> Verdict {
+    switch misreading {
+    case .needsComment(let member):
+      return refused(
+        quote, wording.say("请写您的意见。", "Please write your comment."), "\(name(.review)) \(member) …")
+    case .whichReview(let lines):
+      return refused(
+        quote, wording.say("这是对谁说的？写在那一行后面，或发:", "Whom is it for? Write it behind that line, or send:"),
+        lines.joined(separator: "\n"))
+    case .needsPlan(let object, let words):
+      let rest = trimmed(words)
+      let line = rest.isEmpty ? object?.description ?? "O-104" : rest
+      return refused(
+        quote,
+        object == nil
+          ? wording.say("计划联系谁？请写编号。", "Whom do you mean to contact? Please give the number.")
+          : wording.say("为什么联系？没有目的的计划不记。", "What for? A planned contact without a purpose is not kept."),
+        "\(name(.plan)) " + (object == nil ? wording.say("明天 O-104 拜访", "tomorrow O-104 visit") : line)
+          + wording.say(" 目的:…", " purpose: …"))
+    case .whichPlanAnswer(let id, let words):
+      return refused(
+        quote, wording.say("做了还是没做？", "Done, or not?"),
+        [("没做", "missed"), ("完成", "done")].map {
+          "\(name(.plan)) \(id) \(wording.say($0.0, $0.1)) \(words)"
+        }.joined(separator: "\n"))
+    case .needsTravel:
+      return refused(
+        quote, wording.say("请写哪几天，去哪里。", "Which days, and where?"),
+        wording.say("外出 3-5 到 3-7 上海 …", "away 3-5 to 3-7 Shanghai …"))
+    case .needsCoaching:
+      return refused(
+        quote, wording.say("请写辅导谁，说什么。", "Whom, and what should he learn?"),
+        wording.say("辅导 @wang …", "coach @wang …"))
+    case .needsEvidence(let id):
+      return refused(
+        quote, wording.say("请说明情况。", "Please say what speaks for it."), "\(name(.evidence)) \(id) …")
+    default: return refused(quote, "", nil)
+    }
+  }
+}
