@@ -38,6 +38,10 @@ extension Schema {
       member TEXT NOT NULL, from_day TEXT NOT NULL, until_day TEXT NOT NULL, place TEXT NOT NULL,
       PRIMARY KEY (member, from_day, until_day)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE period_report (
+      member TEXT NOT NULL, from_day TEXT NOT NULL, until_day TEXT NOT NULL, body TEXT NOT NULL,
+      PRIMARY KEY (member, from_day, until_day)
+    ) STRICT, WITHOUT ROWID;
     """
 
   private static let reviews = """

@@ -355,6 +355,7 @@ struct RandomWorld {
         days: 90, minimums: Rules.Minimums(minutes: 240, points: 15), sheets: [7, 14, 30], hires: 20),
       reminderDays: [3, 1, 0],
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
+      halfDayAt: brief,
       digestAt: brief,
       lettersFrom: from, lettersUntil: until, quotas: [], suggestedActivity: "call",
       suggestedMinutes: minutes,

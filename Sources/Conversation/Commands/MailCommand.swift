@@ -50,6 +50,8 @@ enum CommandReading {
   case confirmation(code: String?)
   case anyway
   case misread(Misreading)
+  /// A heading: kept with the letter like a greeting.
+  case words
 
   static func command(_ command: Command) -> CommandReading { .command(command, []) }
 }
@@ -69,6 +71,7 @@ public enum CommandList {
     KeepCommand.self, ReturnCommand.self,
     AssignCommand.self,
     ConfidenceCommand.self, AwayCommand.self, CoachCommand.self,
+    ReportCommand.self, HalfdayCommand.self, WeeklyCommand.self, MonthlyCommand.self, QuarterlyCommand.self,
     PlanCommand.self, ReviewCommand.self, CheckCommand.self, ChallengeCommand.self, EvidenceCommand.self,
     AdmitCommand.self,
     DropCommand.self, CorrectCommand.self, UndoCommand.self, ConfirmCommand.self, AnywayCommand.self,

@@ -2,7 +2,8 @@ public import SalesDomain
 
 /// set = "设置" [member] [setting value] — brief time, quiet hours, language, optional letters (X21).
 ///
-/// setting = 简报 TIME / 语言 zh|en / 安静 TIME-TIME|无 / 暂停 LETTER / 恢复 LETTER, and brief, language, quiet,
+/// setting = 节奏 half-day|day|week|month|quarter (by a superior) /
+/// 简报 TIME / 语言 zh|en / 安静 TIME-TIME|无 / 暂停 LETTER / 恢复 LETTER, and brief, language, quiet,
 /// pause, resume.
 public enum SetCommand: MailCommand {
   static let keyword = Keyword.set
@@ -29,7 +30,7 @@ public enum SetCommand: MailCommand {
 
   /// `简报8:30` glued together.
   private static func parted(_ word: String) -> (String, [String]) {
-    let words = ["简报", "早报", "语言", "安静", "免打扰", "暂停", "恢复"]
+    let words = ["简报", "早报", "语言", "安静", "免打扰", "暂停", "恢复", "节奏"]
     guard let prefix = words.first(where: { word.hasPrefix($0) && word != $0 }) else { return (word, []) }
     return (prefix, [String(word.dropFirst(prefix.count))])
   }
@@ -43,7 +44,19 @@ public enum SetCommand: MailCommand {
       return ["无", "取消", "off", "none"].contains(value) ? .quiet(nil) : hours(value).map { .quiet($0) }
     case "暂停", "pause": return letter(value).map { .pause($0) }
     case "恢复", "resume": return letter(value).map { .resume($0) }
+    case "节奏", "cadence": return cadence(value).map { .cadence($0) }
     default: return nil
+    }
+  }
+
+  private static func cadence(_ word: String) -> Cadence? {
+    switch word {
+    case "半日", "半天", "半日报", "halfday", "half-day", "half day": .halfDay
+    case "日", "天", "每天", "日报", "day", "daily": .day
+    case "周", "每周", "周报", "week", "weekly": .week
+    case "月", "每月", "月报", "month", "monthly": .month
+    case "季", "季度", "季报", "quarter", "quarterly": .quarter
+    default: nil
     }
   }
 

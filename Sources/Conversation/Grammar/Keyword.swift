@@ -12,6 +12,7 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
   case complaint, done, request, customer, contact, portrait, referral, graph, callback, keydate
   case target, gap, me, dashboard, diligence, ability, board, leave, away, leaver, coach, set, confirm, undo
   case anyway, help, verify, join, appeal, ladder, helpers, alarms, quiz, admit
+  case monthly, quarterly
 
   public var chinese: String { Keyword.names[self]?.first ?? rawValue }
   public var english: String { rawValue }
@@ -45,5 +46,6 @@ public enum Keyword: String, Hashable, Sendable, CaseIterable {
     .confirm: ["确认"], .undo: ["撤销"], .anyway: ["仍要"], .help: ["帮助"], .verify: ["核验"],
     .join: ["协同"], .appeal: ["申诉"], .ladder: ["换阶梯"], .helpers: ["求助榜"],
     .alarms: ["求助统计"], .quiz: ["小测"], .admit: ["承认"],
+    .monthly: ["月报"], .quarterly: ["季报"],
   ]
 }

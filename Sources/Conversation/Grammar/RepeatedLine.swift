@@ -21,6 +21,7 @@ public enum RepeatedLine {
     case .quiet(let hours): hours.map { "quiet \($0.from)-\($0.until)" } ?? "quiet off"
     case .pause(let kind): "pause \(kind.rawValue)"
     case .resume(let kind): "resume \(kind.rawValue)"
+    case .cadence(let cadence): "cadence \(cadence.rawValue)"
     }
   }
 }

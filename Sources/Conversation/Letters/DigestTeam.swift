@@ -10,6 +10,8 @@ public struct DigestTeam: Sendable {
   public let mindsets: [Mindset]
   /// Who is on the road this week (A15).
   public let travels: [Travel]
+  /// Their own summaries (A4).
+  public let summaries: [PeriodReported]
   public let managers: [ManagerFigures]
   /// The same of the month before, in the first letter of a month.
   public let lastMonth: [ManagerFigures]
@@ -18,8 +20,10 @@ public struct DigestTeam: Sendable {
 
   public init(
     falsity: [MemberFalsity], managers: [ManagerFigures], lastMonth: [ManagerFigures], reviewDays: Int,
-    plans: [PlanFigures] = [], mindsets: [Mindset] = [], travels: [Travel] = []
+    plans: [PlanFigures] = [], mindsets: [Mindset] = [], travels: [Travel] = [],
+    summaries: [PeriodReported] = []
   ) {
+    self.summaries = summaries
     self.mindsets = mindsets
     self.travels = travels
     self.plans = plans
@@ -38,6 +42,12 @@ extension LetterWriter {
     let team = facts.team
     let blocks: [(title: String, lines: [String])] = [
       (wording.say("没写日报", "Days without a report"), missing(facts.rows)),
+      (
+        wording.say("本人的总结", "In their own words"),
+        team.summaries.map {
+          "\(wording.name(of: $0.member)) \(wording.report($0.cadence)): \(oneLine($0.words))"
+        }
+      ),
       (wording.say("计划", "Plans"), team.plans.map(plan)),
       (
         wording.say("信心（本人写的，只给上级）", "Confidence (their own words, for superiors only)"),

@@ -57,7 +57,7 @@ struct MisreadingWording {
       .needsAnalysis, .needsAdvice, .needsComplaint, .whichAlarm:
       return days(misreading, quote)
     case .needsComment, .whichReview, .needsEvidence, .needsPlan, .whichPlanAnswer,
-      .needsTravel, .needsCoaching:
+      .needsTravel, .needsCoaching, .reportIsLines, .needsSummary:
       return people(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)

@@ -14,6 +14,13 @@ public struct OwnWordsWording {
         body.words.isEmpty ? [] : [oneLine(body.words)], nil
       )
     case .travelSaid(let body): (wording.say("外出已记: ", "on the road: ") + line(body.travel), [], nil)
+    case .periodReported(let body):
+      (
+        wording.say(
+          "\(wording.report(body.cadence)) 已记，会进上级的周报",
+          "your \(wording.report(body.cadence)) is kept; it stands in your superior's weekly letter"),
+        [oneLine(body.words)], nil
+      )
     case .coachingNoted(let body):
       (
         wording.say(
@@ -62,5 +69,29 @@ public struct OwnWordsWording {
       mindset.refused == 0
         ? nil : wording.say("说没用的对策 \(mindset.refused)", "\(mindset.refused) answers called of no use"),
     ].compactMap { $0 }.joined(separator: " · ")
+  }
+}
+
+extension Wording {
+  /// How often somebody reports.
+  func cadence(_ cadence: Cadence) -> String {
+    switch cadence {
+    case .halfDay: say("半天", "half-day")
+    case .day: say("每天", "day")
+    case .week: say("每周", "week")
+    case .month: say("每月", "month")
+    case .quarter: say("每季度", "quarter")
+    }
+  }
+
+  /// What the report of a cadence is called.
+  func report(_ cadence: Cadence) -> String {
+    switch cadence {
+    case .halfDay: say("半日报", "half-day report")
+    case .day: say("日报", "report")
+    case .week: say("周报", "weekly report")
+    case .month: say("月报", "monthly report")
+    case .quarter: say("季报", "quarterly report")
+    }
   }
 }

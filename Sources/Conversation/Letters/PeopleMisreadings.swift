@@ -28,6 +28,14 @@ extension MisreadingWording {
         [("没做", "missed"), ("完成", "done")].map {
           "\(name(.plan)) \(id) \(wording.say($0.0, $0.1)) \(words)"
         }.joined(separator: "\n"))
+    case .reportIsLines(let words):
+      let line = guess.line(from: words, wording: wording) ?? words
+      return refused(
+        quote, wording.say("日报就是一行一行的日志，一行一件事:", "The report is its lines, one thing a line:"), line)
+    case .needsSummary(let keyword):
+      return refused(
+        quote, wording.say("请写一句总结。", "Please write a summary."),
+        "\(name(keyword)) …")
     case .needsTravel:
       return refused(
         quote, wording.say("请写哪几天，去哪里。", "Which days, and where?"),

@@ -64,7 +64,7 @@ struct RefusalWording {
     case .notTaken, .notHolder, .notActive, .needsConfirmation(.assignment), .ranksTooLow:
       return rightsWords(refusal)
     case .notSigner, .alreadyDecided, .needsConfirmation(.settings), .settingsOfOthers, .briefOutsideHours,
-      .tooQuiet, .dutyLetter:
+      .tooQuiet, .dutyLetter, .ownCadence:
       return memberWords(refusal)
     }
   }
@@ -282,6 +282,11 @@ struct RefusalWording {
           "每天至少要留 \(minutes / 60) 小时收信。",
           "At least \(minutes / 60) hours of a day must stay open for letters."),
         suggestion: wording.say("设置 安静 18:00-9:00", "set quiet 18:00-9:00"))
+    case .ownCadence:
+      return Words(
+        reason: wording.say("多久报一次由上级定。", "How often you report is your superior's word."),
+        details: [wording.say("请上级发:", "Ask your superior to send:")],
+        suggestion: wording.say("设置 @\(wording.reader.id) 节奏 周", "set @\(wording.reader.id) cadence week"))
     case .dutyLetter(let kind):
       return Words(
         reason: wording.say(

@@ -15,6 +15,8 @@ public struct SampleLetters {
       SampleLetters(name: "probation_sheet-\($0.offset + 1)", sections: [$0.element])
     }
     return findings + sheets + [
+      SampleLetters(name: "half_day_form", sections: [maker.halfDayForm]),
+      SampleLetters(name: "period_form", sections: [maker.periodForm]),
       SampleLetters(name: "below_line", sections: [maker.belowLine]),
       SampleLetters(name: "daily_top_brief", sections: [maker.topBrief]),
       SampleLetters(name: "review_pack", sections: [maker.reviewPack]),

@@ -78,4 +78,15 @@ extension SampleMaker {
         day: entry.day, owing: 12, missing: [memberID("wang")], forecast: 180_000_000, change: -3_500_000,
         happened: happened, held: 2, openAlarms: 3, unanswered: 1, atStake: 70_000_000))
   }
+
+  var halfDayForm: LetterSection {
+    writer("wang").halfDayForm(
+      [opportunity(1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang")],
+      day: entry.day)
+  }
+
+  var periodForm: LetterSection {
+    writer("wang").periodForm(
+      .week, from: monday, through: monday + 6, minutes: 1500, points: Points(80, times: .one), days: 4)
+  }
 }

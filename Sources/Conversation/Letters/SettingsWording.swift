@@ -21,8 +21,9 @@ public struct SettingsWording {
       wording.say("简报 ", "brief ") + (settings.briefAt?.description ?? company),
       wording.say("语言 ", "language ") + (settings.language ?? wording.language)("中文", "English"),
       wording.say("安静 ", "quiet ") + quiet,
+      settings.cadence.map { wording.say("节奏 ", "cadence ") + wording.cadence($0) } ?? "",
       wording.say("暂停 ", "paused ")
         + (paused.isEmpty ? wording.say("无", "none") : paused.joined(separator: " ")),
-    ]
+    ].filter { !$0.isEmpty }
   }
 }

@@ -42,6 +42,10 @@ public enum Misreading: Hashable, Sendable {
   /// `外出` without days or a place, `辅导` without a member or words.
   case needsTravel(String)
   case needsCoaching(String)
+  /// Words behind `日报`: the line itself is the report.
+  case reportIsLines(String)
+  /// `周报` without words.
+  case needsSummary(Keyword)
   /// `批 @wang` without words.
   case needsComment(String)
   /// Free words to a pack about several people: the lines to send.

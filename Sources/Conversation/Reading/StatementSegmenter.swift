@@ -244,6 +244,7 @@ extension LetterReader {
     case .command(let command, let remarks):
       return Statement(quote: quote, meaning: .command(command, remarks))
     case .view(let view): return Statement(quote: quote, meaning: .view(view))
+    case .words: return Statement(quote: quote, meaning: .words)
     case .anyway: return Statement(quote: quote, meaning: .anyway)
     case .confirmation(let code): return Statement(quote: quote, meaning: .confirmation(code: code))
     case .misread(let misreading): return Statement(quote: quote, meaning: .misread(misreading))

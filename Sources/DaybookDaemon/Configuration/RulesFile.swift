@@ -39,7 +39,8 @@ enum RulesFile {
       reportRank: try root["report"]["highestRank"].value("a rank from 1 to 9") {
         Int($0).flatMap { Rank($0) }
       },
-      briefAt: try clock(root["brief"]["at"]), digestAt: try clock(root["digest"]["at"]), lettersFrom: from,
+      briefAt: try clock(root["brief"]["at"]), halfDayAt: try clock(root["report"]["halfDayAt"]),
+      digestAt: try clock(root["digest"]["at"]), lettersFrom: from,
       lettersUntil: until, quotas: quotas,
       suggestedActivity: try root["brief"]["suggest"]["activity"].string(),
       suggestedMinutes: try root["brief"]["suggest"]["minutes"].value("minutes from 1 to 960") {
@@ -71,7 +72,7 @@ enum RulesFile {
     ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])
-    try root["report"].allow(["cutOff", "reminderMinutes", "highestRank"])
+    try root["report"].allow(["cutOff", "reminderMinutes", "highestRank", "halfDayAt"])
     try root["brief"].allow(["at", "suggest"])
     try root["brief"]["suggest"].allow(["activity", "minutes"])
     try root["letters"].allow(["from", "until"])

@@ -37,7 +37,7 @@ enum TeamFile {
   ) throws(ConfigurationError) -> Member {
     try item.allow([
       "id", "name", "addresses", "rank", "superior", "locale", "timeZone", "joined", "left",
-      "logins",
+      "logins", "cadence",
     ])
     var addresses: [String] = []
     for address in try item["addresses"].items {
@@ -65,7 +65,9 @@ enum TeamFile {
           ZoneTable.existing($0) == nil ? nil : $0
         }
         : company.zoneName,
-      joined: try day(item["joined"]), left: try day(item["left"]))
+      joined: try day(item["joined"]), left: try day(item["left"]),
+      cadence: item["cadence"].exists
+        ? try item["cadence"].value("half-day, day, week, month or quarter") { Cadence(rawValue: $0) } : nil)
   }
 
   private static func day(_ reader: YAMLReader) throws(ConfigurationError) -> Day? {

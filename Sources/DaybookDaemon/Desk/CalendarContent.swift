@@ -30,12 +30,17 @@ struct CalendarContent {
   func hasContent(_ kind: NoticeKind, _ member: Member, _ day: Day) throws -> Bool {
     switch kind {
     case .brief:
-      if member.rank < .lead { return true }
+      if member.rank < .lead {
+        return try company.office.isPeriodStart(day, for: member) || isUrgent(for: member, on: day)
+      }
       let waits = try !tx.decisions(waitingFor: member.id).isEmpty || !unrepresented(member, on: day).isEmpty
       if waits { return true }
       if try !ahead(of: member, from: day).isEmpty { return true }
       return try !tx.opportunities(ownedBy: member.id).isEmpty || !tx.opportunities(heldBy: member.id).isEmpty
     case .reportReminder: return try !hasReport(member, on: day)
+    case .halfDayForm: return try !tx.nextEnds(ofOwner: member.id, limit: 1).isEmpty
+    case .periodForm:
+      return try !tx.hasSummary(of: member.id, through: company.office.period(of: member, on: day).last)
     case .weeklyBoard: return try !DigestContent.board(before: day, company, tx, weeks).isEmpty
     case .weeklyDigest: return !DigestContent.people(of: member, on: day, company).isEmpty
     case .belowLine:
@@ -51,6 +56,18 @@ struct CalendarContent {
     case .missingReportList: return try !missing(for: member, on: day).members.isEmpty
     default: return false
     }
+  }
+
+  /// Something of a member's runs out, waits or is due, on a day on which his cadence asks for nothing (C5).
+  private func isUrgent(for member: Member, on day: Day) throws -> Bool {
+    let now = Instant(day, company.office.rules.briefAt, in: member.zone)
+    let ends = try tx.nextEnds(ofOwner: member.id, limit: 1)
+    let isNear = ends.contains {
+      company.office.daysLeft(until: $0.deadline, for: member, at: now)
+        <= (company.office.rules.reminderDays.max() ?? 0)
+    }
+    return try isNear || !ahead(of: member, from: day).isEmpty
+      || !tx.plans(of: member.id, from: day, through: day).isEmpty
   }
 
   /// The quiz of a member's week; nil while the pool is too small (E11).
@@ -81,7 +98,7 @@ struct CalendarContent {
       return (last, [])
     }
     let members = try company.office.roster.reports(of: superior.id, on: day).filter { member in
-      guard company.office.owesReport(member), member.isActive(on: last),
+      guard company.office.isPeriodEnd(last, for: member), member.isActive(on: last),
         !company.office.roster.isOnLeave(member.id, on: last)
       else { return false }
       return try !hasReport(member, on: last)
@@ -91,7 +108,11 @@ struct CalendarContent {
 
   /// Any accepted statement on an own thing is the day's report.
   func hasReport(_ member: Member, on day: Day) throws -> Bool {
-    try tx.hasReport(
+    if let cadence = company.office.cadence(of: member), cadence.isLong {
+      let period = cadence.period(containing: day)
+      return try tx.hasReport(of: member.id, from: period.first, through: period.last)
+    }
+    return try tx.hasReport(
       of: member.id, on: day, from: Instant(day, .midnight, in: member.zone),
       to: Instant(day + 1, .midnight, in: member.zone))
   }

@@ -13,6 +13,9 @@ struct NoticePost {
   /// Two of one kind about one thing say different things: each is told.
   static let toldEach: Set<NoticeKind> = [.undoNotice, .finding, .reviewComment]
 
+  /// Nearest ends that a form at noon lists.
+  static let formLines = 15
+
   let desk: Desk
   let company: Company
   let tx: StoreTransaction
@@ -199,6 +202,20 @@ struct NoticePost {
     return decision
   }
 
+  /// The forms of cadences other than the day (A4).
+  private func form(_ kind: NoticeKind, for member: Member, by writer: LetterWriter, on day: Day) throws
+    -> LetterSection?
+  {
+    guard kind == .periodForm, let cadence = company.office.cadence(of: member) else {
+      return writer.halfDayForm(try tx.nextEnds(ofOwner: member.id, limit: NoticePost.formLines), day: day)
+    }
+    let period = cadence.period(containing: day)
+    let days = try tx.workDays(of: member.id, from: period.first, through: day)
+    return writer.periodForm(
+      cadence, from: period.first, through: period.last, minutes: days.reduce(0) { $0 + $1.minutes },
+      points: days.reduce(.zero) { $0 + $1.points }, days: days.count { $0.entries > 0 })
+  }
+
   private func complaint(_ waiting: WaitingNotice, by writer: LetterWriter) throws -> LetterSection? {
     try waiting.notice.about?.as(Complaint.self).flatMap { try tx.complaint($0) }
       .flatMap { $0.isUndone ? nil : writer.complaint($0) }
@@ -276,6 +293,7 @@ struct NoticePost {
         .flatMap { $0.isUndone ? nil : writer.complaint($0) }
     case .belowLine, .probationSheet, .dailyTopBrief:
       return try people(waiting, for: member, by: writer, on: day)
+    case .halfDayForm, .periodForm: return try form(waiting.notice.kind, for: member, by: writer, on: day)
     case .reviewPack, .spotCheckPack, .finding:
       return try ReviewContent(company: company, tx: tx).section(waiting, for: member, by: writer, on: day)
     case .weeklyBoard, .quiz: return try weekly(waiting.notice.kind, for: member, by: writer, on: day)

@@ -61,7 +61,10 @@ struct TeamContent {
       }
       .filter { $0.planned > 0 },
       mindsets: try mindsets(of: people, monday: monday, from: start, until: end, on: day),
-      travels: try people.flatMap { try tx.travels(of: $0, from: day.monday, through: day.monday + 6) })
+      travels: try people.flatMap { try tx.travels(of: $0, from: day.monday, through: day.monday + 6) },
+      summaries: try people.flatMap {
+        try tx.periodReports(of: $0, endingFrom: monday, through: day.monday + -1)
+      })
   }
 
   /// What his people said of themselves last week, and counts (B9).

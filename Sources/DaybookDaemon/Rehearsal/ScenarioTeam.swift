@@ -32,7 +32,7 @@ struct ScenarioTeam {
   var yaml: String {
     let lines = order.map { id -> String in
       var parts = ["id: \(id)", "addresses: [\(ScenarioTeam.address(of: id))]"]
-      for key in ["name", "rank", "superior", "locale", "timeZone", "joined", "left"] {
+      for key in ["name", "rank", "superior", "locale", "timeZone", "joined", "left", "cadence"] {
         if let value = members[id]?[key], !value.isEmpty { parts.append("\(key): \"\(value)\"") }
       }
       return "  - { \(parts.joined(separator: ", ")) }"

@@ -33,6 +33,8 @@ public enum Command: Hashable, Sendable {
   /// How sure one is of one's month, days on the road, and a superior's note (A15, B9, B12).
   case sayConfidence(Int, words: String)
   case travel(Travel)
+  /// A summary of one's week, month or quarter (A4).
+  case reportPeriod(Cadence, words: String)
   case coach(Member.ID, cause: String?, words: String)
   /// A manager's words on an entry; none let it pass (A12, A13).
   case reviewEntry(LogEntry.ID, words: String)
@@ -92,7 +94,7 @@ public enum Command: Hashable, Sendable {
       Needs(alarm: id)
     case .reviewEntry(let id, _), .challenge(let id, _), .giveEvidence(let id, _), .admit(let id, _):
       Needs().with(entry: id)
-    case .sayConfidence, .travel, .coach: Needs()
+    case .sayConfidence, .travel, .coach, .reportPeriod: Needs()
     case .plan(let line): Needs.about(line.object)
     case .answerPlan(let id, _): Needs(plan: id)
     case .reviewMember(let id, _): Needs(entriesOf: id)

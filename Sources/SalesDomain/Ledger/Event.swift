@@ -71,7 +71,7 @@ public enum Event: Hashable, Sendable {
     case alarmBroadcast, experienceKept, experienceTried, quizAsked, quizAnswered
     case complaintOpened, alarmHandedOver
     case spotCheckDrawn, entryReviewed, memberReviewed, entryChallenged, evidenceGiven, entryJudged
-    case planMade, planAnswered, confidenceSaid, travelSaid, coachingNoted
+    case planMade, planAnswered, confidenceSaid, travelSaid, coachingNoted, periodReported
 
     public var version: Int { 1 }
   }

@@ -34,6 +34,8 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case reviewComment = "review_comment"
   /// A doubt about an entry, and how it ended (B5).
   case finding
+  /// The form of a week, a month or a quarter (A4).
+  case periodForm = "period_form"
   /// A new colleague's first days (B6).
   case probationSheet = "probation_sheet"
   /// What an earlier letter said no longer holds (X25).
@@ -46,6 +48,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
     .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice, .alarmBroadcast, .adviceForward,
     .alarmSolved, .alarmEscalation, .quiz, .weeklyDigest, .weeklyBoard, .complaintDuties,
     .reviewPack, .spotCheckPack, .reviewComment, .finding, .belowLine, .probationSheet, .dailyTopBrief,
+    .halfDayForm, .periodForm,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
@@ -68,7 +71,8 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   public var isByCalendar: Bool {
     switch self {
     case .brief, .halfDayForm, .reportReminder, .missingReportList, .weeklyDigest, .weeklyBoard, .reviewPack,
-      .spotCheckPack, .belowLine, .monthlyDormantList, .leadPool, .quiz, .dailyTopBrief, .probationSheet:
+      .spotCheckPack, .belowLine, .monthlyDormantList, .leadPool, .quiz, .dailyTopBrief, .probationSheet,
+      .periodForm:
       true
     default: false
     }

@@ -77,6 +77,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case briefOutsideHours(from: MinuteOfDay, until: MinuteOfDay)
   case tooQuiet(leastOpen: Int)
   case dutyLetter(NoticeKind)
+  /// How often somebody reports is his superior's word.
+  case ownCadence
   case ranksTooLow(Rank)
   case nothingToChange(Opportunity.ID)
   /// No command of the author's to take back; about the thing, where one was named.

@@ -115,6 +115,8 @@ public struct Rules: Sendable {
   /// Members up to this rank owe a daily report.
   public let reportRank: Rank
   public let briefAt: MinuteOfDay
+  /// The form of those who report twice a day (A4).
+  public let halfDayAt: MinuteOfDay
   /// The weekly letter, on the first working day of its reader's week (M2).
   public let digestAt: MinuteOfDay
   /// Letters to people go out inside these hours of their working days.
@@ -145,7 +147,7 @@ public struct Rules: Sendable {
     currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
     mostStatements: Int, minimums: Minimums, probation: Probation, reminderDays: [Int],
     takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank,
-    briefAt: MinuteOfDay, digestAt: MinuteOfDay,
+    briefAt: MinuteOfDay, halfDayAt: MinuteOfDay, digestAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
     mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, pool: Pool, quiz: Quiz, cycles: Cycles,
@@ -153,6 +155,7 @@ public struct Rules: Sendable {
     near: Near, review: Review
   ) {
     self.review = review
+    self.halfDayAt = halfDayAt
     self.mostExtensions = mostExtensions
     self.deputyFromDay = deputyFromDay
     self.alarms = alarms

@@ -87,11 +87,14 @@ public struct Member: Hashable, Sendable, Codable {
   public let zoneName: String
   public let joined: Day?
   public let left: Day?
+  /// How often he reports; nil follows his rank.
+  public let cadence: Cadence?
 
   public init(
     id: ID, name: String, rank: Rank, superior: ID?, addresses: [String], listedLogins: [String]? = nil,
-    language: Language, zoneName: String, joined: Day?, left: Day?
+    language: Language, zoneName: String, joined: Day?, left: Day?, cadence: Cadence? = nil
   ) {
+    self.cadence = cadence
     self.id = id
     self.name = name
     self.rank = rank
@@ -121,13 +124,13 @@ public struct Member: Hashable, Sendable, Codable {
   public func with(language: Language) -> Member {
     Member(
       id: id, name: name, rank: rank, superior: superior, addresses: addresses, listedLogins: listedLogins,
-      language: language, zoneName: zoneName, joined: joined, left: left)
+      language: language, zoneName: zoneName, joined: joined, left: left, cadence: cadence)
   }
 
   /// The same member with another leaving day; nil takes the leaving back.
   public func with(left day: Day?) -> Member {
     Member(
       id: id, name: name, rank: rank, superior: superior, addresses: addresses, listedLogins: listedLogins,
-      language: language, zoneName: zoneName, joined: joined, left: day)
+      language: language, zoneName: zoneName, joined: joined, left: day, cadence: cadence)
   }
 }

@@ -6,6 +6,8 @@ public struct MemberSettings: Hashable, Sendable, Codable {
   public var quiet: QuietHours?
   /// Optional letters that he does not want (X22).
   public var paused: Set<NoticeKind> = []
+  /// How often he reports; only a superior says so (A4).
+  public var cadence: Cadence?
 
   public init() {}
 
@@ -14,6 +16,7 @@ public struct MemberSettings: Hashable, Sendable, Codable {
     briefAt = try container.decodeIfPresent(MinuteOfDay.self, forKey: .briefAt)
     language = try container.decodeIfPresent(Language.self, forKey: .language)
     quiet = try container.decodeIfPresent(QuietHours.self, forKey: .quiet)
+    cadence = try container.decodeIfPresent(Cadence.self, forKey: .cadence)
     paused = Set(try container.decode([NoticeKind].self, forKey: .paused))
   }
 
@@ -23,10 +26,11 @@ public struct MemberSettings: Hashable, Sendable, Codable {
     try container.encodeIfPresent(briefAt, forKey: .briefAt)
     try container.encodeIfPresent(language, forKey: .language)
     try container.encodeIfPresent(quiet, forKey: .quiet)
+    try container.encodeIfPresent(cadence, forKey: .cadence)
     try container.encode(paused.sorted { $0.rawValue < $1.rawValue }, forKey: .paused)
   }
 
-  private enum CodingKeys: String, CodingKey { case briefAt, language, quiet, paused }
+  private enum CodingKeys: String, CodingKey { case briefAt, language, quiet, paused, cadence }
 }
 
 /// Hours of the day without letters; they may pass midnight (X21).
@@ -56,6 +60,7 @@ public enum SettingChange: Hashable, Sendable {
   case quiet(QuietHours?)
   case pause(NoticeKind)
   case resume(NoticeKind)
+  case cadence(Cadence)
 }
 
 extension MemberSettings {
@@ -68,6 +73,7 @@ extension MemberSettings {
     case .quiet(let hours): settings.quiet = hours
     case .pause(let kind): settings.paused.insert(kind)
     case .resume(let kind): settings.paused.remove(kind)
+    case .cadence(let cadence): settings.cadence = cadence
     }
     return settings
   }
@@ -87,6 +93,10 @@ extension Office {
       }
       guard facts.isConfirmed else { throw .needsConfirmation(.settings(of: target)) }
     }
+    // Nobody lightens his own duty, unless nobody stands above him.
+    if case .cadence = change, target == actor.id, !roster.superiors(of: actor.id, on: day).isEmpty {
+      throw .ownCadence
+    }
     try check(change)
     let settings = (facts.settings ?? roster.settings(of: target)).with(change)
     return Ruling([
@@ -104,7 +114,7 @@ extension Office {
       let open = (rules.lettersFrom.value..<rules.lettersUntil.value).count { !hours.holds($0) }
       guard open >= Office.leastOpenMinutes else { throw .tooQuiet(leastOpen: Office.leastOpenMinutes) }
     case .pause(let kind): guard kind.isOptional else { throw .dutyLetter(kind) }
-    case .language, .quiet(nil), .resume: break
+    case .language, .quiet(nil), .resume, .cadence: break
     }
   }
 }

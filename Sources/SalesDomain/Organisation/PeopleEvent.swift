@@ -3,12 +3,14 @@ public enum PeopleEvent: Hashable, Sendable {
   case confidenceSaid(ConfidenceSaid)
   case travelSaid(TravelSaid)
   case coachingNoted(CoachingNoted)
+  case periodReported(PeriodReported)
 
   var kind: Event.Kind {
     switch self {
     case .confidenceSaid: .confidenceSaid
     case .travelSaid: .travelSaid
     case .coachingNoted: .coachingNoted
+    case .periodReported: .periodReported
     }
   }
 
@@ -17,6 +19,7 @@ public enum PeopleEvent: Hashable, Sendable {
     case .confidenceSaid(let body): body
     case .travelSaid(let body): body
     case .coachingNoted(let body): body
+    case .periodReported(let body): body
     }
   }
 
@@ -25,6 +28,7 @@ public enum PeopleEvent: Hashable, Sendable {
     case .confidenceSaid: self = .confidenceSaid(try read(ConfidenceSaid.self))
     case .travelSaid: self = .travelSaid(try read(TravelSaid.self))
     case .coachingNoted: self = .coachingNoted(try read(CoachingNoted.self))
+    case .periodReported: self = .periodReported(try read(PeriodReported.self))
     default: return nil
     }
   }
@@ -34,6 +38,7 @@ public enum PeopleEvent: Hashable, Sendable {
     case .confidenceSaid(let body): body.member.text
     case .travelSaid(let body): body.travel.member.text
     case .coachingNoted(let body): body.member.text
+    case .periodReported(let body): body.member.text
     }
   }
 
@@ -106,6 +111,14 @@ extension Office {
       return Ruling([
         .people(
           .confidenceSaid(ConfidenceSaid(member: actor.id, day: day, level: level, words: words)))
+      ])
+    case .reportPeriod(let cadence, let words):
+      let period = cadence.period(containing: day)
+      return Ruling([
+        .people(
+          .periodReported(
+            PeriodReported(
+              member: actor.id, cadence: cadence, from: period.first, through: period.last, words: words)))
       ])
     case .travel(let travel): return Ruling([.people(.travelSaid(TravelSaid(travel: travel)))])
     case .coach(let id, let cause, let words):

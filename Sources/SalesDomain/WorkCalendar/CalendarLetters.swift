@@ -21,7 +21,10 @@ extension Office {
     let briefAt = roster.settings(of: member.id).briefAt ?? rules.briefAt
     var letters = [letter(.brief, briefAt, rules.lettersUntil)]
     if member.rank >= .lead { letters.append(letter(.missingReportList, rules.briefAt, rules.lettersUntil)) }
-    if owesReport(member), let remindAt = MinuteOfDay(rules.reportCutOff.value - rules.reminderLead) {
+    letters += forms(of: member, on: day).map { letter($0.kind, $0.at, rules.lettersUntil) }
+    if isPeriodEnd(day, for: member),
+      let remindAt = MinuteOfDay(rules.reportCutOff.value - rules.reminderLead)
+    {
       letters.append(letter(.reportReminder, remindAt, rules.reportCutOff))
     }
     if isDigestDay(day, for: member) {
@@ -47,8 +50,14 @@ extension Office {
     return letters
   }
 
-  /// Members up to a configured rank owe a daily report.
-  public func owesReport(_ member: Member) -> Bool { member.rank <= rules.reportRank }
+  /// The forms of a cadence beside the brief: at noon, or on the last working day of the period (A4).
+  private func forms(of member: Member, on day: Day) -> [(kind: NoticeKind, at: MinuteOfDay)] {
+    switch cadence(of: member) {
+    case .halfDay: [(.halfDayForm, rules.halfDayAt)]
+    case .week, .month, .quarter: isPeriodEnd(day, for: member) ? [(.periodForm, rules.briefAt)] : []
+    default: []
+    }
+  }
 
   /// The calendar letters that are due now, in the order of their instants.
   public func calendarLetters(at now: Instant) -> [CalendarLetter] {

@@ -66,6 +66,9 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
   /// The first day of its month.
   public var firstOfMonth: Day { Day(number: number - (civil.day - 1)) }
 
+  /// The first day of the month after it.
+  public var firstOfNextMonth: Day { (firstOfMonth + 31).firstOfMonth }
+
   /// Year, month and day of the month (Howard Hinnant, *chrono-Compatible Low-Level Date Algorithms*).
   public var civil: (year: Int, month: Int, day: Int) {
     let shifted = number + 719_468

@@ -28,6 +28,31 @@ extension StoreTransaction {
     }
   }
 
+  /// A member's own summaries of periods that end in a span.
+  public func periodReports(of member: Member.ID, endingFrom first: Day, through last: Day) throws
+    -> [PeriodReported]
+  {
+    try rows(
+      """
+      SELECT body FROM period_report WHERE member = ? AND until_day >= ? AND until_day <= ? ORDER BY until_day
+      """,
+      [member.text, first.description, last.description]
+    ) { try StoredJSON.value(PeriodReported.self, $0["body"]) }
+  }
+
+  /// Whether a member has summed up the period that ends on a day.
+  public func hasSummary(of member: Member.ID, through last: Day) throws -> Bool {
+    try !periodReports(of: member, endingFrom: last, through: last).isEmpty
+  }
+
+  /// Whether anything was logged in a span, or summed up for it.
+  public func hasReport(of member: Member.ID, from first: Day, through last: Day) throws -> Bool {
+    try number(
+      "SELECT 1 FROM member_day WHERE member = ? AND day >= ? AND day <= ? AND entries > 0 LIMIT 1",
+      [member.text, first.description, last.description]) != nil
+      || hasSummary(of: member, through: last)
+  }
+
   /// Brings what members say of themselves up to an event.
   func project(people event: PeopleEvent) throws {
     switch event {
@@ -43,6 +68,12 @@ extension StoreTransaction {
           body.travel.place,
         ])
     case .coachingNoted: break
+    case .periodReported(let body):
+      try run(
+        "INSERT OR REPLACE INTO period_report (member, from_day, until_day, body) VALUES (?, ?, ?, ?)",
+        [
+          body.member.text, body.from.description, body.through.description, try StoredJSON.text(body),
+        ])
     }
   }
 }

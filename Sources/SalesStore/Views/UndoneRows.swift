@@ -31,7 +31,8 @@ extension StoreTransaction {
       SELECT * FROM event WHERE seq > ? AND actor = ?
         AND kind IN ('entryLogged', 'keyDateRecorded', 'dropRefused', 'adviceGiven', 'adviceRejected',
           'alarmSeen', 'quizAnswered', 'planMade', 'planAnswered', 'entryReviewed', 'memberReviewed',
-          'entryChallenged', 'evidenceGiven', 'entryJudged', 'confidenceSaid', 'travelSaid', 'coachingNoted')
+          'entryChallenged', 'evidenceGiven', 'entryJudged',
+          'confidenceSaid', 'travelSaid', 'coachingNoted', 'periodReported')
       ORDER BY seq DESC LIMIT 1
       """, [seq, member.text], as: { try LedgerEvent($0).event() })
   }
