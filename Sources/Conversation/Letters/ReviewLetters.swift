@@ -47,7 +47,7 @@ extension LetterWriter {
         wording.name(of: person.member),
         wording.say("\(person.entries) 条", wording.count(person.entries, "entry", "entries")),
         person.week.map { wording.say("\($0.minutes) 分钟", "\($0.minutes)m") },
-        person.week.map { wording.say("\($0.points.text) 分值", "score \($0.points.text)") },
+        person.week.map { wording.say("得分 \($0.points.text)", "score \($0.points.text)") },
         person.week.map {
           wording.say("有日志 \($0.reported)/\($0.days) 天", "\($0.reported) of \($0.days) days logged")
         },
@@ -88,7 +88,9 @@ extension LetterWriter {
           comment: "\(review) \(item.entry.id)"))
       return [
         "line": text, "signals": words.signals(item.signals), "hasSignals": !item.signals.isEmpty,
-        "doubt": taps(["\(Keyword.challenge.name(wording.language)) \(item.entry.id) …"]),
+        "taps": taps([
+          "\(review) \(item.entry.id)", "\(Keyword.challenge.name(wording.language)) \(item.entry.id) …",
+        ]),
       ]
     }
     return LetterSection(
