@@ -50,6 +50,9 @@ extension Schema {
     CREATE TABLE entry_review (
       entry INTEGER PRIMARY KEY, at INTEGER NOT NULL, reviewer TEXT NOT NULL
     ) STRICT;
+    CREATE TABLE day_review (
+      member TEXT NOT NULL, day TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (member, day)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE entry_challenge (
       entry INTEGER PRIMARY KEY, member TEXT NOT NULL, challenger TEXT NOT NULL, reason TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('open','false','cleared')), decision INTEGER, at INTEGER NOT NULL,

@@ -43,7 +43,8 @@ enum Schema {
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
     "company_mark", "stage_stay", "undone_event", "appointment", "key_date", "alarm",
     "advice", "alarm_seen", "experience", "experience_trial", "quiz", "complaint",
-    "entry_review", "entry_challenge", "spot_check", "plan", "confidence", "travel", "period_report",
+    "entry_review", "day_review", "entry_challenge", "spot_check", "plan", "confidence", "travel",
+    "period_report",
   ]
 
   private static let ledger = """

@@ -109,6 +109,7 @@ extension StoreTransaction {
   private func takeFromDay(_ entry: LogEntry) throws {
     try addToDay(entry.member, entry.day, minutes: -entry.content.minutes.count, entries: -1)
     try addContacts(entry.content.activities, entry.member, entry.day, -1)
+    try forgetReview(of: entry)
     try clearScore(of: entry)
     try reckon(entry.member, entry.day, entry.content.object)
   }

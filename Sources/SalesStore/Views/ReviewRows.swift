@@ -24,14 +24,16 @@ extension StoreTransaction {
       """, [member.text, first.description, last.description, limit], as: LogEntry.init(row:))
   }
 
-  /// How many of a member's entries of a span were read (A12).
+  /// How many of a member's entries of a span were read (A12); counted by day, so that no entry is looked at.
   public func coverage(of member: Member.ID, from first: Day, through last: Day) throws -> ReviewCoverage {
-    try row(
-      """
-      SELECT count(*), count(r.entry) FROM entry LEFT JOIN entry_review r ON r.entry = entry.id
-      WHERE member = ? AND day >= ? AND day <= ? AND corrected_by IS NULL
-      """, [member.text, first.description, last.description]
-    ) { ReviewCoverage(entries: $0[0], reviewed: $0[1]) } ?? ReviewCoverage(entries: 0, reviewed: 0)
+    let span: StatementArguments = [member.text, first.description, last.description]
+    return ReviewCoverage(
+      entries: Int(
+        try number("SELECT sum(entries) FROM member_day WHERE member = ? AND day >= ? AND day <= ?", span)
+          ?? 0),
+      reviewed: Int(
+        try number("SELECT sum(count) FROM day_review WHERE member = ? AND day >= ? AND day <= ?", span) ?? 0)
+    )
   }
 
   /// How many of a member's entries since a day count nothing, by the stage they were logged on (B4).
@@ -104,11 +106,15 @@ extension StoreTransaction {
         [body.manager.text, body.day.description, try StoredJSON.text(body)])
     case .entryReviewed(let body): try review(body.entry, by: body.by, at)
     case .memberReviewed(let body):
-      try run(
+      for entry in try rows(
         """
-        INSERT OR IGNORE INTO entry_review (entry, at, reviewer)
-        SELECT id, ?, ? FROM entry WHERE member = ? AND day >= ? AND day <= ?
-        """, [at.ms, body.by.text, body.member.text, body.from.description, body.through.description])
+        SELECT id FROM entry WHERE member = ? AND day >= ? AND day <= ? AND corrected_by IS NULL
+          AND false_since IS NULL
+        """, [body.member.text, body.from.description, body.through.description],
+        as: { LogEntry.ID($0["id"]) })
+      {
+        if let entry { try review(entry, by: body.by, at) }
+      }
     case .entryChallenged(let body):
       try run(
         """
@@ -130,10 +136,27 @@ extension StoreTransaction {
     try run("UPDATE entry_challenge SET decision = ? WHERE entry = ?", [decision.number, entry.number])
   }
 
-  private func review(_ entry: LogEntry.ID, by reviewer: Member.ID, _ at: Instant) throws {
+  private func review(_ id: LogEntry.ID, by reviewer: Member.ID, _ at: Instant) throws {
     try run(
       "INSERT OR IGNORE INTO entry_review (entry, at, reviewer) VALUES (?, ?, ?)",
-      [entry.number, at.ms, reviewer.text])
+      [id.number, at.ms, reviewer.text])
+    guard db.changesCount == 1, let entry = try entry(id), entry.correctedBy == nil, entry.falseSince == nil
+    else { return }
+    try countReview(of: entry, 1)
+  }
+
+  /// An entry that no longer counts is none that was read either.
+  func forgetReview(of entry: LogEntry) throws {
+    guard try number("SELECT 1 FROM entry_review WHERE entry = ?", [entry.id.number]) != nil else { return }
+    try countReview(of: entry, -1)
+  }
+
+  private func countReview(of entry: LogEntry, _ delta: Int) throws {
+    try run(
+      """
+      INSERT INTO day_review (member, day, count) VALUES (?, ?, ?)
+      ON CONFLICT (member, day) DO UPDATE SET count = count + excluded.count
+      """, [entry.member.text, entry.day.description, delta])
   }
 }
 
