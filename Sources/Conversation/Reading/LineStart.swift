@@ -280,8 +280,12 @@ struct LineStartReader {
     if head.object != nil { return true }
     if trimmed(line.text.folded(head.start..<line.text.count)).isEmpty { return true }
     guard let command = CommandList.command(head.keyword) else { return false }
-    if case .misread = command.read(arguments(line, head), context) { return false }
-    return true
+    switch command.read(arguments(line, head), context) {
+    // A thing was named: only the purpose is missing.
+    case .misread(.needsPlan(.some, _)): return true
+    case .misread: return false
+    default: return true
+    }
   }
 
   func arguments(_ line: Line, _ head: CommandHead, fields more: [FieldGrammar.Written] = [])
