@@ -38,6 +38,11 @@ extension Schema {
       member TEXT NOT NULL, from_day TEXT NOT NULL, until_day TEXT NOT NULL, place TEXT NOT NULL,
       PRIMARY KEY (member, from_day, until_day)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE means_day (
+      member TEXT NOT NULL, day TEXT NOT NULL, means TEXT NOT NULL, uses INTEGER NOT NULL,
+      minutes INTEGER NOT NULL, attitude INTEGER NOT NULL, noted INTEGER NOT NULL,
+      PRIMARY KEY (member, day, means)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE period_report (
       member TEXT NOT NULL, from_day TEXT NOT NULL, until_day TEXT NOT NULL, body TEXT NOT NULL,
       PRIMARY KEY (member, from_day, until_day)

@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: [
     (
       "team.yaml", "rank: 2", "rank: 12",
-      "team.yaml:4: members[0].rank: found `12`, expected a rank from 1 to 9"
+      "team.yaml:5: members[0].rank: found `12`, expected a rank from 1 to 9"
     ),
     ("team.yaml", "superior: li", "superior: lee", "members[0].superior: there is no member `lee`"),
     ("team.yaml", "rank: 4", "rank: 3", "a superior needs rank 4 or above"),

@@ -10,6 +10,8 @@ public struct DigestTeam: Sendable {
   public let mindsets: [Mindset]
   /// Who is on the road this week (A15).
   public let travels: [Travel]
+  /// What the week's means came to (A14).
+  public let means: [MeansFigures]
   /// Their own summaries (A4).
   public let summaries: [PeriodReported]
   public let managers: [ManagerFigures]
@@ -21,8 +23,9 @@ public struct DigestTeam: Sendable {
   public init(
     falsity: [MemberFalsity], managers: [ManagerFigures], lastMonth: [ManagerFigures], reviewDays: Int,
     plans: [PlanFigures] = [], mindsets: [Mindset] = [], travels: [Travel] = [],
-    summaries: [PeriodReported] = []
+    summaries: [PeriodReported] = [], means: [MeansFigures] = []
   ) {
+    self.means = means
     self.summaries = summaries
     self.mindsets = mindsets
     self.travels = travels
@@ -48,6 +51,7 @@ extension LetterWriter {
           "\(wording.name(of: $0.member)) \(wording.report($0.cadence)): \(oneLine($0.words))"
         }
       ),
+      (wording.say("手法", "Means"), team.means.map(means)),
       (wording.say("计划", "Plans"), team.plans.map(plan)),
       (
         wording.say("信心（本人写的，只给上级）", "Confidence (their own words, for superiors only)"),
@@ -90,6 +94,16 @@ extension LetterWriter {
         : wording.say("没做 \(figures.explained)（说了原因）", "\(figures.explained) not done, with the reason"),
       figures.silent == 0 ? nil : wording.say("没说 \(figures.silent)", "\(figures.silent) nothing said"),
     ].compactMap { $0 }.joined(separator: wording.say("，", ", "))
+  }
+
+  private func means(_ figures: MeansFigures) -> String {
+    let tenths = figures.noted == 0 ? 0 : (figures.attitude * 10) / figures.noted
+    let mean = "\(tenths < 0 ? "-" : tenths > 0 ? "+" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    return [
+      "\(oneLine(figures.means)) " + wording.say("\(figures.uses) 次", wording.count(figures.uses, "time")),
+      wording.hours(figures.minutes),
+      figures.noted == 0 ? nil : wording.say("客户态度平均 \(mean)", "the customer's attitude \(mean) on average"),
+    ].compactMap { $0 }.joined(separator: " · ")
   }
 
   private func falsity(_ item: MemberFalsity) -> String {

@@ -64,7 +64,7 @@ struct TeamContent {
       travels: try people.flatMap { try tx.travels(of: $0, from: day.monday, through: day.monday + 6) },
       summaries: try people.flatMap {
         try tx.periodReports(of: $0, endingFrom: monday, through: day.monday + -1)
-      })
+      }, means: try means(of: people, from: monday))
   }
 
   /// What his people said of themselves last week, and counts (B9).
@@ -90,6 +90,19 @@ struct TeamContent {
       return mindset.isEmpty ? nil : mindset
     }
   }
+
+  /// The week's means, what was used most first (A14).
+  private func means(of people: [Member.ID], from monday: Day) throws -> [MeansFigures] {
+    var sums: [String: MeansFigures] = [:]
+    for figures in try people.flatMap({ try tx.means(of: $0, from: monday, through: monday + 6) }) {
+      sums[figures.means] = sums[figures.means].map { $0 + figures } ?? figures
+    }
+    return Array(
+      sums.values.sorted { ($1.uses, $0.means) < ($0.uses, $1.means) }.prefix(TeamContent.shownMeans))
+  }
+
+  /// Means that a digest lists.
+  private static let shownMeans = 10
 
   private func lastMonth(of managers: [Member], on day: Day) throws -> [ManagerFigures] {
     try figures(

@@ -90,6 +90,7 @@ extension StoreTransaction {
     try addToDay(
       body.member, body.day, minutes: body.content.minutes.count, score: score, entries: 1)
     try addContacts(body.content.activities, body.member, body.day, 1)
+    try addMeans(of: body.content, body.member, body.day, 1)
     memory.earned = (body.id, score)
     guard let old = try body.corrects.flatMap({ try entry($0) }) else { return }
     memory.earned = nil
@@ -109,6 +110,7 @@ extension StoreTransaction {
   private func takeFromDay(_ entry: LogEntry) throws {
     try addToDay(entry.member, entry.day, minutes: -entry.content.minutes.count, entries: -1)
     try addContacts(entry.content.activities, entry.member, entry.day, -1)
+    try addMeans(of: entry.content, entry.member, entry.day, -1)
     try forgetReview(of: entry)
     try clearScore(of: entry)
     try reckon(entry.member, entry.day, entry.content.object)
