@@ -16,6 +16,8 @@ final class TransactionMemory {
   var days: [MemberDay: DayFigures] = [:]
   /// What the entry earned that was written last.
   var earned: (entry: LogEntry.ID, points: Points)?
+  /// How ended opportunities came out, by stage.
+  var outcomes: [StageOutcome]?
   /// The highest number given for each letter.
   var numbers: [ObjectLetter: Int]?
 
@@ -41,5 +43,6 @@ final class TransactionMemory {
     earned = nil
     head = nil
     numbers = nil
+    outcomes = nil
   }
 }

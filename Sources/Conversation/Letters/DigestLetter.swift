@@ -6,8 +6,8 @@ public struct DigestFacts: Sendable {
   /// The people, the best first.
   public let rows: [DigestRow]
   public let funnel: Funnel
-  /// The pipeline's change in the week, in minor units.
-  public let change: Int64
+  /// What the funnel is worth, with its change in the week.
+  public let pipeline: Pipeline
   /// What is taken now and waits for an answer, the oldest end first.
   public let taken: [Opportunity]
   /// The week's alarms, and those that are open.
@@ -19,7 +19,7 @@ public struct DigestFacts: Sendable {
   public let team: DigestTeam
 
   public init(
-    monday: Day, rows: [DigestRow], funnel: Funnel, change: Int64, taken: [Opportunity],
+    monday: Day, rows: [DigestRow], funnel: Funnel, pipeline: Pipeline, taken: [Opportunity],
     alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String,
     team: DigestTeam = .none
   ) {
@@ -27,7 +27,7 @@ public struct DigestFacts: Sendable {
     self.monday = monday
     self.rows = rows
     self.funnel = funnel
-    self.change = change
+    self.pipeline = pipeline
     self.taken = taken
     self.alarms = alarms
     self.open = open
@@ -45,7 +45,6 @@ extension LetterWriter {
   public func digest(_ facts: DigestFacts) -> LetterSection {
     let sum = facts.rows.reduce(Happenings()) { $0 + $1.happenings }
     let stages = facts.funnel.stages.sorted { $0.probability > $1.probability }
-    let forecast = stages.reduce(0) { $0 + $1.weighted }
     var context: LetterFacts = [
       "name": wording.reader.name, "from": wording.day(facts.monday), "until": wording.day(facts.monday + 6),
       "count": wording.say(
@@ -61,8 +60,9 @@ extension LetterWriter {
       "anyBelow": facts.rows.contains(where: \.isBelow),
     ]
     if facts.seesAmounts {
-      context["forecast"] = money(forecast)
-      context["change"] = signed(facts.change)
+      context["forecast"] = money(facts.pipeline.value)
+      context["change"] = signed(facts.pipeline.change)
+      if let words = wording.calibration(facts.pipeline, rules) { context["calibrated"] = words }
     }
     return LetterSection(kind: .weeklyDigest, about: [], context: context)
   }
@@ -110,7 +110,8 @@ extension LetterWriter {
 
   private func stage(_ stage: FunnelStage, amounts: Bool) -> LetterFacts {
     [
-      "chance": stage.probability, "stage": wording.stage(stage.stage, line: stage.line),
+      "chance": String(wording.percent(stage.chance).dropLast()),
+      "stage": wording.stage(stage.stage, line: stage.line),
       "count": stage.count,
       "amount": amounts ? money(stage.amount) : "",
     ]

@@ -50,6 +50,10 @@ extension LetterWriter {
       context: ["day": wording.day(facts.day), "lines": topLines(facts)])
   }
 
+  private func calibration(_ pipeline: Pipeline) -> String {
+    wording.calibration(pipeline, rules).map { wording.say("，\($0)", ", \($0)") } ?? ""
+  }
+
   private func topLines(_ facts: TopBriefFacts) -> [String] {
     let names = facts.missing.prefix(LetterWriter.namedMissing).map(wording.name(of:))
       .joined(separator: wording.say("、", ", "))
@@ -64,8 +68,9 @@ extension LetterWriter {
         "日报 \(facts.owing - facts.missing.count)/\(facts.owing)，\(missing)",
         "reports \(facts.owing - facts.missing.count) of \(facts.owing); \(missing)"),
       wording.say(
-        "预测 \(money(facts.forecast))（\(signed(facts.change))）",
-        "forecast \(money(facts.forecast)) (\(signed(facts.change)))"),
+        "预测 \(money(facts.pipeline.value))（\(signed(facts.pipeline.change))）" + calibration(facts.pipeline),
+        "forecast \(money(facts.pipeline.value)) (\(signed(facts.pipeline.change)))"
+          + calibration(facts.pipeline)),
       wording.say(
         "新商机 \(facts.happened.opened)，推进 \(facts.happened.advanced)，报价 \(facts.happened.quotes)，赢单 "
           + "\(facts.happened.won)，输单 \(facts.happened.lost)，收款 \(money(facts.happened.paid))",
@@ -91,9 +96,8 @@ public struct TopBriefFacts: Sendable {
   public let day: Day
   public let owing: Int
   public let missing: [Member.ID]
-  /// In minor units.
-  public let forecast: Int64
-  public let change: Int64
+  /// What the funnel is worth, with the day's change.
+  public let pipeline: Pipeline
   public let happened: Happenings
   public let held: Int
   public let openAlarms: Int
@@ -102,18 +106,17 @@ public struct TopBriefFacts: Sendable {
 
   /// Nothing was owed and nothing happened: the letter is not sent.
   public var isEmpty: Bool {
-    owing == 0 && happened == Happenings() && openAlarms == 0 && held == 0 && forecast == 0
+    owing == 0 && happened == Happenings() && openAlarms == 0 && held == 0 && pipeline.value == 0
   }
 
   public init(
-    day: Day, owing: Int, missing: [Member.ID], forecast: Int64, change: Int64, happened: Happenings,
+    day: Day, owing: Int, missing: [Member.ID], pipeline: Pipeline, happened: Happenings,
     held: Int, openAlarms: Int, unanswered: Int, atStake: Int64
   ) {
     self.day = day
     self.owing = owing
     self.missing = missing
-    self.forecast = forecast
-    self.change = change
+    self.pipeline = pipeline
     self.happened = happened
     self.held = held
     self.openAlarms = openAlarms

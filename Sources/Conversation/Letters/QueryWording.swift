@@ -6,11 +6,12 @@ public struct QueryWording {
   public static let listed = 40
 
   let wording: Wording
-  let currency: String
+  let rules: Rules
+  private var currency: String { rules.currency }
 
   public init(wording: Wording, rules: Rules) {
     self.wording = wording
-    currency = rules.currency
+    self.rules = rules
   }
 
   /// One row of a progress list.
@@ -21,12 +22,15 @@ public struct QueryWording {
     public let lastEntry: LogEntry?
     /// What the reader sees of it (G1).
     public let sight: Sight
+    /// With which its amount is weighted (F1).
+    public let chance: Chance
     /// Nil where it does not stand longer than others (C12).
     public let stretch: Stretch?
     public init(
       opportunity: Opportunity, daysLeft: Int, daysOnStage: Int, lastEntry: LogEntry?, sight: Sight,
-      stretch: Stretch?
+      chance: Chance, stretch: Stretch?
     ) {
+      self.chance = chance
       self.daysOnStage = daysOnStage
       self.stretch = stretch
       self.sight = sight
@@ -52,18 +56,20 @@ public struct QueryWording {
   ///
   /// Without `amounts` only numbers of opportunities are told (G1).
   public func funnel(
-    _ funnel: Funnel, of name: String, stretches: [StretchedStage], amounts: Bool, quote: String
+    _ funnel: Funnel, ended: Int, of name: String, stretches: [StretchedStage], amounts: Bool, quote: String
   ) -> Verdict {
     var lines = funnel.stages.sorted { $0.probability > $1.probability }.map { stage in
-      "\(stage.probability)% \(wording.stage(stage.stage, line: stage.line)): "
+      "\(wording.percent(stage.chance)) \(wording.stage(stage.stage, line: stage.line))"
+        + calibration(stage) + ": "
         + wording.say("\(stage.count) 个", wording.count(stage.count, "opportunity", "opportunities"))
         + (amounts ? " \(money(stage.amount)) → \(money(stage.weighted))" : "")
     }
     if lines.isEmpty { lines.append(wording.say("还没有商机。", "No opportunities yet.")) }
-    let weighted = funnel.stages.reduce(0) { $0 + $1.weighted }
     let taken = funnel.taken > 0 ? wording.say("已没收 \(funnel.taken) 个", "\(funnel.taken) taken") : nil
     let forecast =
-      amounts ? wording.say("预测（金额×概率）", "forecast (amount × chance) ") + money(weighted) : nil
+      amounts
+      ? wording.say("预测（金额×概率）", "forecast (amount × chance) ")
+        + wording.worth(funnel.pipeline(change: 0, ended: ended), rules) : nil
     let sums = [forecast, taken].compactMap { $0 }
     if !sums.isEmpty { lines.append(sums.joined(separator: " · ")) }
     lines.append(
@@ -81,6 +87,14 @@ public struct QueryWording {
     }
     return Verdict(
       .view, quote: quote, headline: wording.say("漏斗: \(name)", "Funnel: \(name)"), details: lines)
+  }
+
+  /// `（按 41 个已结束商机校准，设定 60%）` on a stage whose chance is the company's own (F1).
+  private func calibration(_ stage: FunnelStage) -> String {
+    guard let ended = stage.chance.calibratedFrom else { return "" }
+    return wording.say(
+      "（按 \(ended) 个已结束商机校准，设定 \(stage.probability)%）",
+      " (calibrated from \(ended) ended, set to \(stage.probability)%)")
   }
 
   /// Each opportunity in reach, nearest end first.
@@ -192,9 +206,9 @@ public struct QueryWording {
     return [
       (opportunity.id.description, false), (opportunity.customerName, false),
       (wording.name(of: opportunity.owner), false), (opportunity.line, false),
-      (wording.stage(opportunity), false), ("\(opportunity.probability)", true),
+      (wording.stage(opportunity), false), (String(wording.percent(item.chance).dropLast()), true),
       item.sight.amounts ? (plain(opportunity.amount?.minor ?? 0), true) : ("", false),
-      item.sight.amounts ? (plain(opportunity.weightedMinor), true) : ("", false),
+      item.sight.amounts ? (plain(item.chance.weighted(opportunity.amount?.minor ?? 0)), true) : ("", false),
       (state(opportunity, item.daysLeft), false), (wording.end(opportunity.deadline), false),
       (item.lastEntry?.day.description ?? "", false), ("\(item.daysOnStage)", true),
     ]

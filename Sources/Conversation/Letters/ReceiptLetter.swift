@@ -15,9 +15,8 @@ public struct ReceiptFigures: Sendable {
   public let day: DayTotals
   /// Contacts today by activity key, with the quota.
   public let quotas: [(activity: String, done: Int, quota: Int)]
-  /// Pipeline value and today's change, in minor units of the company's currency.
-  public let pipeline: Int64
-  public let change: Int64
+  /// Pipeline value with today's change, in minor units of the company's currency.
+  public let pipeline: Pipeline
   public let ends: [End]
   public let chain: String
   /// The least that the reader's day should hold.
@@ -34,14 +33,13 @@ public struct ReceiptFigures: Sendable {
   }
 
   public init(
-    day: DayTotals, quotas: [(activity: String, done: Int, quota: Int)], pipeline: Int64, change: Int64,
+    day: DayTotals, quotas: [(activity: String, done: Int, quota: Int)], pipeline: Pipeline,
     ends: [End], chain: String, minimums: Rules.Minimums
   ) {
     self.minimums = minimums
     self.day = day
     self.quotas = quotas
     self.pipeline = pipeline
-    self.change = change
     self.ends = ends
     self.chain = chain
   }
@@ -87,12 +85,13 @@ extension LetterWriter {
       "minutes": figures.day.minutes, "leastMinutes": figures.minimums.minutes,
       "score": figures.day.score.text, "leastScore": figures.minimums.points,
       "quotas": quotas(figures), "hasQuotas": !figures.quotas.isEmpty,
-      "pipeline": money(figures.pipeline), "change": signed(figures.change),
+      "pipeline": money(figures.pipeline.value), "change": signed(figures.pipeline.change),
       "ends": figures.ends.map(end), "hasEnds": !figures.ends.isEmpty,
       "chain": figures.chain,
       "tags": about.prefix(3).map { "[\($0)]" }.joined(),
     ]
     context["tagged"] = !about.isEmpty
+    if let words = wording.calibration(figures.pipeline, rules) { context["calibrated"] = words }
     return context
   }
 

@@ -48,10 +48,11 @@ extension SampleMaker {
         funnel: Funnel(
           stages: [
             FunnelStage(
-              line: "default", stage: "contact", probability: 10, count: 3, amount: 90_000_000,
-              weighted: 9_000_000)
+              line: "default", stage: "contact", probability: 10,
+              chance: Chance(ppm: 121_311, calibratedFrom: 41), count: 3, amount: 90_000_000,
+              weighted: 10_917_990)
           ], taken: 1, open: 3, tracked: 2, won: 1, lost: 0, dropAttempts: 0, takings: 1, extensions: 0),
-        change: 3_500_000,
+        pipeline: Pipeline(value: 10_917_990, calibrated: 10_917_990, change: 3_500_000, ended: 41),
         taken: [
           opportunity(
             1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")

@@ -186,7 +186,8 @@ struct SampleMaker {
   private var figures: ReceiptFigures {
     ReceiptFigures(
       day: ReceiptFigures.DayTotals(minutes: 210, score: Points(thousandths: 14_400)),
-      quotas: [("call", 6, 20), ("visit", 1, 2)], pipeline: 3_500_000, change: 3_500_000,
+      quotas: [("call", 6, 20), ("visit", 1, 2)],
+      pipeline: Pipeline(value: 3_500_000, calibrated: 2_800_000, change: 3_500_000, ended: 41),
       ends: [ReceiptFigures.End(opportunity: open, daysLeft: 3)],
       chain: "ledger 8812 " + String(repeating: "5e", count: 32), minimums: rules.minimums)
   }

@@ -75,7 +75,8 @@ extension SampleMaker {
     happened.paid = 12_000_000
     return writer("zhao").topBrief(
       TopBriefFacts(
-        day: entry.day, owing: 12, missing: [memberID("wang")], forecast: 180_000_000, change: -3_500_000,
+        day: entry.day, owing: 12, missing: [memberID("wang")],
+        pipeline: Pipeline(value: 180_000_000, calibrated: 120_000_000, change: -3_500_000, ended: 41),
         happened: happened, held: 2, openAlarms: 3, unanswered: 1, atStake: 70_000_000))
   }
 

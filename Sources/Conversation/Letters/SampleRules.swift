@@ -23,7 +23,8 @@ extension SampleMaker {
       deputyFromDay: 4, alarms: Rules.Alarms(answerMinutes: 240, holdDays: 10),
       pool: Rules.Pool(offers: 3, patienceMinutes: 30),
       quiz: Rules.Quiz(questions: 3, options: 4, at: brief),
-      cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200), undoMinutes: 10,
+      cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200),
+      forecast: Rules.Forecast(priorStrength: 20, fewestEnded: 20), undoMinutes: 10,
       near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3),
       review: Rules.Review(
         days: 14, at: MinuteOfDay(clock: "09:00") ?? .midnight, drawn: 3, flagged: 20,

@@ -19,9 +19,8 @@ public struct ViewWriter {
         "today \(figures.day.minutes)/\(figures.minimums.minutes) minutes, "
           + "score \(figures.day.score.text)/\(figures.minimums.points)")
     ]
-    if let pipeline = Money(minor: figures.pipeline, currency: rules.currency) {
-      lines.append(wording.say("预测（金额×概率）", "forecast (amount × chance) ") + wording.money(pipeline))
-    }
+    lines.append(
+      wording.say("预测（金额×概率）", "forecast (amount × chance) ") + wording.worth(figures.pipeline, rules))
     lines += opportunities.map { item in
       let opportunity = item.opportunity
       let amount = opportunity.amount.map { " " + wording.money($0) } ?? ""

@@ -59,6 +59,7 @@ enum RulesFile {
         stretchedPercent: try root["cycles"]["stretchedPercent"].int(100...10_000),
         fewest: try root["cycles"]["fewest"].int(1...1000),
         newest: try root["cycles"]["newest"].int(1...1000)),
+      forecast: try forecast(root["forecast"]),
       undoMinutes: try root["undoMinutes"].int(0...1440), near: try near(root["near"]),
       review: try review(root["review"]))
   }
@@ -68,7 +69,7 @@ enum RulesFile {
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles", "alarms",
       "pool", "quiz", "probation", "digest", "review",
       "protection",
-      "leave", "undoMinutes", "near",
+      "leave", "undoMinutes", "near", "forecast",
     ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])
@@ -120,6 +121,13 @@ enum RulesFile {
         burstEntries: try signals["burst"]["entries"].int(2...1000),
         burstPercent: try signals["burst"]["percent"].int(1...100),
         burstMinutes: try signals["burst"]["minutes"].int(1...600)))
+  }
+
+  private static func forecast(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Forecast {
+    try reader.allow(["priorStrength", "fewestEnded"])
+    return Rules.Forecast(
+      priorStrength: try reader["priorStrength"].int(0...10_000),
+      fewestEnded: try reader["fewestEnded"].int(1...100_000))
   }
 
   private static func quiz(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Quiz {

@@ -74,10 +74,13 @@ struct DigestContent {
     let owners = DigestContent.people(of: member, on: day, company).map(\.id)
     let own = Set(owners)
     let head = try tx.head()
+    let forecast = office.rules.forecast
+    let funnel = try tx.funnel(of: owners, trackedSince: office.trackedSince(day), by: forecast)
     return DigestFacts(
-      monday: monday, rows: week.rows(of: owners),
-      funnel: try tx.funnel(of: owners, trackedSince: office.trackedSince(day)),
-      change: try tx.pipelineChange(of: owners, from: start, until: end),
+      monday: monday, rows: week.rows(of: owners), funnel: funnel,
+      pipeline: funnel.pipeline(
+        change: try tx.pipelineChange(of: owners, from: start, until: end, by: forecast),
+        ended: try tx.chances(by: forecast).ended),
       taken: try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
         .filter { $0.state == .confiscated },
       alarms: AlarmFigures(

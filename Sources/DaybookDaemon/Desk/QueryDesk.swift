@@ -38,7 +38,8 @@ struct QueryDesk {
   func funnel(_ query: Query, quote: String) throws -> Answer {
     guard let (owners, name) = owners(query) else { return refused(query, quote) }
     let verdict = words.funnel(
-      try tx.funnel(of: owners, trackedSince: office.trackedSince(today)), of: name,
+      try tx.funnel(of: owners, trackedSince: office.trackedSince(today), by: office.rules.forecast),
+      ended: try chances().ended, of: name,
       stretches: owners.count == 1 ? try stretches(of: owners[0]) : [],
       amounts: owners.allSatisfy { office.sight(of: member, on: $0, on: today).amounts }, quote: quote)
     return Answer(verdict: verdict, sheet: try query.wantsSheet ? sheet(owners, "funnel") : nil)
@@ -182,6 +183,8 @@ struct QueryDesk {
     }
   }
 
+  private func chances() throws -> Chances { try tx.chances(by: office.rules.forecast) }
+
   private func item(_ opportunity: Opportunity) throws -> QueryWording.Item {
     let owner = office.roster[opportunity.owner] ?? member
     let daysOnStage = today - opportunity.stageSince
@@ -190,6 +193,7 @@ struct QueryDesk {
       daysOnStage: daysOnStage,
       lastEntry: try tx.entries(on: .thing(opportunity.id.object), limit: 1).first,
       sight: office.sight(of: member, on: opportunity, on: today),
+      chance: try chances().chance(of: opportunity),
       stretch: office.rules.stretch(
         daysOnStage, of: opportunity.owner,
         among: try stays.on(opportunity.stage, of: opportunity.line, tx, office.rules)))

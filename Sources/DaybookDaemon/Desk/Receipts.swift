@@ -49,8 +49,9 @@ struct Receipts {
   ) throws -> ReceiptFigures {
     let totals = try tx.figures(of: member.id, on: day)
     let contacts = try tx.contacts(of: member.id, on: day)
-    let (value, change) = try tx.pipeline(
-      of: member.id, since: Instant(Day(of: now, in: member.zone), MinuteOfDay.midnight, in: member.zone))
+    let pipeline = try tx.pipeline(
+      of: member.id, since: Instant(Day(of: now, in: member.zone), MinuteOfDay.midnight, in: member.zone),
+      by: company.office.rules.forecast)
     let ends = try tx.nextEnds(ofOwner: member.id, limit: shownEnds).map { opportunity in
       ReceiptFigures.End(
         opportunity: opportunity,
@@ -60,7 +61,7 @@ struct Receipts {
     return ReceiptFigures(
       day: ReceiptFigures.DayTotals(minutes: totals.minutes, score: totals.score),
       quotas: company.office.rules.quotas.map { ($0.activity, contacts[$0.activity] ?? 0, $0.count) },
-      pipeline: value, change: change, ends: ends, chain: "ledger \(head.seq) \(head.hex)",
+      pipeline: pipeline, ends: ends, chain: "ledger \(head.seq) \(head.hex)",
       minimums: company.office.rules.minimums(of: member, on: day))
   }
 }

@@ -19,11 +19,13 @@ extension CalendarContent {
     let missing = try owing.filter { try !hasReport($0, on: last) }
     let people = office.roster.sorted.map(\.id)
     let alarms = try tx.openAlarms()
-    let funnel = try tx.funnel(of: people, trackedSince: office.trackedSince(day))
+    let forecast = office.rules.forecast
+    let funnel = try tx.funnel(of: people, trackedSince: office.trackedSince(day), by: forecast)
     return TopBriefFacts(
       day: last, owing: owing.count, missing: missing.map(\.id),
-      forecast: funnel.stages.reduce(0) { $0 + $1.weighted },
-      change: try tx.pipelineChange(of: people, from: start, until: end),
+      pipeline: funnel.pipeline(
+        change: try tx.pipelineChange(of: people, from: start, until: end, by: forecast),
+        ended: try tx.chances(by: forecast).ended),
       happened: try tx.happenings(from: start, until: end).values.reduce(Happenings(), +),
       held: funnel.taken, openAlarms: alarms.count, unanswered: alarms.count { $0.firstAdviceAt == nil },
       atStake: alarms.compactMap(\.amount).reduce(0) { $0 + $1.minor })

@@ -138,6 +138,7 @@ public struct Rules: Sendable {
   public let quiz: Quiz
   /// What counts as a stretched cycle (C12).
   public let cycles: Cycles
+  public let forecast: Forecast
   /// A command can be taken back for so long, in minutes (X25).
   public let undoMinutes: Int
   public let near: Near
@@ -151,6 +152,7 @@ public struct Rules: Sendable {
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
     mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, pool: Pool, quiz: Quiz, cycles: Cycles,
+    forecast: Forecast,
     undoMinutes: Int,
     near: Near, review: Review
   ) {
@@ -166,6 +168,7 @@ public struct Rules: Sendable {
     self.probation = probation
     self.digestAt = digestAt
     self.near = near
+    self.forecast = forecast
     self.orderProtectionDays = orderProtectionDays
     self.currency = currency
     self.costLimit = costLimit

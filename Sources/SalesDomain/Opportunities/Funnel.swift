@@ -2,20 +2,34 @@
 public struct FunnelStage: Hashable, Sendable {
   public let line: String
   public let stage: String
-  /// Percent.
+  /// Percent, as the ladder has it, and the chance that it is reckoned with.
   public let probability: Int
+  public let chance: Chance
   public let count: Int
-  /// The sum of the amounts, and of amount × probability (F1), in minor units.
+  /// The sum of the amounts, and of amount × chance (F1), in minor units.
   public let amount: Int64
   public let weighted: Int64
 
-  public init(line: String, stage: String, probability: Int, count: Int, amount: Int64, weighted: Int64) {
+  public init(
+    line: String, stage: String, probability: Int, chance: Chance, count: Int, amount: Int64, weighted: Int64
+  ) {
     self.line = line
     self.stage = stage
     self.probability = probability
+    self.chance = chance
     self.count = count
     self.amount = amount
     self.weighted = weighted
+  }
+}
+
+extension Funnel {
+  /// What it is worth; the change since some instant is handed in.
+  public func pipeline(change: Int64, ended: Int) -> Pipeline {
+    Pipeline(
+      value: stages.reduce(0) { $0 + $1.weighted },
+      calibrated: stages.filter { $0.chance.calibratedFrom != nil }.reduce(0) { $0 + $1.weighted },
+      change: change, ended: ended)
   }
 }
 

@@ -9,6 +9,9 @@ public struct Opportunity: Hashable, Sendable, Codable, NumberedThing {
 
     /// Still in the funnel and therefore protected (C2).
     public var isProtected: Bool { self != .won && self != .lost && self != .undone }
+
+    /// Won or lost: from here on it is history that chances are calibrated from (F1).
+    public var isEnd: Bool { self == .won || self == .lost }
   }
 
   public let id: ID
@@ -121,7 +124,4 @@ public struct Opportunity: Hashable, Sendable, Codable, NumberedThing {
     case .payment: dealt > 0 && paid >= dealt
     }
   }
-
-  /// Amount × stage probability, in minor units, rounded down (F1).
-  public var weightedMinor: Int64 { (amount?.minor ?? 0) * Int64(probability) / 100 }
 }

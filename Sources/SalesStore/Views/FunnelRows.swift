@@ -6,18 +6,26 @@ extension StoreTransaction {
   private static let among = "owner IN (SELECT value FROM json_each(?))"
 
   /// The funnel of some owners; `since` is the first day within a limit, by the limit in working days.
-  public func funnel(of owners: [Member.ID], trackedSince since: [Int: Day]) throws -> Funnel {
+  public func funnel(
+    of owners: [Member.ID], trackedSince since: [Int: Day], by forecast: Rules.Forecast
+  ) throws -> Funnel {
     let list = try StoredJSON.text(owners.map(\.text))
+    let chances = try chances(by: forecast)
     let stages = try rows(
       """
-      SELECT line, stage, probability, count(*) AS n, sum(coalesce(amount, 0)) AS amount,
-        sum(coalesce(amount, 0) * probability / 100) AS weighted
-      FROM opportunity WHERE \(StoreTransaction.among) AND \(StoreTransaction.protectedStates)
+      SELECT line, stage, probability, count(*) AS n, sum(amount) AS amount,
+        sum(\(StoreTransaction.weighted)) AS weighted
+      FROM (\(StoreTransaction.valued("opportunity", forecast))
+        WHERE \(StoreTransaction.among) AND \(StoreTransaction.protectedStates))
       GROUP BY line, stage, probability ORDER BY line, probability
       """, [list]
     ) { row in
-      FunnelStage(
-        line: row["line"], stage: row["stage"], probability: row["probability"], count: row["n"],
+      let (line, stage, probability) = (
+        row["line"] as String, row["stage"] as String, row["probability"] as Int
+      )
+      return FunnelStage(
+        line: line, stage: stage, probability: probability,
+        chance: chances.chance(line: line, stage: stage, configured: probability), count: row["n"],
         amount: row["amount"], weighted: row["weighted"])
     }
     var states: [String: Int] = [:]

@@ -89,41 +89,12 @@ extension StoreTransaction {
     Int(try number("SELECT count FROM drop_attempt WHERE opportunity = ?", [id.number]) ?? 0)
   }
 
-  /// The weighted value of somebody's funnel, in minor units, and its change since an instant (F1).
-  public func pipeline(of owner: Member.ID, since start: Instant) throws -> (value: Int64, change: Int64) {
-    let value = try number(
-      """
-      SELECT sum(coalesce(amount, 0) * probability / 100) FROM opportunity
-      WHERE owner = ? AND state IN ('open','confiscated','overdue','losing')
-      """, [owner.text])
-    let change = try number(
-      "SELECT sum(delta) FROM pipeline_change WHERE member = ? AND at >= ?", [owner.text, start.ms])
-    return (value ?? 0, change ?? 0)
-  }
-
   /// The next ends of somebody's funnel.
   public func nextEnds(ofOwner owner: Member.ID, limit: Int) throws -> [Opportunity] {
     try rows(
       """
       SELECT * FROM opportunity WHERE owner = ? AND state = 'open' ORDER BY deadline_at, id LIMIT ?
       """, [owner.text, limit], as: Opportunity.init(row:))
-  }
-
-  /// Books what an event changed in the owners' funnels.
-  func movePipeline(from old: Opportunity?, to new: Opportunity, at: Instant) throws {
-    let before = old.map { $0.state.isProtected ? $0.weightedMinor : 0 } ?? 0
-    let after = new.state.isProtected ? new.weightedMinor : 0
-    if let old, old.owner != new.owner {
-      try bookPipeline(old.owner, -before, at)
-      try bookPipeline(new.owner, after, at)
-    } else {
-      try bookPipeline(new.owner, after - before, at)
-    }
-  }
-
-  private func bookPipeline(_ member: Member.ID, _ delta: Int64, _ at: Instant) throws {
-    guard delta != 0 else { return }
-    try run("INSERT INTO pipeline_change (member, at, delta) VALUES (?, ?, ?)", [member.text, at.ms, delta])
   }
 
   func save(_ opportunity: Opportunity) throws {

@@ -172,6 +172,7 @@ extension StoreTransaction {
     opportunity.evolve(event, at: at)
     try save(opportunity)
     try movePipeline(from: before, to: opportunity, at: at)
+    try countEnd(from: before, to: opportunity)
     if before.owner != opportunity.owner { try moveKeyDates(of: opportunity.customer) }
   }
 

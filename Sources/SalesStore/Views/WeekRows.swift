@@ -41,17 +41,6 @@ extension StoreTransaction {
       AND NOT EXISTS (SELECT 1 FROM undone_event WHERE undone_event.seq = event.seq)
     """
 
-  /// How the pipeline of some owners changed in a span, in minor units.
-  public func pipelineChange(of owners: [Member.ID], from start: Instant, until end: Instant) throws -> Int64
-  {
-    try owners.reduce(0) { sum, owner in
-      sum
-        + (try number(
-          "SELECT sum(delta) FROM pipeline_change WHERE member = ? AND at >= ? AND at < ?",
-          [owner.text, start.ms, end.ms]) ?? 0)
-    }
-  }
-
   /// The day on which the ledger began; nothing was owed before.
   public func began(in zone: TimeZone) throws -> Day? {
     try events(limit: 1).first.map { Day(of: $0.at, in: zone) }

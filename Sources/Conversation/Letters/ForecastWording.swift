@@ -1,0 +1,32 @@
+import SalesDomain
+
+/// How forecasts are said: what they come to, and from what (F1).
+extension Wording {
+  /// `60%`, `53.2%`: rounded to a tenth of a percent, halves up.
+  func percent(_ chance: Chance) -> String {
+    let tenths = (chance.ppm + 500) / 1000
+    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
+  }
+
+  /// The value, and which part of it the company's own history stands behind.
+  func worth(_ pipeline: Pipeline, _ rules: Rules) -> String {
+    amount(pipeline.value, rules) + (calibration(pipeline, rules).map { say("（\($0)）", " (\($0))") } ?? "")
+  }
+
+  /// Nil while every chance is as configured.
+  func calibration(_ pipeline: Pipeline, _ rules: Rules) -> String? {
+    guard pipeline.calibrated != 0 else { return nil }
+    let ended = count(pipeline.ended, "ended opportunity", "ended opportunities")
+    if pipeline.calibrated == pipeline.value {
+      return say("按本公司 \(pipeline.ended) 个已结束商机校准", "calibrated from \(ended)")
+    }
+    let part = amount(pipeline.calibrated, rules)
+    return say(
+      "其中 \(part) 按本公司 \(pipeline.ended) 个已结束商机校准", "\(part) of it calibrated from \(ended)")
+  }
+
+  /// An amount of the company's currency.
+  func amount(_ minor: Int64, _ rules: Rules) -> String {
+    Money(minor: minor, currency: rules.currency).map(money) ?? "\(minor)"
+  }
+}
