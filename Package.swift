@@ -83,7 +83,8 @@ let package = Package(
       dependencies: ["MailLab", "MailMessage", .product(name: "GRDB", package: "GRDB.swift")],
       path: "Tests/Bench", exclude: ["run.sh", "c_floor.c", "smtp_floor.c"], swiftSettings: house),
     .target(name: "MailLab", path: "Tests/MailLab", swiftSettings: house),
-    .target(name: "TestChance", path: "Tests/TestChance", swiftSettings: house),
+    .target(
+      name: "TestChance", dependencies: ["SalesDomain"], path: "Tests/TestChance", swiftSettings: house),
     .testTarget(
       name: "MailMessageTests", dependencies: ["MailMessage", "TestChance"],
       exclude: ["AcceptedDifferences.txt"],

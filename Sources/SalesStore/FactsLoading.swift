@@ -37,6 +37,7 @@ extension StoreTransaction {
     if needs.quiz, let author { facts.quiz = try quiz(of: author, on: needs.quizDay) }
     if let id = needs.settings { facts.settings = try memberSettings()[id] }
     if needs.outdated { facts.outdated = try opportunitiesOnEarlierLadders() }
+    if let key = needs.target { facts.target = try target(key) }
     if needs.deals { facts.deals = try needs.opportunities.flatMap { try deals(on: $0) } }
     if let id = needs.entry { try loadEntry(id, into: &facts) }
     if let entry = facts.decisions.first?.matter.entry, needs.decision != nil {

@@ -10,7 +10,34 @@ extension Schema {
       try db.execute(sql: chances)
       try StoreTransaction(db).movePipelinesAgain()
     }
+    // What everybody is to book in a period.
+    migrator.registerMigration("targets") { db in try db.execute(sql: targets) }
+    // What was opened, offered, ordered and logged in a month, of each and of all: conversion asks for years.
+    migrator.registerMigration("month-counts") { db in
+      try db.execute(sql: months)
+      try StoreTransaction(db).countMonthsAgain()
+    }
   }
+
+  private static let targets = """
+    CREATE TABLE target (
+      member TEXT NOT NULL, period TEXT NOT NULL, must INTEGER NOT NULL CHECK (must > 0),
+      challenge INTEGER CHECK (challenge IS NULL OR challenge >= must), currency TEXT NOT NULL,
+      set_by TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (member, period)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let months = """
+    CREATE TABLE month_count (
+      member TEXT NOT NULL, month TEXT NOT NULL, what TEXT NOT NULL, count INTEGER NOT NULL,
+      amount INTEGER NOT NULL, PRIMARY KEY (member, month, what)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO month_count (member, month, what, count, amount)
+      SELECT member, substr(day, 1, 7), 'contact:' || activity, sum(count), 0 FROM day_contact
+      GROUP BY 1, 2, 3;
+    INSERT INTO month_count (member, month, what, count, amount)
+      SELECT '', month, what, sum(count), 0 FROM month_count GROUP BY month, what;
+    """
 
   private static let chances = """
     CREATE TABLE stage_outcome (
@@ -36,6 +63,30 @@ extension Schema {
 extension StoreTransaction {
   /// Books once more what every event moved in the funnels, from the events alone.
   fileprivate func movePipelinesAgain() throws {
+    try foldOpportunities { before, after, _, at in try movePipeline(from: before, to: after, at: at) }
+  }
+
+  /// Counts once more what was opened, offered and ordered in each month.
+  fileprivate func countMonthsAgain() throws {
+    try foldOpportunities { before, after, event, _ in
+      switch event {
+      case .opportunityOpened(let body): try countMonth("opened", of: body.owner, on: body.day, 1)
+      case .quoteRecorded(let body): try countMonth("quotes", of: after.owner, on: body.day, 1)
+      case .dealRecorded(let body):
+        try countMonth("orders", of: after.owner, on: body.day, 1, amount: body.amount.minor)
+      case .commandUndone(let body):
+        // Whether an offer counts is known here by its being taken back once only.
+        guard case .opportunity(let restored) = body.restored, let before else { return }
+        try uncountMonths(restored, before: before, evenUndone: true)
+      default: break
+      }
+    }
+  }
+
+  /// Goes through all opportunities' events in their order, each with how it stood before and after.
+  private func foldOpportunities(
+    _ visit: (Opportunity?, Opportunity, Event, Instant) throws -> Void
+  ) throws {
     var known: [Opportunity.ID: Opportunity] = [:]
     _ = try rows(
       """
@@ -48,12 +99,12 @@ extension StoreTransaction {
       if case .opportunityOpened(let body) = event {
         let opportunity = Opportunity(opened: body, at: stored.at)
         known[body.id] = opportunity
-        try movePipeline(from: nil, to: opportunity, at: stored.at)
+        try visit(nil, opportunity, event, stored.at)
       } else if let id = event.movedOpportunity, let before = known[id] {
         var opportunity = before
         opportunity.evolve(event, at: stored.at)
         known[id] = opportunity
-        try movePipeline(from: before, to: opportunity, at: stored.at)
+        try visit(before, opportunity, event, stored.at)
       }
     }
   }

@@ -4,7 +4,9 @@ import Testing
 
 /// Chances drawn from a company's own history towards the configured ones (F1).
 @Suite struct CalibrationTests {
-  private let forecast = Rules.Forecast(priorStrength: 20, fewestEnded: 20)
+  private let forecast = Rules.Forecast(
+    priorStrength: 20, fewestEnded: 20, fewestStays: 8, historyMonths: 12, priorOrders: 10,
+    visitActivity: "visit")
 
   private func outcome(_ won: Int, of ended: Int) -> StageOutcome {
     StageOutcome(line: "default", stage: "quote", ended: ended, won: won)

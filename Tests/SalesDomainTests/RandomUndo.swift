@@ -67,6 +67,7 @@ extension RandomWorld {
       return event.subject == member.text
         && [.leaveGranted, .leaveEnded, .memberLeft, .commandUndone].contains(event.kind)
     case .settings(let member): return event.subject == member.text
+    case .target(let key): return event.subject == key.member.text
     }
   }
 
@@ -93,7 +94,7 @@ extension RandomWorld {
       if let removed = leave.removed { roster = roster.without(removed) }
       if let restored = leave.restored { roster = roster.with(restored) }
       change(roster)
-    case .lead, .complaint, .customer, .settings, .alarm, .experience: break
+    case .lead, .complaint, .customer, .settings, .target, .alarm, .experience: break
     }
   }
 }

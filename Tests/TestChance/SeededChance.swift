@@ -1,14 +1,10 @@
-/// Reproducible chance (SplitMix64), so that a run can be repeated from its seed.
+import SalesDomain
+
+/// Reproducible chance, so that a run can be repeated from its seed: the program's own generator.
 public struct SeededChance: RandomNumberGenerator {
-  private var state: UInt64
+  private var chance: RepeatableChance
 
-  public init(_ seed: UInt64) { state = seed }
+  public init(_ seed: UInt64) { chance = RepeatableChance(seed) }
 
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  public mutating func next() -> UInt64 { chance.next() }
 }

@@ -76,7 +76,8 @@ public enum CommandList {
     AdmitCommand.self,
     DropCommand.self, CorrectCommand.self, UndoCommand.self, ConfirmCommand.self, AnywayCommand.self,
     LeaveCommand.self, LeaverCommand.self, AgreeCommand.self, DisagreeCommand.self, FunnelCommand.self,
-    ProgressCommand.self, SetCommand.self, MeCommand.self, HelpCommand.self,
+    ProgressCommand.self, TargetCommand.self, GapCommand.self, SetCommand.self, MeCommand.self,
+    HelpCommand.self,
   ]
 
   /// Whether a statement begins with a keyword that this version knows.

@@ -8,6 +8,8 @@ public struct DigestFacts: Sendable {
   public let funnel: Funnel
   /// What the funnel is worth, with its change in the week.
   public let pipeline: Pipeline
+  /// Forecast against target, the reader's unit first, then his reports that have a target (F2, F4).
+  public let outlook: [Outlook]
   /// What is taken now and waits for an answer, the oldest end first.
   public let taken: [Opportunity]
   /// The week's alarms, and those that are open.
@@ -19,7 +21,7 @@ public struct DigestFacts: Sendable {
   public let team: DigestTeam
 
   public init(
-    monday: Day, rows: [DigestRow], funnel: Funnel, pipeline: Pipeline, taken: [Opportunity],
+    monday: Day, rows: [DigestRow], funnel: Funnel, pipeline: Pipeline, outlook: [Outlook], taken: [Opportunity],
     alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String,
     team: DigestTeam = .none
   ) {
@@ -28,11 +30,25 @@ public struct DigestFacts: Sendable {
     self.rows = rows
     self.funnel = funnel
     self.pipeline = pipeline
+    self.outlook = outlook
     self.taken = taken
     self.alarms = alarms
     self.open = open
     self.seesAmounts = seesAmounts
     self.chain = chain
+  }
+}
+
+extension DigestFacts {
+  /// How far one person, or his unit, is from the target of the month.
+  public struct Outlook: Sendable {
+    public let head: Member.ID
+    public let gap: Gap
+
+    public init(head: Member.ID, gap: Gap) {
+      self.head = head
+      self.gap = gap
+    }
   }
 }
 
@@ -60,6 +76,11 @@ extension LetterWriter {
       "anyBelow": facts.rows.contains(where: \.isBelow),
     ]
     if facts.seesAmounts {
+      let words = GapWording(wording: wording, rules: rules)
+      context["outlook"] = facts.outlook.prefix(LetterWriter.listed).map {
+        words.line($0.gap, of: wording.name(of: $0.head))
+      }
+      context["hasOutlook"] = !facts.outlook.isEmpty
       context["forecast"] = money(facts.pipeline.value)
       context["change"] = signed(facts.pipeline.change)
       if let words = wording.calibration(facts.pipeline, rules) { context["calibrated"] = words }

@@ -60,6 +60,8 @@ struct MisreadingWording {
       .needsTravel, .needsCoaching, .reportIsLines, .needsSummary:
       return people(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)
+    case .target(let slip, let member, let period):
+      return TargetWording(wording: wording).misread(slip, of: member, period, quote: quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
     }
   }

@@ -27,6 +27,7 @@ struct RefusalWording {
           "\(id) 已结束（\(state == .won ? "赢单" : "输单")）。", "\(id) has ended (\(state.rawValue))."))
     case .invitation(let why):
       return AppointmentWording(wording: wording, today: Day(number: 0)).refusal(why)
+    case .target(let why): return TargetWording(wording: wording).refusal(why)
     case .quiz(let why): return QuizWording(wording: wording).refusal(why)
     case .plan(let why): return PlanWording(wording: wording).refusal(why)
     case .review(let why): return ReviewWording(wording: wording).refusal(why)

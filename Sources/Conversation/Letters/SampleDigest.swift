@@ -40,6 +40,23 @@ extension SampleMaker {
       plans: [])
   }
 
+  private var outlook: DigestFacts.Outlook? {
+    guard let month = TargetPeriod("2026-03") else { return nil }
+    var booked = SalesTally()
+    booked.ordered = 40_000_000
+    var chance = RepeatableChance(1)
+    let items = (1...6).map {
+      ClosingForecast.Item(won: Chance(ppm: 600_000), inTime: 700_000, amount: Int64($0) * 5_000_000)
+    }
+    return DigestFacts.Outlook(
+      head: memberID("li"),
+      gap: Gap(
+        period: month, goal: Gap.Goal(must: 100_000_000, challenge: nil, source: .own(by: memberID("zhao"))),
+        peoplesMust: nil, booked: booked, expected: ClosingForecast(items, chance: &chance),
+        pipeline: 63_000_000,
+        daysGone: 10, days: 22, need: { _ in nil }, assumedStages: 0))
+  }
+
   var digest: LetterSection {
     let monday = Day(number: 20_500).monday
     return writer("li").digest(
@@ -53,6 +70,7 @@ extension SampleMaker {
               weighted: 10_917_990)
           ], taken: 1, open: 3, tracked: 2, won: 1, lost: 0, dropAttempts: 0, takings: 1, extensions: 0),
         pipeline: Pipeline(value: 10_917_990, calibrated: 10_917_990, change: 3_500_000, ended: 41),
+        outlook: [outlook].compactMap { $0 },
         taken: [
           opportunity(
             1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")

@@ -115,6 +115,7 @@ public struct UndoWording {
         2,
         wording.say("登记 \(body.id) \(body.customerName)", "registration of \(body.id) \(body.customerName)")
       )
+    case .targetSet(let body): (2, TargetWording(wording: wording).noun(body))
     case .complaintOpened(let body): (2, wording.say("投诉 \(body.id)", "complaint \(body.id)"))
     case .leadOpened(let body):
       (
@@ -228,6 +229,14 @@ public struct UndoWording {
     case .customer: []
     case .leave(let change): leave(change)
     case .settings(_, let settings): SettingsWording(wording: wording).lines(settings)
+    case .target(let body):
+      [
+        body.target.map {
+          wording.say("现在: ", "now: ")
+            + TargetWording(wording: wording).amounts(must: $0.must, challenge: $0.challenge)
+        }
+          ?? wording.say("\(body.period) 没有目标了。", "There is no target for \(body.period) any more.")
+      ]
     }
   }
 

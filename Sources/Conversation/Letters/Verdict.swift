@@ -162,6 +162,7 @@ public struct VerdictWriter {
       )
     case .keyDateRecorded(let body):
       KeyDateWording(wording: wording, today: today).record(body, record.keyDate)
+    case .targetSet(let body): TargetWording(wording: wording).record(body)
     case .appointmentAnswered(let body): AppointmentWording(wording: wording, today: today).record(body)
     case .memberSettingsChanged(let body):
       (

@@ -65,6 +65,8 @@ public enum Misreading: Hashable, Sendable {
   case unclearAmount(Keyword, ObjectID, words: String)
   /// A command's keyword in front of what is the day's work: the line to send.
   case entryMeant(line: String)
+  /// A target that cannot be read, with the person and the period as far as they could.
+  case target(TargetSlip, Member.ID?, TargetPeriod?)
   case badDate(String)
   /// An entry below a date that could not be read.
   case underBadDate

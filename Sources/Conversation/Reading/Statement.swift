@@ -88,6 +88,8 @@ public enum AskedView: Hashable, Sendable {
   case quizScores
   /// The whole pool as a booklet (E11).
   case bible
+  /// How far a target is (F2, F3, F5).
+  case gap(GapQuery)
   /// Who helped most, and what became of the alarms (E6–E8).
   case helpers(WeeksQuery)
   case alarms(WeeksQuery)
@@ -102,6 +104,12 @@ public struct Query: Hashable, Sendable {
   public var wantsSheet = false
 
   static let sheetWords: Set<String> = ["xlsx", "excel", "表格"]
+}
+
+/// Whose target, and for which period; nobody named means the asker with those below him.
+public struct GapQuery: Hashable, Sendable {
+  public let member: Member.ID?
+  public let period: TargetPeriod
 }
 
 /// How far back figures go, in weeks with the present one.

@@ -124,10 +124,16 @@ enum RulesFile {
   }
 
   private static func forecast(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Forecast {
-    try reader.allow(["priorStrength", "fewestEnded"])
+    try reader.allow([
+      "priorStrength", "fewestEnded", "fewestStays", "historyMonths", "priorOrders", "visitActivity",
+    ])
     return Rules.Forecast(
       priorStrength: try reader["priorStrength"].int(0...10_000),
-      fewestEnded: try reader["fewestEnded"].int(1...100_000))
+      fewestEnded: try reader["fewestEnded"].int(1...100_000),
+      fewestStays: try reader["fewestStays"].int(1...1000),
+      historyMonths: try reader["historyMonths"].int(1...60),
+      priorOrders: try reader["priorOrders"].int(0...10_000),
+      visitActivity: try reader["visitActivity"].string())
   }
 
   private static func quiz(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Quiz {

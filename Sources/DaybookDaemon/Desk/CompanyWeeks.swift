@@ -8,6 +8,8 @@ final class CompanyWeeks {
   private var passedUp: [Instant: [Member.ID: Int]] = [:]
   private var alarms: [Instant: [HelpAlarm]] = [:]
   private var advice: [Instant: [Advice]] = [:]
+  /// How fast stages are left.
+  let paces = ClosingPaces()
 
   func week(from monday: Day, _ read: () throws -> CompanyWeek) rethrows -> CompanyWeek {
     try kept(&weeks, monday, read)

@@ -76,20 +76,37 @@ struct DigestContent {
     let head = try tx.head()
     let forecast = office.rules.forecast
     let funnel = try tx.funnel(of: owners, trackedSince: office.trackedSince(day), by: forecast)
+    let seesAmounts = owners.allSatisfy { office.sight(of: member, on: $0, on: day).amounts }
     return DigestFacts(
       monday: monday, rows: week.rows(of: owners), funnel: funnel,
       pipeline: funnel.pipeline(
         change: try tx.pipelineChange(of: owners, from: start, until: end, by: forecast),
         ended: try tx.chances(by: forecast).ended),
+      outlook: seesAmounts ? try outlook(on: day) : [],
       taken: try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
         .filter { $0.state == .confiscated },
       alarms: AlarmFigures(
         try tx.alarms(raisedFrom: start, until: end).filter { own.contains($0.asker) },
         within: office.rules.alarms.answerMinutes),
       open: try tx.openAlarms().filter { own.contains($0.asker) },
-      seesAmounts: owners.allSatisfy { office.sight(of: member, on: $0, on: day).amounts },
+      seesAmounts: seesAmounts,
       chain: "ledger \(head.seq) \(head.hex)",
       team: try TeamContent(company: company, tx: tx, weeks: weeks).team(of: member, owners, on: day))
+  }
+
+  /// The month of the letter: the manager's unit, and his reports that have a target.
+  private func outlook(on day: Day) throws -> [DigestFacts.Outlook] {
+    guard let month = TargetPeriod(.month, of: day) else { return [] }
+    let office = company.office
+    let content = GapContent(company: company, tx: tx, reader: member, today: day, paces: weeks.paces)
+    return try ([member] + office.roster.reports(of: member.id, on: day)).compactMap { head in
+      let people = office.unit(of: head, readBy: member, on: day)
+      guard office.reaches(member, head.id, on: day) else { return nil }
+      let gap = try content.gap(of: head, people: people, in: month)
+      let isEmpty = gap.orders == 0 && gap.expected.open == 0
+      return gap.goal == nil && (head.id != member.id || isEmpty)
+        ? nil : DigestFacts.Outlook(head: head.id, gap: gap)
+    }
   }
 
   /// The people's week as a table.

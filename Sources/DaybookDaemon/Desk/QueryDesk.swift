@@ -161,12 +161,30 @@ struct QueryDesk {
     return (reach, name)
   }
 
-  func refused(_ query: Query, _ quote: String) -> Answer {
+  /// How far a target is (F2, F3, F5), cut to the asker's reach along the reporting line.
+  func gap(_ query: GapQuery, quote: String) throws -> Answer {
+    let head = query.member.flatMap { office.roster[$0] } ?? member
+    guard office.reaches(member, head.id, on: today) else {
+      return refused(person: head.id, quote)
+    }
+    let content = GapContent(company: company, tx: tx, reader: member, today: today, paces: ClosingPaces())
+    let people = office.unit(of: head, readBy: member, on: today)
+    guard people.allSatisfy({ office.sight(of: member, on: $0.id, on: today).amounts }) else {
+      return refused(person: head.id, quote)
+    }
+    return Answer(
+      verdict: GapWording(wording: wording, rules: office.rules).shown(
+        try content.gap(of: head, people: people, in: query.period), of: head, name: head.name,
+        people: people.count, quote: quote))
+  }
+
+  func refused(_ query: Query, _ quote: String) -> Answer { refused(person: query.member, quote) }
+
+  private func refused(person: Member.ID?, _ quote: String) -> Answer {
+    let name = person.flatMap { office.roster[$0]?.name } ?? ""
     let verdict = Verdict(
       .refused, quote: quote,
-      headline: member.language(
-        "按权限看不到 \(query.member.flatMap { office.roster[$0]?.name } ?? "") 的商机。",
-        "The funnel of \(query.member.flatMap { office.roster[$0]?.name } ?? "") is not in your reach."),
+      headline: member.language("按权限看不到 \(name) 的商机。", "The funnel of \(name) is not in your reach."),
       suggestion: quote.split(separator: " ").first.map(String.init))
     return Answer(
       verdict: verdict, refused: RightsRefused(member: member.id, reason: .outOfReach, object: nil))

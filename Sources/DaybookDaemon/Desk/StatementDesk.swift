@@ -148,6 +148,7 @@ struct StatementDesk {
     case .board: return try queries.board(quote: statement.quote).verdict
     case .quizScores: return try queries.quizScores(quote: statement.quote).verdict
     case .alarm(let id): return try keep(queries.alarm(id, statement))
+    case .gap(let query): return try keep(queries.gap(query, quote: statement.quote))
     case .bible: return try keep(queries.bible(quote: statement.quote))
     case .helpers(let query): return try keep(queries.helpers(query, quote: statement.quote))
     case .alarms(let query): return try keep(queries.alarms(query, quote: statement.quote))

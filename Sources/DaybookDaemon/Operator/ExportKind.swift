@@ -35,7 +35,7 @@ public enum ExportKind: String, Sendable, CaseIterable {
     case .alarms: text = "id object asker cause opened_at first_advice_at solved_at effective_advice state"
     case .advice: text = "id alarm number author at text effective"
     case .experience: text = "id alarm advice author cause line stage day worked tried problem text"
-    case .targets: text = "id"
+    case .targets: text = "id member period must challenge set_by at"
     case .plans: text = "id member day object activity purpose expected state reason entry"
     case .members: text = "id name rank superior joined left_at"
     case .events: text = "seq at actor kind version subject payload letter prev_hash hash"

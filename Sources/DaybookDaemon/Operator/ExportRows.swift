@@ -39,7 +39,7 @@ struct ExportRows {
     case .advice: for item in try tx.allAdvice() { try body(row(item)) }
     case .experience: for item in try tx.experiences() { try body(row(item)) }
     case .complaints: for item in try tx.complaints() { try body(row(item)) }
-    case .targets: break
+    case .targets: for item in try tx.targets() { try body(row(item)) }
     case .plans: for item in try tx.plans() { try body(row(item)) }
     }
   }
@@ -220,6 +220,15 @@ struct ExportRows {
       "id": .text(item.id.text), "name": .text(item.name), "rank": .int(item.rank.value),
       "superior": .optional(item.superior?.text), "joined": .optional(item.joined?.description),
       "left_at": .optional(item.left?.description),
+    ]
+  }
+
+  func row(_ item: Target) -> Row {
+    [
+      "id": .text(item.name), "member": .text(item.member.text), "period": .text(item.period.description),
+      "must": .number(item.must.decimalText),
+      "challenge": item.challenge.map { .number($0.decimalText) } ?? .none, "set_by": .text(item.by.text),
+      "at": .text(item.at.iso8601(in: zone(of: item.by))),
     ]
   }
 

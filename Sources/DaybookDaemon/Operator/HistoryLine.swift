@@ -89,7 +89,7 @@ struct HistoryWords {
       ends(event)
     case .letterAttached(let body): "attached a customer's letter: letter \(body.letter)"
     case .decisionAsked, .decisionPassed, .decisionAnswered: decision(event)
-    case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
+    case .memberSettingsChanged, .targetSet: setting(event)
     case .senderUnproven, .letterReleased, .letterBounced, .addressRevived, .strangersRefused:
       letters(event)
     }
@@ -260,7 +260,22 @@ struct HistoryWords {
     case .leave(let change):
       return "\(taken): " + (change.restored.map { matter(.leave($0)) + " holds" } ?? "no such leave")
     case .settings(_, let settings): return "\(taken): " + self.settings(settings)
+    case .target(let body):
+      return "\(taken): target for \(body.period) " + (body.target.map { "\($0.must.decimalText)" } ?? "none")
     }
+  }
+
+  private func setting(_ event: Event) -> String {
+    switch event {
+    case .memberSettingsChanged(let body): "set by \(name(body.by)): \(settings(body.settings))"
+    case .targetSet(let body): target(body)
+    default: ""
+    }
+  }
+
+  private func target(_ body: TargetSet) -> String {
+    "target of \(name(body.member)) for \(body.period) set by \(name(body.by)): \(body.must.decimalText)"
+      + (body.challenge.map { ", challenge \($0.decimalText)" } ?? "")
   }
 
   private func settings(_ settings: MemberSettings) -> String {

@@ -43,10 +43,25 @@ extension Rules {
     public let priorStrength: Int
     /// A stage with fewer ended opportunities keeps the configured chance.
     public let fewestEnded: Int
+    /// A stage with fewer stays known takes its limit.
+    public let fewestStays: Int
+    /// Conversion is that of so many months, the present one with them.
+    public let historyMonths: Int
+    /// The company's conversion counts as much as so many orders of one's own.
+    public let priorOrders: Int
+    /// The activity that is counted as a visit.
+    public let visitActivity: String
 
-    public init(priorStrength: Int, fewestEnded: Int) {
+    public init(
+      priorStrength: Int, fewestEnded: Int, fewestStays: Int, historyMonths: Int, priorOrders: Int,
+      visitActivity: String
+    ) {
       self.priorStrength = priorStrength
       self.fewestEnded = fewestEnded
+      self.fewestStays = fewestStays
+      self.historyMonths = historyMonths
+      self.priorOrders = priorOrders
+      self.visitActivity = visitActivity
     }
 
     /// A stage's chance: the mean of the Beta–Binomial posterior, the configured percentage as its prior.

@@ -72,6 +72,8 @@ public enum Command: Hashable, Sendable {
   case answerInvitation(LogEntry.ID?, AppointmentReply)
   /// Key dates of a customer, or of an opportunity's (D3).
   case keepDates(ObjectID, [KeyDateDraft])
+  /// What somebody is to book in a period (K1).
+  case target(TargetDraft)
   /// The clock: a signer was silent.
   case passDecision(Decision.ID)
   /// The clock: an end has passed.
@@ -103,6 +105,7 @@ public enum Command: Hashable, Sendable {
     case .tryExperience(let experience, let id, _): Needs(alarm: id, experience: experience)
     case .set(let member, _): Needs(settings: member)
     case .undo: Needs()
+    case .target(let draft): Needs(target: draft.key)
     case .back(let draft): Needs(owner: draft.member)
     case .moveLadder(let id): Needs(opportunities: id.map { [$0] } ?? [], outdated: id == nil)
     case .change(let id, let draft): Needs(opportunities: [id], keyDates: !draft.keyDates.isEmpty)
@@ -208,6 +211,7 @@ public struct Needs: Hashable, Sendable {
   public var outdated = false
   /// How often dropping them was tried.
   public var dropAttempts = false
+  public var target: TargetKey?
 }
 
 /// What was loaded for a decision.
@@ -254,6 +258,8 @@ public struct Facts: Sendable {
   public var deals: [Deal] = []
   /// Drop attempts on the opportunity so far.
   public var dropAttempts = 0
+  /// The target that stands for the same member and period.
+  public var target: Target?
   /// The command that is to be taken back.
   public var undoing: Undoing?
   public var next = NextNumbers()

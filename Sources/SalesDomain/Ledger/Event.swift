@@ -55,6 +55,7 @@ public enum Event: Hashable, Sendable {
   case leaveEnded(LeaveEnded)
   case appointmentAnswered(AppointmentAnswered)
   case keyDateRecorded(KeyDateRecorded)
+  case targetSet(TargetSet)
 
   /// The stored name and the newest version of each body.
   public enum Kind: String, Sendable, CaseIterable {
@@ -72,6 +73,7 @@ public enum Event: Hashable, Sendable {
     case complaintOpened, alarmHandedOver
     case spotCheckDrawn, entryReviewed, memberReviewed, entryChallenged, evidenceGiven, entryJudged
     case planMade, planAnswered, confidenceSaid, travelSaid, coachingNoted, periodReported
+    case targetSet
 
     public var version: Int { 1 }
   }

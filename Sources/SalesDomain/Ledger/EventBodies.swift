@@ -54,6 +54,7 @@ extension Event {
     case .leaveEnded: .leaveEnded
     case .appointmentAnswered: .appointmentAnswered
     case .keyDateRecorded: .keyDateRecorded
+    case .targetSet: .targetSet
     }
   }
 
@@ -112,6 +113,7 @@ extension Event {
     case .leaveEnded(let body): body
     case .appointmentAnswered(let body): body
     case .keyDateRecorded(let body): body
+    case .targetSet(let body): body
     }
   }
 
@@ -178,6 +180,7 @@ extension Event {
     case .leaveEnded: self = .leaveEnded(try read(LeaveEnded.self))
     case .appointmentAnswered: self = .appointmentAnswered(try read(AppointmentAnswered.self))
     case .keyDateRecorded: self = .keyDateRecorded(try read(KeyDateRecorded.self))
+    case .targetSet: self = .targetSet(try read(TargetSet.self))
     default:
       throw DecodingError.valueNotFound(
         Event.self, .init(codingPath: [], debugDescription: "no body is known for \(kind)"))
@@ -252,6 +255,7 @@ extension Event {
     case .leaveEnded(let body): body.leave.member.text
     case .appointmentAnswered(let body): body.object.description
     case .keyDateRecorded(let body): body.customer.description
+    case .targetSet(let body): body.member.text
     }
   }
 }

@@ -80,6 +80,7 @@ extension Office {
     case .sayConfidence, .travel, .coach, .reportPeriod: return try decidePeople(command, by: actor, on: day)
     case .plan, .answerPlan: return try decidePlan(command, by: actor, on: day, facts: facts)
     case .undo: return try undo(by: actor, at: now, facts: facts)
+    case .target(let draft): return try setTarget(draft, by: actor, on: day, facts: facts)
     case .decide(let id, let agrees, let words):
       return try answer(id, agrees: agrees, words: words, by: actor, at: now, facts: facts)
     case .passDecision, .take, .passHold: return try passTime(command, at: now, facts: facts)

@@ -115,6 +115,7 @@ public enum Refusal: Error, Hashable, Sendable {
   /// A word on somebody's entry that is not taken (A12, B5).
   case review(ReviewRefusal)
   case plan(PlanRefusal)
+  case target(TargetRefusal)
   /// A calendar's answer that is not taken (X23).
   case invitation(InvitationRefusal)
 }

@@ -124,6 +124,8 @@ extension Office {
         }
       }
       return [.settings(member, settings)]
+    case .target(let key):
+      return [.target(TargetRestored(key, before: before))]
     }
   }
 

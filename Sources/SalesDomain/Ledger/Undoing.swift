@@ -57,11 +57,12 @@ public struct DoneCommand: Hashable, Sendable {
   }
 }
 
-/// What a command changed: a numbered thing, or a member's leave or settings.
+/// What a command changed: a numbered thing, or a member's leave, settings or target.
 public enum Touched: Hashable, Sendable {
   case thing(ObjectID)
   case leave(Member.ID)
   case settings(Member.ID)
+  case target(TargetKey)
 }
 
 /// A command with all that happened to what it changed, oldest first.
@@ -89,6 +90,7 @@ public struct CommandUndone: Hashable, Sendable, Codable {
     case customer(Customer.ID, unmarked: [CompanyMark])
     case leave(LeaveRestored)
     case settings(Member.ID, MemberSettings)
+    case target(TargetRestored)
   }
 
   public let by: Member.ID
@@ -122,6 +124,7 @@ public struct CommandUndone: Hashable, Sendable, Codable {
     case .customer(let id, _): id.description
     case .leave(let body): body.member.text
     case .settings(let member, _): member.text
+    case .target(let body): body.member.text
     }
   }
 }
@@ -191,6 +194,7 @@ extension Event {
     case .leaveGranted(let body): [.leave(body.leave.member)]
     case .leaveEnded(let body): [.leave(body.leave.member)]
     case .memberSettingsChanged(let body): [.settings(body.member)]
+    case .targetSet(let body): [.target(TargetKey(member: body.member, period: body.period))]
     default: []
     }
   }

@@ -16,7 +16,7 @@ public struct Permissions: Hashable, Sendable {
 
   /// Acts that need a lowest rank, whatever the scope.
   public enum Action: String, Hashable, Sendable, CaseIterable {
-    case answerConfiscation, waiveCriterion, extend, agree, leaver, moveLadder, challenge
+    case answerConfiscation, waiveCriterion, extend, agree, leaver, moveLadder, challenge, setTarget
 
     /// Where configuration says nothing (G1).
     var least: Rank { self == .leaver ? .salesHead : .lead }

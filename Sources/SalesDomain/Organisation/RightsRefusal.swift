@@ -29,6 +29,7 @@ extension Refusal {
     case .notYourLead(let id, _): RightsRefused(member: member, reason: .notYourLead, object: id.object)
     case .notYourCustomer(let id, _): RightsRefused(member: member, reason: .notYours, object: id.object)
     case .invitation(.ofOthers): RightsRefused(member: member, reason: .notYours, object: nil)
+    case .target(.ofOthers): RightsRefused(member: member, reason: .outOfReach, object: nil)
     case .ranksTooLow: RightsRefused(member: member, reason: .rank, object: nil)
     case .notHolder(let id, _): RightsRefused(member: member, reason: .notHolder, object: id.object)
     case .notSigner(let id, _): RightsRefused(member: member, reason: .notSigner, object: id.object)

@@ -131,6 +131,7 @@ extension StoreTransaction {
         INSERT INTO day_contact (member, day, activity, count) VALUES (?, ?, ?, ?)
         ON CONFLICT (member, day, activity) DO UPDATE SET count = count + excluded.count
         """, [member.text, day.description, activity, delta])
+      try countMonth("contact:" + activity, of: member, on: day, delta)
     }
   }
 

@@ -47,6 +47,7 @@ extension StoreTransaction {
     case .taskDone(let body): try save(body)
     case .leadHandedOver(let body): try handOver(body)
     case .leaveGranted(let body): try save(body.leave)
+    case .targetSet(let body): try save(Target(set: body, at: at))
     case .leaveEnded(let body): try project(body)
     case .commandUndone(let body): try project(body, event, at: at)
     case .complaintOpened(let body):
@@ -112,6 +113,7 @@ extension StoreTransaction {
       try movePipeline(from: nil, to: opportunity, at: at)
       try moveKeyDates(of: opportunity.customer)
       try count(body.id.object)
+      try countMonth("opened", of: body.owner, on: body.day, 1)
       try addPoints(body.points, to: body.owner, on: body.day)
     case .stageAdvanced(let body):
       try saveStay(body.id, until: body.day)
@@ -148,10 +150,12 @@ extension StoreTransaction {
       try save(body)
       try count(body.id.object)
       try evolve(body.opportunity, event, at)
+      try countMonth("quotes", for: body.opportunity, on: body.day)
     case .dealRecorded(let body):
       try save(body)
       try count(body.id.object)
       try evolve(body.opportunity, event, at)
+      try countMonth("orders", for: body.opportunity, on: body.day, amount: body.amount.minor)
     case .paymentRecorded(let body):
       try pay(body)
       try evolve(body.opportunity, event, at)

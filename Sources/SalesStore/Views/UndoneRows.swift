@@ -88,6 +88,10 @@ extension StoreTransaction {
           about: member.text, kinds: [.leaveGranted, .leaveEnded, .memberLeft])
       case .settings(let member):
         histories[touched] = try recorded(about: member.text, kinds: [.memberSettingsChanged])
+      case .target(let key):
+        histories[touched] = try recorded(about: key.member.text, kinds: [.targetSet]).filter { step in
+          if case .targetSet(let body) = step.event { body.period == key.period } else { true }
+        }
       }
     }
     return Undoing(command: command, histories: histories)
@@ -175,6 +179,7 @@ extension StoreTransaction {
     switch body.restored {
     case .opportunity(let restored):
       let id = restored.state.id
+      if let before = try opportunity(id) { try uncountMonths(restored, before: before) }
       if let owner = try opportunity(id)?.owner {
         try moveAppointments(
           on: id, from: owner, to: restored.state.owner, since: Day(number: 0), at: at)
@@ -203,6 +208,7 @@ extension StoreTransaction {
       if let removed = change.removed { try remove(removed) }
       if let restored = change.restored { try save(restored) }
     case .settings(let member, let settings): try save(settings, of: member)
+    case .target(let body): try restore(body)
     }
   }
 

@@ -1,0 +1,103 @@
+import SalesDomain
+import SalesStore
+
+/// Gathers what a target, the orders and the open funnel come to, for one person or a unit (F2–F5).
+struct GapContent {
+  let company: Company
+  let tx: StoreTransaction
+  let reader: Member
+  let today: Day
+  /// How fast stages are left, read once for an answer or a pass.
+  let paces: ClosingPaces
+
+  private var office: Office { company.office }
+  private var rules: Rules.Forecast { company.office.rules.forecast }
+
+  /// `people` are the head and those below him whom the reader may see.
+  func gap(of head: Member, people: [Member], in period: TargetPeriod) throws -> Gap {
+    let ids = people.map(\.id)
+    let (goal, sum) = office.goal(
+      of: head, people: people, targets: try tx.targets(of: ids, for: period))
+    let open = try tx.openChances(of: ids)
+    let chances = try tx.chances(by: rules)
+    let pace = try paces.pace(for: open, until: period.lastDay, from: today, office, tx)
+    var pipeline: Int64 = 0
+    let items = open.map { item in
+      let won = chances.chance(line: item.line, stage: item.stage, configured: item.probability)
+      pipeline += won.weighted(item.amount)
+      return ClosingForecast.Item(
+        won: won,
+        inTime: pace.chance(
+          line: item.line, ladder: item.ladder, stage: item.stage, standing: max(0, today - item.stageSince)),
+        amount: item.amount)
+    }
+    // The same question on the same day has the same answer.
+    var chance = RepeatableChance(GapContent.seed("\(head.id)/\(period)/\(today)"))
+    let months = period.months
+    let (gone, all) = office.workingDays(of: period, for: people.count == 1 ? head : nil, through: today)
+    let (own, companys) = try history(of: ids)
+    return Gap(
+      period: period, goal: goal, peoplesMust: sum,
+      booked: try tx.tally(of: ids, from: months.first, through: months.last, visits: rules.visitActivity),
+      expected: ClosingForecast(items, chance: &chance), pipeline: pipeline, daysGone: gone, days: all,
+      need: { ReverseNeed(for: $0, own: own, company: companys, by: rules) },
+      assumedStages: open.isEmpty ? 0 : pace.assumed.count)
+  }
+
+  /// What conversion is reckoned from: the months of history, the present one with them.
+  private func history(of ids: [Member.ID]) throws -> (own: SalesTally, company: SalesTally) {
+    guard let last = TargetPeriod(.month, of: today),
+      let first = last.later(by: 1 - rules.historyMonths)
+    else { return (SalesTally(), SalesTally()) }
+    let (start, end, visits) = (first.months.first, last.months.last, rules.visitActivity)
+    return (
+      try tx.tally(of: ids, from: start, through: end, visits: visits),
+      try tx.companyTally(from: start, through: end, visits: visits)
+    )
+  }
+
+  /// FNV-1a of a name: the seed of its chance.
+  private static func seed(_ name: String) -> UInt64 {
+    name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  }
+}
+
+/// How fast stages are left, read when it is first asked for.
+final class ClosingPaces {
+  private struct Key: Hashable {
+    let from: Day
+    let until: Day
+    let ladders: [String]
+  }
+
+  private var known: [Key: ClosingPace] = [:]
+  private var stays: [String: [Int]] = [:]
+
+  func pace(
+    for open: [OpenChance], until end: Day, from today: Day, _ office: Office, _ tx: StoreTransaction
+  ) throws -> ClosingPace {
+    var ladders: [String: (version: Int, line: BusinessLine)] = [:]
+    for item in open {
+      let name = "\(item.ladder)/\(item.line)"
+      guard ladders[name] == nil, let line = office.process.line(item.line, ladder: item.ladder) else {
+        continue
+      }
+      ladders[name] = (item.ladder, line)
+    }
+    let names = ladders.keys.sorted()
+    let key = Key(from: today, until: end, ladders: names)
+    if let pace = known[key] { return pace }
+    let sorted = names.compactMap { ladders[$0] }
+    for (_, line) in sorted {
+      for stage in line.stages where stays["\(line.key)/\(stage.key)"] == nil {
+        stays["\(line.key)/\(stage.key)"] = try tx.stays(
+          on: stage.key, of: line.key, newest: office.rules.cycles.newest
+        ).map(\.days)
+      }
+    }
+    let pace = ClosingPace(
+      ladders: sorted, stays: { stays["\($0)/\($1)"] ?? [] }, days: end - today, by: office.rules.forecast)
+    known[key] = pace
+    return pace
+  }
+}
