@@ -80,7 +80,9 @@ let package = Package(
 
     .executableTarget(
       name: "daybook-bench",
-      dependencies: ["MailLab", "MailMessage", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "MailLab", "MailMessage", "SalesDomain", "TestChance", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       path: "Tests/Bench", exclude: ["run.sh", "c_floor.c", "smtp_floor.c"], swiftSettings: house),
     .target(name: "MailLab", path: "Tests/MailLab", swiftSettings: house),
     .target(
@@ -113,7 +115,7 @@ let package = Package(
       name: "DaemonTests",
       dependencies: [
         "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailMessage", "MailLab",
-        "Conversation", .product(name: "GRDB", package: "GRDB.swift"),
+        "Conversation", "TestChance", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -67,6 +67,7 @@ enum Bench {
   private static let rows: [(String, Row)] = [
     ("taking", TakingRows.reports), ("answers", TakingRows.answers), ("whole", SendingRows.whole),
     ("sending", SendingRows.sending), ("search", SearchRows.search), ("memory", MemoryRows.memory),
+    ("judgement", JudgementRows.judgement),
   ]
 
   static func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }

@@ -1,6 +1,7 @@
 import Conversation
 import Foundation
 import SalesDomain
+import TestChance
 import Testing
 
 @testable import DaybookDaemon
@@ -31,6 +32,9 @@ import Testing
       ])
     #expect(company.office.process.activities.count == 18)
     #expect(company.office.process.causes.count == 11)
+    // Judgement is measured with these.
+    #expect(company.office.rules.forecast == ShippedRules.forecast)
+    #expect(company.office.rules.decline == ShippedRules.decline)
   }
 
   @Test(arguments: [

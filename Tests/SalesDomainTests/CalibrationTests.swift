@@ -1,3 +1,4 @@
+import TestChance
 import Testing
 
 @testable import SalesDomain
@@ -42,5 +43,25 @@ import Testing
     #expect(Chance(ppm: 393_443).weighted(most) == 393_443_000_000_000)
     #expect(Chance(ppm: 333_333).weighted(100) == 33)
     #expect(Chance(ppm: 333_333).weighted(-100) == -33)
+  }
+}
+
+/// Calibrated chances come closer to what happens than configured ones.
+@Suite struct ForecastTrialTests {
+  @Test(arguments: [
+    [50, 55, 60, 70, 75, 90, 97], [75, 80, 85, 90, 92, 97, 100], [80, 75, 60, 60, 60, 80, 97],
+  ])
+  func historyKnowsBetterThanConfiguration(passing: [Int]) {
+    let trial = ForecastTrial(
+      opportunities: 1000, passing: passing, seed: 5, by: RandomWorld.rules.forecast)
+    #expect(trial.predictions > 1000)
+    #expect(trial.calibrated < trial.configured)
+  }
+
+  /// Where configuration is right already, history costs next to nothing.
+  @Test func whatIsRightStaysRight() {
+    let trial = ForecastTrial(
+      opportunities: 2000, passing: [40, 63, 67, 80, 83, 90, 100], seed: 5, by: RandomWorld.rules.forecast)
+    #expect(trial.calibrated < trial.configured * 1.01)
   }
 }

@@ -364,9 +364,8 @@ struct RandomWorld {
       pool: Rules.Pool(offers: 3, patienceMinutes: 30),
       quiz: Rules.Quiz(questions: 3, options: 4, at: brief),
       cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200),
-      forecast: Rules.Forecast(
-        priorStrength: 20, fewestEnded: 20, fewestStays: 8, historyMonths: 12, priorOrders: 10,
-        visitActivity: "visit"), undoMinutes: 10,
+      forecast: ShippedRules.forecast, decline: ShippedRules.decline,
+      undoMinutes: 10,
       near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3),
       review: Rules.Review(
         days: 14, at: MinuteOfDay(clock: "09:00") ?? .midnight, drawn: 3, flagged: 20,

@@ -26,7 +26,10 @@ extension SampleMaker {
       cycles: Rules.Cycles(stretchedPercent: 150, fewest: 5, newest: 200),
       forecast: Rules.Forecast(
         priorStrength: 20, fewestEnded: 20, fewestStays: 8, historyMonths: 12, priorOrders: 10,
-        visitActivity: "visit"), undoMinutes: 10,
+        visitActivity: "visit"),
+      decline: Rules.Decline(
+        weeks: 11, usualWeeks: 26, fewestUsual: 12, slack: 1000, height: 2500, dropPercent: 10, dropMonths: 3,
+        coastingPercent: 50, coastingWeeks: 8), undoMinutes: 10,
       near: Rules.Near(appointmentDays: 3, appointmentMinutes: 60, keyDateDays: 3),
       review: Rules.Review(
         days: 14, at: MinuteOfDay(clock: "09:00") ?? .midnight, drawn: 3, flagged: 20,

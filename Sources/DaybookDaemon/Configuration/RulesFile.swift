@@ -59,7 +59,7 @@ enum RulesFile {
         stretchedPercent: try root["cycles"]["stretchedPercent"].int(100...10_000),
         fewest: try root["cycles"]["fewest"].int(1...1000),
         newest: try root["cycles"]["newest"].int(1...1000)),
-      forecast: try forecast(root["forecast"]),
+      forecast: try forecast(root["forecast"]), decline: try decline(root["decline"]),
       undoMinutes: try root["undoMinutes"].int(0...1440), near: try near(root["near"]),
       review: try review(root["review"]))
   }
@@ -69,7 +69,7 @@ enum RulesFile {
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles", "alarms",
       "pool", "quiz", "probation", "digest", "review",
       "protection",
-      "leave", "undoMinutes", "near", "forecast",
+      "leave", "undoMinutes", "near", "forecast", "decline",
     ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])
@@ -134,6 +134,20 @@ enum RulesFile {
       historyMonths: try reader["historyMonths"].int(1...60),
       priorOrders: try reader["priorOrders"].int(0...10_000),
       visitActivity: try reader["visitActivity"].string())
+  }
+
+  private static func decline(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Decline {
+    try reader.allow([
+      "weeks", "usualWeeks", "fewestUsual", "slack", "height", "dropPercent", "dropMonths",
+      "coastingPercent", "coastingWeeks",
+    ])
+    return Rules.Decline(
+      weeks: try reader["weeks"].int(2...52), usualWeeks: try reader["usualWeeks"].int(4...104),
+      fewestUsual: try reader["fewestUsual"].int(4...104), slack: try reader["slack"].int(0...10_000),
+      height: try reader["height"].int(1...100_000), dropPercent: try reader["dropPercent"].int(0...100),
+      dropMonths: try reader["dropMonths"].int(1...24),
+      coastingPercent: try reader["coastingPercent"].int(0...100),
+      coastingWeeks: try reader["coastingWeeks"].int(1...52))
   }
 
   private static func quiz(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Quiz {

@@ -139,6 +139,7 @@ public struct Rules: Sendable {
   /// What counts as a stretched cycle (C12).
   public let cycles: Cycles
   public let forecast: Forecast
+  public let decline: Decline
   /// A command can be taken back for so long, in minutes (X25).
   public let undoMinutes: Int
   public let near: Near
@@ -152,7 +153,7 @@ public struct Rules: Sendable {
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
     suggestedActivity: String, suggestedMinutes: Minutes, orderProtectionDays: Int,
     mostExtensions: Int, deputyFromDay: Int, alarms: Alarms, pool: Pool, quiz: Quiz, cycles: Cycles,
-    forecast: Forecast,
+    forecast: Forecast, decline: Decline,
     undoMinutes: Int,
     near: Near, review: Review
   ) {
@@ -169,6 +170,7 @@ public struct Rules: Sendable {
     self.digestAt = digestAt
     self.near = near
     self.forecast = forecast
+    self.decline = decline
     self.orderProtectionDays = orderProtectionDays
     self.currency = currency
     self.costLimit = costLimit

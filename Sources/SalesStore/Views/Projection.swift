@@ -57,8 +57,7 @@ extension StoreTransaction {
       try save(body)
       try count(body.id.object)
     case .letterBounced(let body): try bounced(body)
-    case .addressRevived(let body):
-      try run("DELETE FROM bounced_address WHERE address = ?", [body.address])
+    case .addressRevived(let body): try run("DELETE FROM bounced_address WHERE address = ?", [body.address])
     case .calendarLetterWritten(let body):
       try run(
         "INSERT INTO calendar_letter (kind, member, day) VALUES (?, ?, ?)",
