@@ -21,7 +21,8 @@ public struct DigestFacts: Sendable {
   public let team: DigestTeam
 
   public init(
-    monday: Day, rows: [DigestRow], funnel: Funnel, pipeline: Pipeline, outlook: [Outlook], taken: [Opportunity],
+    monday: Day, rows: [DigestRow], funnel: Funnel, pipeline: Pipeline, outlook: [Outlook],
+    taken: [Opportunity],
     alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String,
     team: DigestTeam = .none
   ) {
