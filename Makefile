@@ -22,7 +22,7 @@ MAN := $(PREFIX)/share/man/man1
 
 # The steps of a target are in order, also under `make -j`.
 .NOTPARALLEL:
-.PHONY: setup program build test demo bench bench-growth torture fuzz look install clean
+.PHONY: setup program build test demo bench bench-growth simulate torture fuzz look install clean
 
 # Installs what is missing, and starts no server of the distribution.
 setup:
@@ -52,6 +52,10 @@ demo: setup program
 
 bench bench-growth: setup $(KILL_POINT)
 	.ci/part Tests/Bench/run.sh $@
+
+# Every figure of every letter, recomputed by other code: hours.
+simulate: setup
+	.ci/part Tests/Statistics/run.sh $@
 
 torture: setup
 	.ci/part Tests/Torture/run.sh $@
