@@ -12,7 +12,8 @@ extension Schema {
     }
     // What everybody is to book in a period.
     migrator.registerMigration("targets") { db in try db.execute(sql: targets) }
-    // What was opened, offered, ordered and logged in a month, of each and of all: conversion asks for years.
+    // What was opened, offered, ordered and logged in a month, of each and of all, and in a week, of each:
+    // conversion and signs ask for years.
     migrator.registerMigration("month-counts") { db in
       try db.execute(sql: months)
       try StoreTransaction(db).countMonthsAgain()
@@ -37,6 +38,13 @@ extension Schema {
       GROUP BY 1, 2, 3;
     INSERT INTO month_count (member, month, what, count, amount)
       SELECT '', month, what, sum(count), 0 FROM month_count GROUP BY month, what;
+    CREATE TABLE week_count (
+      member TEXT NOT NULL, monday TEXT NOT NULL, minutes INTEGER NOT NULL, opened INTEGER NOT NULL,
+      reported INTEGER NOT NULL, orders INTEGER NOT NULL, PRIMARY KEY (member, monday)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO week_count (member, monday, minutes, opened, reported, orders)
+      SELECT member, date(day, '-6 days', 'weekday 1'), sum(minutes), 0, sum(entries > 0), 0 FROM member_day
+      GROUP BY 1, 2 HAVING sum(minutes) <> 0 OR sum(entries > 0) <> 0;
     """
 
   private static let chances = """

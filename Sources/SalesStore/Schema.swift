@@ -42,7 +42,7 @@ enum Schema {
     "counter", "configuration", "member", "customer", "opportunity", "drop_attempt", "entry", "member_day",
     "day_contact", "counted_activity", "pipeline_change", "calendar_letter", "bounced_address",
     "member_setting", "decision", "member_leave", "quote", "deal", "lead", "task_done",
-    "stage_outcome", "target", "month_count",
+    "stage_outcome", "target", "month_count", "week_count",
     "company_mark", "stage_stay", "undone_event", "appointment", "key_date", "alarm",
     "advice", "alarm_seen", "experience", "experience_trial", "quiz", "complaint",
     "entry_review", "day_review", "entry_challenge", "spot_check", "plan", "confidence", "travel",

@@ -10,6 +10,8 @@ public struct DigestFacts: Sendable {
   public let pipeline: Pipeline
   /// Forecast against target, the reader's unit first, then his reports that have a target (F2, F4).
   public let outlook: [Outlook]
+  /// Who of his own people may be leaving, and who is stable (B10, B11, B15).
+  public let signs: [Signs]
   /// What is taken now and waits for an answer, the oldest end first.
   public let taken: [Opportunity]
   /// The week's alarms, and those that are open.
@@ -21,7 +23,7 @@ public struct DigestFacts: Sendable {
   public let team: DigestTeam
 
   public init(
-    monday: Day, rows: [DigestRow], funnel: Funnel, pipeline: Pipeline, outlook: [Outlook],
+    monday: Day, rows: [DigestRow], funnel: Funnel, pipeline: Pipeline, outlook: [Outlook], signs: [Signs],
     taken: [Opportunity],
     alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String,
     team: DigestTeam = .none
@@ -32,6 +34,7 @@ public struct DigestFacts: Sendable {
     self.funnel = funnel
     self.pipeline = pipeline
     self.outlook = outlook
+    self.signs = signs
     self.taken = taken
     self.alarms = alarms
     self.open = open

@@ -43,7 +43,9 @@ extension LetterWriter {
   /// A title with its lines; those without any are left out.
   func blocks(_ facts: DigestFacts) -> [LetterFacts] {
     let team = facts.team
+    let signs = SignsWording(wording: wording, rules: rules)
     let blocks: [(title: String, lines: [String])] = [
+      (signs.title, signs.lines(facts.signs)),
       (wording.say("没写日报", "Days without a report"), missing(facts.rows)),
       (
         wording.say("本人的总结", "In their own words"),

@@ -70,7 +70,7 @@ extension SampleMaker {
               weighted: 10_917_990)
           ], taken: 1, open: 3, tracked: 2, won: 1, lost: 0, dropAttempts: 0, takings: 1, extensions: 0),
         pipeline: Pipeline(value: 10_917_990, calibrated: 10_917_990, change: 3_500_000, ended: 41),
-        outlook: [outlook].compactMap { $0 },
+        outlook: [outlook].compactMap { $0 }, signs: [],
         taken: [
           opportunity(
             1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")

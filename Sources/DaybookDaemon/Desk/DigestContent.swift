@@ -83,6 +83,7 @@ struct DigestContent {
         change: try tx.pipelineChange(of: owners, from: start, until: end, by: forecast),
         ended: try tx.chances(by: forecast).ended),
       outlook: seesAmounts ? try outlook(on: day) : [],
+      signs: try SignsContent(company: company, tx: tx, manager: member).signs(on: day, monday: monday),
       taken: try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
         .filter { $0.state == .confiscated },
       alarms: AlarmFigures(

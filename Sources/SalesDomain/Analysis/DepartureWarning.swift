@@ -98,6 +98,8 @@ public struct DepartureWarning: Sendable {
     guard weeks.count >= rules.fewestUsual + rules.weeks else { return .tooEarly }
     let judged = weeks.suffix(rules.weeks)
     let usual = Array(weeks.dropLast(rules.weeks).suffix(rules.usualWeeks))
+    // Who never worked has nothing to fall from.
+    guard usual.contains(where: { $0.volume > 0 }) else { return .tooEarly }
     let score = scorer(usual)
     var (height, since) = (0.0, judged.startIndex)
     for index in judged.indices {

@@ -188,6 +188,9 @@ extension StoreTransaction {
   private func addToDay(
     _ member: Member.ID, _ day: Day, minutes: Int = 0, score: Points = .zero, entries: Int = 0
   ) throws {
+    let before = entries == 0 ? 0 : try figures(of: member, on: day).entries
+    let reported = (before + entries > 0 ? 1 : 0) - (before > 0 ? 1 : 0)
+    try countWeek(of: member, on: day, minutes: minutes, reported: reported)
     try run(
       """
       INSERT INTO member_day (member, day, minutes, score, entries) VALUES (?, ?, ?, ?, ?)

@@ -9,6 +9,11 @@ extension StoreTransaction {
   func countMonth(
     _ what: String, of member: Member.ID, on day: Day, _ count: Int, amount: Int64 = 0
   ) throws {
+    switch what {
+    case "opened": try countWeek(of: member, on: day, opened: count)
+    case "orders": try countWeek(of: member, on: day, orders: count)
+    default: break
+    }
     let month = String(day.description.prefix(7))
     for name in [member.text, StoreTransaction.company] {
       try run(
