@@ -55,10 +55,7 @@ enum RulesFile {
         offers: try root["pool"]["offers"].int(0...10),
         patienceMinutes: try root["pool"]["patienceMinutes"].int(1...4800)),
       quiz: try quiz(root["quiz"]),
-      cycles: Rules.Cycles(
-        stretchedPercent: try root["cycles"]["stretchedPercent"].int(100...10_000),
-        fewest: try root["cycles"]["fewest"].int(1...1000),
-        newest: try root["cycles"]["newest"].int(1...1000)),
+      cycles: try cycles(root["cycles"]),
       forecast: try forecast(root["forecast"]), decline: try decline(root["decline"]),
       undoMinutes: try root["undoMinutes"].int(0...1440), near: try near(root["near"]),
       review: try review(root["review"]))
@@ -121,6 +118,12 @@ enum RulesFile {
         burstEntries: try signals["burst"]["entries"].int(2...1000),
         burstPercent: try signals["burst"]["percent"].int(1...100),
         burstMinutes: try signals["burst"]["minutes"].int(1...600)))
+  }
+
+  private static func cycles(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Cycles {
+    Rules.Cycles(
+      stretchedPercent: try reader["stretchedPercent"].int(100...10_000),
+      fewest: try reader["fewest"].int(1...1000), newest: try reader["newest"].int(1...1000))
   }
 
   private static func forecast(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Forecast {
