@@ -32,6 +32,7 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(name: "CXlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLibical", providers: [.apt(["libical-dev"])]),
+    .systemLibrary(name: "CLibrsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
     .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     .target(name: "SalesDomain", swiftSettings: house),
@@ -47,7 +48,8 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: house),
-    .target(name: "Attachments", dependencies: ["CXlsxwriter", "CLibical"], swiftSettings: house),
+    .target(
+      name: "Attachments", dependencies: ["CXlsxwriter", "CLibical", "CLibrsvg"], swiftSettings: house),
     .target(name: "MailTransport", dependencies: ["MailMessage", "CLibcurl"], swiftSettings: house),
     .target(
       name: "SalesStore",

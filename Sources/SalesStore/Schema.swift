@@ -34,6 +34,7 @@ enum Schema {
     registerHelp(&migrator)
     registerReview(&migrator)
     registerForecast(&migrator)
+    registerPictures(&migrator)
     return migrator
   }
 

@@ -12,6 +12,7 @@ struct DaybookCommand: AsyncParsableCommand {
       InitCommand.self, RunCommand.self, OnceCommand.self, RehearseCommand.self, DemoCommand.self,
       CheckCommand.self, StatusCommand.self, ShowCommand.self, ExportCommand.self, VerifyCommand.self,
       RebuildCommand.self, QuarantineCommand.self, OutboxCommand.self, PreviewCommand.self,
+      DrawCommand.self,
     ])
 
   /// Exit codes: 0 done, 1 the check failed, 2 wrong usage or configuration, 75 temporary.

@@ -353,6 +353,9 @@ struct RandomWorld {
       mostStatements: 200, minimums: Rules.Minimums(minutes: 300, points: 20),
       probation: Rules.Probation(
         days: 90, minimums: Rules.Minimums(minutes: 240, points: 15), sheets: [7, 14, 30], hires: 20),
+      readings: Rules.Readings(
+        lightFollowUps: 50, lightQuotes: 20, lightNewNeeds: 20, fewestWeeks: 4, steadyPercent: 25,
+        trendPercent: 15, mapWeeks: 4, alike: 3, crowdedPercent: 50, nearPercent: 60, trackedPercent: 80),
       reminderDays: [3, 1, 0],
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       halfDayAt: brief,

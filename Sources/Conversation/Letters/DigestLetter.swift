@@ -21,13 +21,16 @@ public struct DigestFacts: Sendable {
   public let chain: String
   /// Truth, missing reports and managers.
   public let team: DigestTeam
+  /// What its pictures are drawn from; none without.
+  public let charts: DigestCharts?
 
   public init(
     monday: Day, rows: [DigestRow], funnel: Funnel, pipeline: Pipeline, outlook: [Outlook], signs: [Signs],
     taken: [Opportunity],
     alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String,
-    team: DigestTeam = .none
+    team: DigestTeam = .none, charts: DigestCharts? = nil
   ) {
+    self.charts = charts
     self.team = team
     self.monday = monday
     self.rows = rows
@@ -89,7 +92,8 @@ extension LetterWriter {
       context["change"] = signed(facts.pipeline.change)
       if let words = wording.calibration(facts.pipeline, rules) { context["calibrated"] = words }
     }
-    return LetterSection(kind: .weeklyDigest, about: [], context: context)
+    return LetterSection(
+      kind: .weeklyDigest, about: [], context: context, pictures: pictures(of: facts))
   }
 
   /// The week in one line; what did not happen is left out.

@@ -5,13 +5,19 @@ public struct LetterSection {
   public let kind: NoticeKind
   public let about: [ObjectID]
   public let form: [FormLine]
-  let context: LetterFacts
+  /// What goes with the letter as pictures.
+  public let pictures: [LetterPicture]
+  private let context: LetterFacts
   /// Set where the section was written before and only stands in another letter now: its subject and text.
   let written: (subject: String, text: String)?
   /// What the template adds below a section that was written before.
   private(set) var below: LetterFacts?
 
-  init(kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: LetterFacts) {
+  init(
+    kind: NoticeKind, about: [ObjectID], form: [FormLine] = [], context: LetterFacts,
+    pictures: [LetterPicture] = []
+  ) {
+    self.pictures = pictures
     self.kind = kind
     self.about = about
     self.form = form
@@ -24,16 +30,23 @@ public struct LetterSection {
     self.kind = kind
     self.about = about
     form = []
+    pictures = []
     context = [:]
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let frame = lines.lastIndex { $0.hasPrefix("ref: ") }.map { max(0, $0 - 1) } ?? lines.count
     written = (subject, lines[..<frame].joined(separator: "\n"))
   }
 
+  /// What the template shows, with the pictures or with their bars of text in their place.
+  func context(drawn: Bool) -> LetterFacts {
+    if pictures.isEmpty { return context }
+    return context.merging(["pictures": pictures.map { $0.facts(drawn: drawn) }, "hasPictures": true]) { $1 }
+  }
+
   /// The same with what another section of its kind shows below it.
   public func followed(by section: LetterSection) -> LetterSection {
     var whole = self
-    whole.below = section.context
+    whole.below = section.context(drawn: false)
     return whole
   }
 }
@@ -54,12 +67,13 @@ public struct LetterComposer: Sendable {
 
   public init(templates: Templates) { self.templates = templates }
 
-  /// `sections` must not be empty; `token` ends the body as its reference line.
-  public func compose(_ sections: [LetterSection], language: Language, token: String, company: String)
-    -> ComposedLetter
-  {
+  /// `sections` must not be empty; `token` ends the body as its reference line. `drawn` names the pictures in
+  /// the HTML; without it their bars of text stand there.
+  public func compose(
+    _ sections: [LetterSection], language: Language, token: String, company: String, drawn: Bool = false
+  ) -> ComposedLetter {
     precondition(!sections.isEmpty, "a letter holds at least one section")
-    let rendered = sections.map { render($0, language) }
+    let rendered = sections.map { render($0, language, drawn) }
     var subject = rendered[0].subject
     if rendered.count > 1 {
       subject += language("（共 \(rendered.count) 件）", " (\(rendered.count) things)")
@@ -75,9 +89,9 @@ public struct LetterComposer: Sendable {
       html: letter.html)
   }
 
-  private func render(_ section: LetterSection, _ language: Language) -> Templates.Rendered {
+  private func render(_ section: LetterSection, _ language: Language, _ drawn: Bool) -> Templates.Rendered {
     guard let written = section.written else {
-      return templates.render(section.kind.rawValue, language, section.context)
+      return templates.render(section.kind.rawValue, language, section.context(drawn: drawn))
     }
     let below = section.below.map { templates.render(section.kind.rawValue, language, $0) }
     return Templates.Rendered(

@@ -62,13 +62,7 @@ extension SampleMaker {
     return writer("li").digest(
       DigestFacts(
         monday: monday, rows: digestRows,
-        funnel: Funnel(
-          stages: [
-            FunnelStage(
-              line: "default", stage: "contact", probability: 10,
-              chance: Chance(ppm: 121_311, calibratedFrom: 41), count: 3, amount: 90_000_000,
-              weighted: 10_917_990)
-          ], taken: 1, open: 3, tracked: 2, won: 1, lost: 0, dropAttempts: 0, takings: 1, extensions: 0),
+        funnel: SamplePictures.funnel,
         pipeline: Pipeline(value: 10_917_990, calibrated: 10_917_990, change: 3_500_000, ended: 41),
         outlook: [outlook].compactMap { $0 }, signs: [],
         taken: [
@@ -76,6 +70,8 @@ extension SampleMaker {
             1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")
         ], alarms: AlarmFigures([alarm("wang", named: [])], within: 240),
         open: [alarm("wang", named: [])], seesAmounts: true,
-        chain: "ledger 8812 " + String(repeating: "5e", count: 32), team: team))
+        chain: "ledger 8812 " + String(repeating: "5e", count: 32), team: team,
+        charts: DigestCharts(
+          weeks: SamplePictures.weeks(until: monday), standings: SamplePictures.standings)))
   }
 }

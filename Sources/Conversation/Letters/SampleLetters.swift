@@ -64,7 +64,11 @@ struct SampleMaker {
   private let bot = "daybook@example.test"
 
   func member(_ id: String) -> Member? {
-    let names = ["wang": ("王芳", "Wang Fang"), "li": ("李强", "Li Qiang"), "zhao": ("赵敏", "Zhao Min")]
+    let names = [
+      "wang": ("王芳", "Wang Fang"), "li": ("李强", "Li Qiang"), "zhao": ("赵敏", "Zhao Min"),
+      "chen": ("陈静", "Chen Jing"), "sun": ("孙磊", "Sun Lei"), "zhou": ("周晓东", "Zhou Xiaodong"),
+      "ouyang": ("欧阳明月", "Ouyang Mingyue"),
+    ]
     guard let key = Member.ID(id), let rank = Rank(id == "wang" ? 2 : id == "li" ? 4 : 7),
       let name = names[id]
     else { return nil }
@@ -73,7 +77,10 @@ struct SampleMaker {
       addresses: ["\(id)@example.test"], language: language, zoneName: zone, joined: nil, left: nil)
   }
 
-  private var roster: Roster { Roster(members: ["wang", "li", "zhao"].compactMap(member), roles: [:]) }
+  private var roster: Roster {
+    Roster(
+      members: ["wang", "li", "zhao", "chen", "sun", "zhou", "ouyang"].compactMap(member), roles: [:])
+  }
 
   func wording(_ id: String) -> Wording {
     guard let reader = member(id) else { preconditionFailure("the sample has no member \(id)") }
@@ -96,7 +103,11 @@ struct SampleMaker {
     let task = StageTask(
       key: "intro", name: BilingualName(chinese: "发公司介绍", english: "send the company profile"), how: nil,
       result: nil)
-    let stages = [("contact", "初步接触", "contact", 10), ("proposal", "方案打样", "proposal", 40)].compactMap {
+    let stages = [
+      ("contact", "初步接触", "contact", 10), ("need", "需求确认", "need", 25),
+      ("proposal", "方案打样", "proposal", 40), ("quote", "报价", "quote", 60),
+      ("negotiation", "谈判", "negotiation", 75), ("contract", "签约", "contract", 90),
+    ].compactMap {
       stage in
       WorkingDays(5).map {
         Stage(

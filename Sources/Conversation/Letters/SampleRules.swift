@@ -14,7 +14,7 @@ extension SampleMaker {
       minimums: Rules.Minimums(minutes: 300, points: 20),
       probation: Rules.Probation(
         days: 90, minimums: Rules.Minimums(minutes: 240, points: 15), sheets: [7, 14, 30], hires: 20),
-      reminderDays: [3, 1, 0],
+      readings: SamplePictures.numbers, reminderDays: [3, 1, 0],
       takingsBeforeEscalation: 3, reportCutOff: cutOff, reminderLead: 30, reportRank: rank, briefAt: brief,
       halfDayAt: brief,
       digestAt: brief,

@@ -11,7 +11,7 @@ struct TemplateTags: Sendable {
     let frame = LetterComposer.frame([(part, nil)], subject: "", token: "", company: "")
     var all = [Templates.layout: TemplateTags(of: frame)]
     for section in SampleLetters.all(.english).flatMap(\.sections) {
-      all[section.kind.rawValue, default: TemplateTags(of: [:])].add(section.context)
+      all[section.kind.rawValue, default: TemplateTags(of: [:])].add(section.context(drawn: true))
     }
     all[BibleBooklet.template] = TemplateTags(of: SampleLetters.bible(.english))
     return all
@@ -19,7 +19,7 @@ struct TemplateTags: Sendable {
 
   init(of context: LetterFacts) { add(context) }
 
-  private mutating func add(_ context: LetterFacts) {
+  mutating func add(_ context: LetterFacts) {
     for (name, value) in context {
       guard value is [LetterFacts] || value is [String] else {
         names.insert(name)

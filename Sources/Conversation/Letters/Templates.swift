@@ -93,6 +93,13 @@ public struct Templates: Sendable {
     }
   }
 
+  /// A template that is no letter: a drawing, escaped as HTML is.
+  static func drawing(
+    _ source: String, _ tags: TemplateTags, _ file: String
+  ) throws(TemplateError) -> MustacheTemplate {
+    try template(unixLines(source)[...], from: 1, plain: false, tags, file)
+  }
+
   /// Renders one section; header values lose every line break.
   func render(_ name: String, _ language: Language, _ context: LetterFacts) -> Rendered {
     guard let mail = mails[language]?[name] else {

@@ -33,7 +33,7 @@ enum RulesFile {
           minutes: try root["probation"]["minutes"].int(0...960),
           points: try root["probation"]["points"].int(0...1000)),
         sheets: try days(root["probation"]["sheets"]), hires: try root["probation"]["hires"].int(1...1000)),
-      reminderDays: reminders, takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
+      readings: try ReadingsFile.read(root["readings"]), reminderDays: reminders, takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
       reportCutOff: try clock(root["report"]["cutOff"]),
       reminderLead: try root["report"]["reminderMinutes"].int(0...600),
       reportRank: try root["report"]["highestRank"].value("a rank from 1 to 9") {
@@ -66,7 +66,7 @@ enum RulesFile {
       "currency", "log", "minimums", "quotas", "report", "brief", "letters", "deadlines", "cycles", "alarms",
       "pool", "quiz", "probation", "digest", "review",
       "protection",
-      "leave", "undoMinutes", "near", "forecast", "decline",
+      "leave", "undoMinutes", "near", "forecast", "decline", "readings",
     ])
     try root["log"].allow(["lateDays", "costLimit", "dayMinutes", "longDayMinutes", "mostStatements"])
     try root["minimums"].allow(["minutes", "points"])

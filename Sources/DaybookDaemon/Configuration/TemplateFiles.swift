@@ -4,6 +4,8 @@ import SalesDomain
 
 extension ShippedFiles {
   private static let suffixes = ["txt", "html"]
+  /// Their folder: drawings name no language.
+  private static let pictures = "pictures"
 
   /// All templates; a customer's file in the configuration folder wins over the shipped one.
   ///
@@ -20,8 +22,26 @@ extension ShippedFiles {
         paths[key] = path
       }
     }
+    let (_, drawings) = try pictureTemplates()
     do {
-      return (try Templates(files: files), paths.values.sorted())
+      return (try Templates(files: files), paths.values.sorted() + drawings)
+    } catch {
+      throw error.at(paths[error.file] ?? "\(configuration)/templates/\(error.file)")
+    }
+  }
+
+  /// The templates of the pictures, found like the others.
+  ///
+  /// - Throws: `TemplateError` with the path of the file.
+  func pictureTemplates() throws(TemplateError) -> (PictureTemplates, sources: [String]) {
+    var (files, paths): ([String: String], [String: String]) = ([:], [:])
+    for name in PictureTemplates.names {
+      let key = "\(ShippedFiles.pictures)/\(name).svg"
+      guard let (path, text) = try template(key) else { continue }
+      (files[name], paths[key]) = (text, path)
+    }
+    do {
+      return (try PictureTemplates(files: files), paths.values.sorted())
     } catch {
       throw error.at(paths[error.file] ?? "\(configuration)/templates/\(error.file)")
     }
@@ -42,10 +62,16 @@ extension ShippedFiles {
   private func refuseStrayFiles() throws(TemplateError) {
     let own = configuration + "/templates"
     let languages = Language.allCases.map(\.rawValue)
-    for folder in names(in: own) where !languages.contains(folder) {
+    for folder in names(in: own) where !languages.contains(folder) && folder != ShippedFiles.pictures {
       throw TemplateError(
         file: "\(own)/\(folder)",
-        "is no language's folder; allowed: " + languages.joined(separator: " "))
+        "is no language's folder; allowed: " + (languages + [ShippedFiles.pictures]).joined(separator: " "))
+    }
+    for file in names(in: "\(own)/\(ShippedFiles.pictures)")
+    where !PictureTemplates.names.contains(where: { file == "\($0).svg" }) {
+      throw TemplateError(
+        file: "\(own)/\(ShippedFiles.pictures)/\(file)",
+        "is read for no picture; allowed, each as .svg: " + PictureTemplates.names.joined(separator: " "))
     }
     for language in languages {
       for file in names(in: "\(own)/\(language)") {

@@ -10,6 +10,7 @@ final class CompanyWeeks {
   private var advice: [Instant: [Advice]] = [:]
   /// How fast stages are left.
   let paces = ClosingPaces()
+  private var charts: [Day: CompanyChart] = [:]
 
   func week(from monday: Day, _ read: () throws -> CompanyWeek) rethrows -> CompanyWeek {
     try kept(&weeks, monday, read)
@@ -33,6 +34,11 @@ final class CompanyWeeks {
   /// What was said to the alarms of that span.
   func advice(from start: Instant, _ read: () throws -> [Advice]) rethrows -> [Advice] {
     try kept(&advice, start, read)
+  }
+
+  /// The weeks of the pictures, up to the one of a Monday.
+  func chart(through monday: Day, _ read: () throws -> CompanyChart) rethrows -> CompanyChart {
+    try kept(&charts, monday, read)
   }
 
   private func kept<Key: Hashable, Value>(

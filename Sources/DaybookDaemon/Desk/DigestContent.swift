@@ -92,7 +92,8 @@ struct DigestContent {
       open: try tx.openAlarms().filter { own.contains($0.asker) },
       seesAmounts: seesAmounts,
       chain: "ledger \(head.seq) \(head.hex)",
-      team: try TeamContent(company: company, tx: tx, weeks: weeks).team(of: member, owners, on: day))
+      team: try TeamContent(company: company, tx: tx, weeks: weeks).team(of: member, owners, on: day),
+      charts: try charts(of: owners, through: monday))
   }
 
   /// The month of the letter: the manager's unit, and his reports that have a target.

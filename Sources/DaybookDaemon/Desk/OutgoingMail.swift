@@ -31,33 +31,78 @@ struct OutgoingMail {
     attachments: [OutgoingMessage.Attachment] = []
   ) throws {
     let token = token(number, to: member)
-    let composed = LetterComposer(templates: company.templates).compose(
-      sections, language: member.language, token: token, company: company.settings.company.name)
-    let settings = company.settings
+    let composer = LetterComposer(templates: company.templates)
+    func compose(drawn: Bool) -> ComposedLetter {
+      composer.compose(
+        sections, language: member.language, token: token, company: company.settings.company.name,
+        drawn: drawn)
+    }
+    let composed = compose(drawn: false)
     let living = try livingAddress(of: member, preferred: address)
     let address = living ?? address
+    let heads = try heads(to: member, address: address, number: number, token: token)
+    func bytes(_ html: String, _ attachments: [OutgoingMessage.Attachment]) throws -> [UInt8] {
+      try outgoing(heads, composed, html: html, to: member, answering: message, attachments).bytes()
+    }
+    let pictures = sections.flatMap(\.pictures)
+    try tx.queue(
+      QueuedLetter(
+        recipient: member.id, address: address, kinds: composed.kinds, about: composed.about,
+        subject: composed.subject, messageID: heads.id.value, inReplyTo: message?.messageID?.value,
+        token: token, bytes: try bytes(composed.html, attachments), form: composed.form, letter: letter,
+        held: living == nil ? .deadAddress : held,
+        pictures: pictures.isEmpty
+          ? nil
+          : QueuedPictures(
+            figures: try OutgoingMail.figures(pictures),
+            frame: try bytes(compose(drawn: true).html, OutgoingMail.parts(pictures) + attachments))), at: now
+    )
+  }
+
+  private typealias Heads = (id: MessageID, token: String, from: Mailbox, to: Mailbox)
+
+  private func heads(to member: Member, address: String, number: Int64, token: String) throws -> Heads {
+    let settings = company.settings
     guard let from = MailAddress(settings.botAddress), let to = MailAddress(address) else {
       throw UnwritableAddress(text: address)
     }
     let idText = "daybook.\(number).\(token)@\(from.domain)"
     guard let messageID = MessageID(idText) else { throw UnwritableAddress(text: idText) }
+    return (
+      messageID, token, Mailbox(name: settings.botName, address: from),
+      Mailbox(name: member.name, address: to)
+    )
+  }
+
+  private func outgoing(
+    _ heads: Heads, _ composed: ComposedLetter, html: String, to member: Member,
+    answering message: ReceivedMessage?, _ attachments: [OutgoingMessage.Attachment]
+  ) -> OutgoingMessage {
     let references = message.map { $0.references + ($0.messageID.map { [$0] } ?? []) } ?? []
-    let outgoing = OutgoingMessage(
-      messageID: messageID, date: now.ms,
+    return OutgoingMessage(
+      messageID: heads.id, date: now.ms,
       zoneOffsetMinutes: member.zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(now.ms) / 1000))
         / 60,
-      from: Mailbox(name: settings.botName, address: from), to: Mailbox(name: member.name, address: to),
-      subject: composed.subject, text: composed.text, html: composed.html, inReplyTo: message?.messageID,
-      references: Array(references.suffix(OutgoingMail.mostReferences)),
+      from: heads.from, to: heads.to, subject: composed.subject, text: composed.text, html: html,
+      inReplyTo: message?.messageID, references: Array(references.suffix(OutgoingMail.mostReferences)),
       extraHeaders: OutgoingMail.unsubscribing(
-        composed.kinds, member.language, to: settings.botAddress, token: token),
+        composed.kinds, member.language, to: company.settings.botAddress, token: heads.token),
       attachments: attachments)
-    try tx.queue(
-      QueuedLetter(
-        recipient: member.id, address: address, kinds: composed.kinds, about: composed.about,
-        subject: composed.subject, messageID: idText, inReplyTo: message?.messageID?.value, token: token,
-        bytes: try outgoing.bytes(), form: composed.form, letter: letter,
-        held: living == nil ? .deadAddress : held), at: now)
+  }
+
+  private static func figures(_ pictures: [LetterPicture]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let waiting = pictures.map { WaitingPicture(contentID: $0.contentID, figures: $0.figures) }
+    return String(decoding: try encoder.encode(waiting), as: UTF8.self)
+  }
+
+  /// Their places in the letter, empty until they are drawn.
+  private static func parts(_ pictures: [LetterPicture]) -> [OutgoingMessage.Attachment] {
+    pictures.map {
+      OutgoingMessage.Attachment(
+        filename: $0.name + ".png", mediaType: "image/png", bytes: [], contentID: $0.contentID)
+    }
   }
 
   /// The address asked for, or another one of the member where letters to that one come back (X8).

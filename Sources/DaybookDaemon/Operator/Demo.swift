@@ -88,7 +88,12 @@ public enum Demo {
       guard let message = try? ReceivedMessage.read(letter.bytes) else { continue }
       let name = "out-\(letter.id)"
       let html = message.parts.first { $0.mediaType == "text/html" }?.text
-      try TextFile.write(html ?? "", to: "\(folder)/letters/\(name).html")
+      var beside = PicturesBeside()
+      for part in message.parts where part.mediaType == "image/png" {
+        guard let id = part.contentID, let file = part.filename else { continue }
+        try beside.add(part.bytes, contentID: id, file: "\(name)-\(file)", in: folder + "/letters")
+      }
+      try TextFile.write(beside.shown(in: html ?? ""), to: "\(folder)/letters/\(name).html")
       try TextFile.write(
         "To: \(letter.address)\nSubject: \(letter.subject)\n\n\(message.bodyText)",
         to: "\(folder)/letters/\(name).txt")

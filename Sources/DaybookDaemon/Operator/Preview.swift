@@ -12,9 +12,10 @@ public enum Preview {
       for sample in SampleLetters.all(language) {
         let letter = LetterComposer(templates: templates).compose(
           sample.sections, language: language, token: "abcdefghijklmnop",
-          company: language("示例公司", "Example Ltd"))
+          company: language("示例公司", "Example Ltd"), drawn: true)
         let name = "\(language.rawValue)-\(sample.name)"
-        try TextFile.write(letter.html, to: "\(folder)/\(name).html")
+        let pictures = try draw(sample.sections, as: name, in: folder, configuration)
+        try TextFile.write(pictures.shown(in: letter.html), to: "\(folder)/\(name).html")
         try TextFile.write(letter.subject + "\n\n" + letter.text, to: "\(folder)/\(name).txt")
         pages.append(
           LetterIndex.Page(group: language.rawValue, title: letter.subject, note: sample.name, file: name))
@@ -30,6 +31,38 @@ public enum Preview {
     }
     try TextFile.write(LetterIndex.html(title: "Daybook: letters", pages), to: "\(folder)/index.html")
     return "\(folder)/index.html"
+  }
+}
+
+extension Preview {
+  /// The pictures of a letter as files beside it.
+  private static func draw(
+    _ sections: [LetterSection], as name: String, in folder: String, _ configuration: String
+  ) throws -> PicturesBeside {
+    var beside = PicturesBeside()
+    let pictures = sections.flatMap(\.pictures)
+    guard !pictures.isEmpty else { return beside }
+    let figures = try JSONEncoder().encode(pictures.map(\.figures))
+    let drawn = Drawing.pictures(in: [UInt8](try Drawing.draw(figures, configuration: configuration))) ?? []
+    for (picture, bytes) in zip(pictures, drawn) {
+      try beside.add(bytes, contentID: picture.contentID, file: "\(name)-\(picture.name).png", in: folder)
+    }
+    return beside
+  }
+}
+
+/// Pictures of a letter that lie beside its HTML as files.
+struct PicturesBeside {
+  private var files: [(contentID: String, file: String)] = []
+
+  mutating func add(_ bytes: [UInt8], contentID: String, file: String, in folder: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
+    files.append((contentID, file))
+  }
+
+  /// The HTML with the files in the place of the parts.
+  func shown(in html: String) -> String {
+    files.reduce(html) { $0.replacing("cid:\($1.contentID)", with: $1.file) }
   }
 }
 

@@ -42,7 +42,8 @@ final class House: Sendable {
       store: store, lanes: try House.lanes(company.settings, logins), from: company.settings.botAddress,
       cap: OutgoingCap(
         hourly: company.settings.limits.hourly, daily: company.settings.limits.daily,
-        language: company.settings.company.language), log: log)
+        language: company.settings.company.language),
+      pictures: PictureRoom(store: store, child: DrawingChild(configuration: folder), log: log), log: log)
     alarm = OperatorAlarm(store: store, path: try AlarmPaths.path(company.settings, logins), log: log)
     self.company = adopted
     self.folder = folder

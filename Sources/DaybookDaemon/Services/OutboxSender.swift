@@ -15,13 +15,18 @@ final class OutboxSender: Sendable {
   private let lanes: [any Submission]
   private let from: String
   private let cap: OutgoingCap
+  private let pictures: PictureRoom?
   private let log: Logger
   private let pausedUntil = Mutex<Instant?>(nil)
   /// Batches that were sent and are not booked yet.
   private let kept = Mutex<[([OutboxLetter], [Int64: SubmissionOutcome])]>([])
 
-  /// `lanes` are the connections that send at once.
-  init(store: SalesStore, lanes: [any Submission], from: String, cap: OutgoingCap = .none, log: Logger) {
+  /// `lanes` are the connections that send at once; without a room for pictures, letters with some wait.
+  init(
+    store: SalesStore, lanes: [any Submission], from: String, cap: OutgoingCap = .none,
+    pictures: PictureRoom? = nil, log: Logger
+  ) {
+    self.pictures = pictures
     self.store = store
     self.lanes = lanes
     self.from = from
@@ -31,10 +36,19 @@ final class OutboxSender: Sendable {
 
   /// Sends what may go at an instant; returns how many were accepted.
   ///
-  /// While the lanes send one batch, the one before is booked and the next is claimed: the servers never wait
-  /// for our disk. Outcomes that could not be booked are kept and booked first the next time.
+  /// Some letters are drawn, sent, and the next ones drawn: what has no pictures never waits for all of them.
   @discardableResult
   func sendDue(at now: Instant, clock: @escaping @Sendable () -> Instant) async throws -> Int {
+    var accepted = try await sendDrawn(at: now, clock: clock)
+    while let pictures, try await pictures.drawSome(at: now) {
+      accepted += try await sendDrawn(at: now, clock: clock)
+    }
+    return accepted
+  }
+
+  /// While the lanes send one batch, the one before is booked and the next is claimed: the servers never wait
+  /// for our disk. Outcomes that could not be booked are kept and booked first the next time.
+  private func sendDrawn(at now: Instant, clock: @escaping @Sendable () -> Instant) async throws -> Int {
     var accepted = 0
     try await bookKept(at: clock())
     var batch = try await claim(at: now, clock)

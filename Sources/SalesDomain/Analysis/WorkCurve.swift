@@ -29,8 +29,13 @@ public struct WorkDay: Hashable, Sendable {
   public let minutes: Int
   public let points: Points
   public let entries: Int
+  /// Entries on customers' things.
+  public let followUps: Int
 
-  public init(member: Member.ID, day: Day, minutes: Int, points: Points, entries: Int) {
+  public init(
+    member: Member.ID, day: Day, minutes: Int, points: Points, entries: Int, followUps: Int = 0
+  ) {
+    self.followUps = followUps
     self.member = member
     self.day = day
     self.minutes = minutes

@@ -104,6 +104,8 @@ public struct Rules: Sendable {
   public let mostStatements: Int
   public let minimums: Minimums
   public let probation: Probation
+  /// How the pictures of the weekly letter are read (J1, J3).
+  public let readings: Readings
   /// Reminders so many working days before an end (C5).
   public let reminderDays: [Int]
   /// From this taking in one stage the superior's superior holds it.
@@ -147,7 +149,7 @@ public struct Rules: Sendable {
 
   public init(
     currency: String, costLimit: Money, lateDays: Int, dayMinutes: Int, longDayMinutes: Int,
-    mostStatements: Int, minimums: Minimums, probation: Probation, reminderDays: [Int],
+    mostStatements: Int, minimums: Minimums, probation: Probation, readings: Readings, reminderDays: [Int],
     takingsBeforeEscalation: Int, reportCutOff: MinuteOfDay, reminderLead: Int, reportRank: Rank,
     briefAt: MinuteOfDay, halfDayAt: MinuteOfDay, digestAt: MinuteOfDay,
     lettersFrom: MinuteOfDay, lettersUntil: MinuteOfDay, quotas: [(activity: String, count: Int)],
@@ -159,6 +161,7 @@ public struct Rules: Sendable {
   ) {
     self.review = review
     self.halfDayAt = halfDayAt
+    self.readings = readings
     self.mostExtensions = mostExtensions
     self.deputyFromDay = deputyFromDay
     self.alarms = alarms

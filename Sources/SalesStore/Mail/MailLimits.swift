@@ -93,6 +93,7 @@ extension StoreTransaction {
       let hash = Data(SHA256.hash(data: bytes[0] as Data))
       try run("UPDATE \(table) SET raw_hash = ? WHERE id = ?", [hash, id])
       try run("DELETE FROM \(table)_bytes WHERE \(table) = ?", [id])
+      if table == "outbox" { try run("DELETE FROM outbox_pictures WHERE outbox = ?", [id]) }
     }
     return old.count
   }

@@ -31,12 +31,15 @@ public struct QueuedLetter: Sendable {
   public let letter: Int64?
   /// Why it does not go out yet.
   public let held: HoldReason?
+  /// What it waits for before it is sent.
+  public let pictures: QueuedPictures?
 
   public init(
     recipient: Member.ID, address: String, kinds: [NoticeKind], about: [ObjectID], subject: String,
     messageID: String, inReplyTo: String?, token: String, bytes: [UInt8], form: [FormLine], letter: Int64?,
-    held: HoldReason? = nil
+    held: HoldReason? = nil, pictures: QueuedPictures? = nil
   ) {
+    self.pictures = pictures
     self.recipient = recipient
     self.address = address
     self.kinds = kinds
@@ -113,6 +116,7 @@ extension StoreTransaction {
     try run(
       "INSERT INTO outbox_bytes (outbox, bytes, form) VALUES (?, ?, ?)",
       [id, Data(letter.bytes), try StoredJSON.text(letter.form)])
+    if let pictures = letter.pictures { try awaitPictures(pictures, of: id) }
     return id
   }
 
@@ -124,9 +128,13 @@ extension StoreTransaction {
   /// Letters that may go now, oldest first; kept apart so that a test can read its plan.
   ///
   /// What matters most goes first (X12). The list of states is that of the index: only so does SQLite use it.
+  /// A letter that waits for its pictures is not among them.
   public static let dueLetters = """
-    SELECT * FROM outbox INDEXED BY outbox_order LEFT JOIN outbox_bytes ON outbox = id
+    SELECT outbox.*, outbox_bytes.* FROM outbox INDEXED BY outbox_order
+      LEFT JOIN outbox_bytes ON outbox_bytes.outbox = id
+      LEFT JOIN outbox_pictures ON outbox_pictures.outbox = id
     WHERE state IN ('queued','sending','uncertain') AND state <> 'sending' AND next_at <= ?
+      AND outbox_pictures.outbox IS NULL
     ORDER BY priority, next_at, id LIMIT ?
     """
 

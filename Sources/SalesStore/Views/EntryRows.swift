@@ -88,7 +88,8 @@ extension StoreTransaction {
         body.corrects?.number, score.thousandths, Data(hash), body.stage,
       ])
     try addToDay(
-      body.member, body.day, minutes: body.content.minutes.count, score: score, entries: 1)
+      body.member, body.day, minutes: body.content.minutes.count, score: score, entries: 1,
+      followUps: body.content.object.followUps)
     try addContacts(body.content.activities, body.member, body.day, 1)
     try addMeans(of: body.content, body.member, body.day, 1)
     memory.earned = (body.id, score)
@@ -108,7 +109,9 @@ extension StoreTransaction {
   }
 
   private func takeFromDay(_ entry: LogEntry) throws {
-    try addToDay(entry.member, entry.day, minutes: -entry.content.minutes.count, entries: -1)
+    try addToDay(
+      entry.member, entry.day, minutes: -entry.content.minutes.count, entries: -1,
+      followUps: -entry.content.object.followUps)
     try addContacts(entry.content.activities, entry.member, entry.day, -1)
     try addMeans(of: entry.content, entry.member, entry.day, -1)
     try forgetReview(of: entry)
@@ -186,22 +189,29 @@ extension StoreTransaction {
   }
 
   private func addToDay(
-    _ member: Member.ID, _ day: Day, minutes: Int = 0, score: Points = .zero, entries: Int = 0
+    _ member: Member.ID, _ day: Day, minutes: Int = 0, score: Points = .zero, entries: Int = 0,
+    followUps: Int = 0
   ) throws {
     let before = entries == 0 ? 0 : try figures(of: member, on: day).entries
     let reported = (before + entries > 0 ? 1 : 0) - (before > 0 ? 1 : 0)
     try countWeek(of: member, on: day, minutes: minutes, reported: reported)
     try run(
       """
-      INSERT INTO member_day (member, day, minutes, score, entries) VALUES (?, ?, ?, ?, ?)
+      INSERT INTO member_day (member, day, minutes, score, entries, follow_ups) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (member, day) DO UPDATE SET minutes = minutes + excluded.minutes,
-        score = score + excluded.score, entries = entries + excluded.entries
-      """, [member.text, day.description, minutes, score.thousandths, entries])
+        score = score + excluded.score, entries = entries + excluded.entries,
+        follow_ups = follow_ups + excluded.follow_ups
+      """, [member.text, day.description, minutes, score.thousandths, entries, followUps])
     let key = TransactionMemory.MemberDay(member: member, day: day)
     guard let known = memory.days[key] else { return }
     memory.days[key] = DayFigures(
       minutes: known.minutes + minutes, score: known.score + score, entries: known.entries + entries)
   }
+}
+
+extension EntryObject {
+  /// What an entry on it adds to the follow-ups (J2).
+  fileprivate var followUps: Int { self == .office ? 0 : 1 }
 }
 
 extension ScoredEntry {

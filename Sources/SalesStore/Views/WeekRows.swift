@@ -41,6 +41,34 @@ extension StoreTransaction {
       AND NOT EXISTS (SELECT 1 FROM undone_event WHERE undone_event.seq = event.seq)
     """
 
+  /// Offers and new needs of a span, by the member they count for (J2); what was taken back counts not.
+  ///
+  /// Added up where the events stand: eleven weeks are not read one by one.
+  public func sellingCounts(from start: Instant, until end: Instant) throws -> [Member.ID: SellingCounts] {
+    var found: [Member.ID: SellingCounts] = [:]
+    for row in try rows(StoreTransaction.sellingOfSpan, [start.ms, end.ms]) {
+      guard let member = Member.ID(row["member"]) else { continue }
+      if (row["kind"] as String) == "opportunityOpened" {
+        found[member, default: SellingCounts()].newNeeds += row["n"]
+      } else {
+        found[member, default: SellingCounts()].quotes += row["n"]
+        found[member, default: SellingCounts()].quoted += row["quoted"]
+      }
+    }
+    return found
+  }
+
+  /// The first words are those of the partial index, so that SQLite uses it.
+  public static let sellingOfSpan = """
+    SELECT kind, json_extract(payload, iif(kind = 'opportunityOpened', '$.owner', '$.by')) AS member,
+      count(*) AS n,
+      sum(iif(kind = 'quoteRecorded', json_extract(payload, '$.amount.minor'), 0)) AS quoted
+    FROM event WHERE \(happeningKinds) AND kind IN ('opportunityOpened','quoteRecorded')
+      AND at >= ? AND at < ?
+      AND NOT EXISTS (SELECT 1 FROM undone_event WHERE undone_event.seq = event.seq)
+    GROUP BY 1, 2
+    """
+
   /// The day on which the ledger began; nothing was owed before.
   public func began(in zone: TimeZone) throws -> Day? {
     try events(limit: 1).first.map { Day(of: $0.at, in: zone) }
@@ -52,6 +80,6 @@ extension StoreTransaction {
     }
     return WorkDay(
       member: member, day: day, minutes: row["minutes"], points: Points(thousandths: row["score"]),
-      entries: row["entries"])
+      entries: row["entries"], followUps: row["follow_ups"])
   }
 }

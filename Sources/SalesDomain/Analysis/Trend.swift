@@ -1,0 +1,25 @@
+/// The straight line that lies closest to a row of values, by least squares (J2).
+public struct Trend: Hashable, Sendable {
+  /// The line at the first and at the last place, in thousandths of the values' unit.
+  public let start: Int
+  public let end: Int
+  /// From start to end, in percent of the values' mean: a line through small numbers stays readable.
+  public let percent: Int
+
+  /// Places without a value are left out; nil below two values, or where all are zero.
+  public init?(_ values: [Int?]) {
+    let points = values.enumerated().compactMap { place, value in
+      value.map { (x: Double(place), y: Double($0)) }
+    }
+    let count = Double(points.count)
+    let sum = points.reduce(0) { $0 + $1.y }
+    guard points.count > 1, sum > 0 else { return nil }
+    let (meanX, meanY) = (points.reduce(0) { $0 + $1.x } / count, sum / count)
+    let spread = points.reduce(0) { $0 + ($1.x - meanX) * ($1.x - meanX) }
+    let slope = points.reduce(0) { $0 + ($1.x - meanX) * ($1.y - meanY) } / spread
+    let last = Double(values.count - 1)
+    start = Int(((meanY - slope * meanX) * 1000).rounded())
+    end = Int(((meanY + slope * (last - meanX)) * 1000).rounded())
+    percent = Int((slope * last * 100 / meanY).rounded())
+  }
+}
