@@ -100,14 +100,15 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests",
       dependencies: [
-        "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailLab", "TestChance", "daybook",
+        "DaybookDaemon", "SalesStore", "SalesDomain", "MailTransport", "MailMessage", "MailLab", "TestChance",
+        "daybook",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: house),
     .testTarget(name: "SalesDomainTests", dependencies: ["SalesDomain", "TestChance"], swiftSettings: house),
     .testTarget(
       name: "ConversationTests",
-      dependencies: ["Conversation", "SalesDomain", "MailMessage", "DaybookDaemon"],
+      dependencies: ["Conversation", "SalesDomain", "MailMessage", "DaybookDaemon", "TestChance"],
       swiftSettings: house),
     .testTarget(
       name: "SalesStoreTests",

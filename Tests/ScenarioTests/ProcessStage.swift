@@ -1,4 +1,5 @@
 import Foundation
+import MailMessage
 import SalesDomain
 import SalesStore
 import TestChance
@@ -169,7 +170,7 @@ actor ProcessStage: ScenarioStage {
       for letter in try tx.outbox(limit: 100_000) {
         lines.append(
           "out \(letter.id) \(letter.recipient) \(letter.kinds.map(\.rawValue)) \(letter.messageID) "
-            + "\(letter.state.rawValue) \(letter.subject)")
+            + "\(letter.state.rawValue) \(letter.subject) \(ProcessStage.pictures(of: letter)) pictures")
       }
       for notice in try tx.openNotices(at: Instant(ms: .max), limit: 10_000) {
         lines.append("waits \(notice.notice)")
@@ -183,6 +184,12 @@ actor ProcessStage: ScenarioStage {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/mail/\(part)")) ?? []
         return names.sorted().map { "file \(part)/\($0)" }
       }
+  }
+
+  /// A letter's pictures come whole or not at all, and are as many after each kill.
+  private static func pictures(of letter: OutboxLetter) -> Int {
+    let parts = (try? ReceivedMessage.read(letter.bytes))?.parts ?? []
+    return parts.count { $0.mediaType == "image/png" && !$0.bytes.isEmpty }
   }
 
   private func diff(_ wanted: [String], _ found: [String]) -> String {

@@ -37,6 +37,7 @@ struct PictureWording {
     let read = CurveReader(weeks.map { $0.isWorked ? (value($0), least($0)) : nil }, by: numbers).readings()
     let worked = weeks.filter(\.isWorked)
     let first = text(value(worked[0]))
+    let course = (worked.count > 1 ? first + " → " : "") + text(value(last))
     return Words(
       figures: .curve(
         CurveFigures(
@@ -48,12 +49,12 @@ struct PictureWording {
           leastLegend: leastText, weeks: labels(weeks), values: weeks.map(value), least: weeks.map(least))),
       title: title,
       alternative: wording.say(
-        "\(title)：\(worked.count) 周，每人每天从 \(first) 到 \(text(value(last))) \(unit)，\(leastText)。",
-        "\(title): \(wording.count(worked.count, "week")), from \(first) to \(text(value(last))) \(unit) "
+        "\(title)：\(worked.count) 周，每人每天 \(course) \(unit)，\(leastText)。",
+        "\(title): \(wording.count(worked.count, "week")), \(course) \(unit) "
           + "a person, \(leastText)."),
       sparks: [
         CurveWording.spark(weeks.map(value))
-          + " \(first) → \(text(value(last))) \(unit) · \(leastText)"
+          + " \(course) \(unit) · \(leastText)"
       ], readings: read.map { sentence($0) })
   }
 
@@ -101,7 +102,9 @@ struct PictureWording {
     guard weeks.contains(where: { $0.followUps + $0.newNeeds + $0.quotes > 0 }) else { return nil }
     let unit = wording.language == .chinese ? PictureWording.chineseUnit : PictureWording.englishUnit
     let amounts = weeks.map { Int($0.quoted / 100) }
-    let title = wording.say("\(weeks.count) 周走势", "\(wording.count(weeks.count, "week")) in one view")
+    let showsAmounts = seesAmounts && amounts.contains { $0 > 0 }
+    let title = wording.say(
+      "\(weeks.count) 周走势", weeks.count == 1 ? "One week" : "\(weeks.count) weeks in one view")
     func trend(_ values: [Int]) -> WeeksFigures.Line? {
       Trend(zip(weeks, values).map { $0.isWorked ? $1 : nil }).map {
         WeeksFigures.Line(start: $0.start, end: $0.end)
@@ -118,18 +121,18 @@ struct PictureWording {
       spark(words.followUps, weeks.map(\.followUps)), spark(words.newNeeds, weeks.map(\.newNeeds)),
       spark(words.quotes, weeks.map(\.quotes)),
     ]
-    if seesAmounts {
+    if showsAmounts {
       sparks.append(
         wording.say("报价额 ", "quoted ") + CurveWording.spark(amounts)
-          + " \(short(weeks[0].quoted)) → \(short(weeks[weeks.count - 1].quoted))")
+          + " " + course(weeks.map { short($0.quoted) }))
     }
     return Words(
       figures: .weeks(
         WeeksFigures(
           words: words, weeks: labels(weeks), followUps: weeks.map(\.followUps),
           newNeeds: weeks.map(\.newNeeds),
-          quotes: weeks.map(\.quotes), amounts: seesAmounts ? amounts : [], amountUnit: unit,
-          followUpsTrend: trend(weeks.map(\.followUps)), amountsTrend: seesAmounts ? trend(amounts) : nil)),
+          quotes: weeks.map(\.quotes), amounts: showsAmounts ? amounts : [], amountUnit: unit,
+          followUpsTrend: trend(weeks.map(\.followUps)), amountsTrend: showsAmounts ? trend(amounts) : nil)),
       title: title,
       alternative: title + wording.say("：", ": ") + sparks.joined(separator: wording.say("；", "; ")),
       sparks: sparks,
@@ -161,7 +164,12 @@ struct PictureWording {
   }
 
   private func spark(_ name: String, _ values: [Int]) -> String {
-    "\(name) \(CurveWording.spark(values)) \(values[0]) → \(values[values.count - 1])"
+    "\(name) \(CurveWording.spark(values)) " + course(values.map(String.init))
+  }
+
+  /// From the first to the last value.
+  private func course(_ values: [String]) -> String {
+    (values.count > 1 ? values[0] + " → " : "") + (values.last ?? "")
   }
 
   /// `¥35万`, `¥1.2亿`; `CNY 350k`, `¥1.2M`: an amount as a picture has room for it.

@@ -18,9 +18,13 @@ extension PictureWording {
           "已连续 \(weeks) 周低于最低线，最近一周差 \(lacks)%。",
           "It has been below the line for \(weeks) weeks running, by \(lacks)% in the latest.")
     case .rising(let percent):
-      wording.say("整体在上升（\(percent)%）。", "It is rising, by \(percent)% over these weeks.")
+
+      wording.say(
+        "整体在上升（\(signed(percent))）。", "Over these weeks it rises (\(signed(percent))).")
     case .falling(let percent):
-      wording.say("整体在下降（\(percent)%）。", "It is falling, by \(percent)% over these weeks.")
+
+      wording.say(
+        "整体在下降（\(signed(-percent))）。", "Over these weeks it falls (\(signed(-percent))).")
     }
   }
 
@@ -159,5 +163,8 @@ extension PictureWording {
     }
   }
 
-  private func signed(_ percent: Int) -> String { percent > 0 ? "+\(percent)%" : "\(percent)%" }
+  private func signed(_ percent: Int) -> String {
+    percent >= Trend.steepest
+      ? wording.say("十倍以上", "more than tenfold") : percent > 0 ? "+\(percent)%" : "\(percent)%"
+  }
 }

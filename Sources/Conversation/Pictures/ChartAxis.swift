@@ -31,7 +31,7 @@ struct ChartAxis {
 
   /// `1200`, `12k`: no text of an axis is longer than six letters.
   private static func short(_ value: Int) -> String {
-    value < 100_000 ? "\(value)" : value < 100_000_000 ? "\(value / 1000)k" : "\(value / 1_000_000)M"
+    value < 100_000 ? "\(value)" : value < 10_000_000 ? "\(value / 1000)k" : "\(value / 1_000_000)M"
   }
 }
 

@@ -11,7 +11,7 @@ enum QuerySheet {
     _ name: String, day: Day, header: [String], rows: [Row]
   ) throws -> OutgoingMessage.Attachment {
     let file = FileManager.default.temporaryDirectory
-      .appending(path: "daybook-\(ProcessInfo.processInfo.processIdentifier)-\(name).xlsx")
+      .appending(path: "daybook-\(UUID().uuidString).xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
     let sheet = try Spreadsheet(path: file.path(), name: name, header: header)
     for row in rows { try sheet.append(row.map { $0.isNumber ? .number($0.text) : .text($0.text) }) }

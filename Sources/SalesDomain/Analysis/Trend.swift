@@ -3,8 +3,11 @@ public struct Trend: Hashable, Sendable {
   /// The line at the first and at the last place, in thousandths of the values' unit.
   public let start: Int
   public let end: Int
-  /// From start to end, in percent of the values' mean: a line through small numbers stays readable.
+  /// From start to end, in percent of the start: from -100 to `steepest`.
   public let percent: Int
+
+  /// What rises from nothing, or more steeply than this, rises by so many percent.
+  public static let steepest = 999
 
   /// Places without a value are left out; nil below two values, or where all are zero.
   public init?(_ values: [Int?]) {
@@ -20,6 +23,7 @@ public struct Trend: Hashable, Sendable {
     let last = Double(values.count - 1)
     start = Int(((meanY - slope * meanX) * 1000).rounded())
     end = Int(((meanY + slope * (last - meanX)) * 1000).rounded())
-    percent = Int((slope * last * 100 / meanY).rounded())
+    let change = start > 0 ? (end - start) * 100 / start : Trend.steepest
+    percent = slope == 0 ? 0 : min(max(change, -100), Trend.steepest)
   }
 }
