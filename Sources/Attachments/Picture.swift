@@ -12,6 +12,21 @@ public enum Picture {
   /// Units of a drawing are those of CSS.
   private static let dotsPerInch = 96.0
 
+  /// Whether a font with Chinese is installed: without one each character is a box with its number in it.
+  public static var showsChinese: Bool {
+    /// Bytes of a picture that shows a text; one stroke takes few, a box with digits many.
+    func bytes(_ text: String) -> Int? {
+      try? png(
+        svg: """
+          <svg xmlns="http://www.w3.org/2000/svg" width="60" height="60">\
+          <text x="4" y="48" font-size="40" font-family="'Noto Sans CJK SC',sans-serif">\(text)</text></svg>
+          """, scale: 1
+      ).count
+    }
+    guard let blank = bytes(" "), let stroke = bytes("一"), let box = bytes("\u{F0000}") else { return false }
+    return stroke > blank && stroke - blank < (box - blank) / 2
+  }
+
   /// The bytes of an opaque PNG on white, `scale` pixels for each unit of the drawing.
   ///
   /// - Throws: `PictureError` for what is no drawing, or one that is too large.

@@ -39,6 +39,8 @@ import Testing
     }
   }
 
+  @Test func aFontWithChineseIsFound() { #expect(Picture.showsChinese) }
+
   @Test func aDrawingReadsNoFile() throws {
     let empty = try Picture.png(svg: svg(""), scale: 1)
     let image = "<image href=\"file:///usr/share/pixmaps/debian-logo.png\" width=\"40\" height=\"40\"/>"

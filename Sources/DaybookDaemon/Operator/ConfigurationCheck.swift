@@ -1,3 +1,4 @@
+import Attachments
 import Conversation
 import Foundation
 import MailTransport
@@ -27,6 +28,9 @@ public enum ConfigurationCheck {
     report.lines += outgoing(company)
     if !ConversationCheck.canFoldTraditional {
       report.lines.append("warning: OpenCC's dictionaries were not found; install libopencc-data")
+    }
+    if !Picture.showsChinese {
+      report.lines.append("warning: no font shows Chinese in pictures; install fonts-noto-cjk")
     }
     try await leavers(company, &report)
     calendarHint(company, &report)
