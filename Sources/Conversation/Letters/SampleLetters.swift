@@ -64,13 +64,8 @@ struct SampleMaker {
   private let bot = "daybook@example.test"
 
   func member(_ id: String) -> Member? {
-    let names = [
-      "wang": ("王芳", "Wang Fang"), "li": ("李强", "Li Qiang"), "zhao": ("赵敏", "Zhao Min"),
-      "chen": ("陈静", "Chen Jing"), "sun": ("孙磊", "Sun Lei"), "zhou": ("周晓东", "Zhou Xiaodong"),
-      "ouyang": ("欧阳明月", "Ouyang Mingyue"),
-    ]
     guard let key = Member.ID(id), let rank = Rank(id == "wang" ? 2 : id == "li" ? 4 : 7),
-      let name = names[id]
+      let name = SampleMaker.names[id]
     else { return nil }
     return Member(
       id: key, name: language(name.0, name.1), rank: rank, superior: nil,
@@ -79,7 +74,7 @@ struct SampleMaker {
 
   private var roster: Roster {
     Roster(
-      members: ["wang", "li", "zhao", "chen", "sun", "zhou", "ouyang"].compactMap(member), roles: [:])
+      members: SampleMaker.names.keys.sorted().compactMap(member), roles: [:])
   }
 
   func wording(_ id: String) -> Wording {

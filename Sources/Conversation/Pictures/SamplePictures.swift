@@ -45,3 +45,12 @@ enum SamplePictures {
   static let all: [PictureFigures] = SampleLetters.all(.english).flatMap(\.sections).flatMap(\.pictures)
     .map(\.figures)
 }
+
+extension SampleMaker {
+  /// Who stands in the samples, in both languages.
+  static let names = [
+    "wang": ("王芳", "Wang Fang"), "li": ("李强", "Li Qiang"), "zhao": ("赵敏", "Zhao Min"),
+    "chen": ("陈静", "Chen Jing"), "sun": ("孙磊", "Sun Lei"), "zhou": ("周晓东", "Zhou Xiaodong"),
+    "ouyang": ("欧阳明月", "Ouyang Mingyue"),
+  ]
+}

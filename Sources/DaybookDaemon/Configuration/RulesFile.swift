@@ -33,7 +33,8 @@ enum RulesFile {
           minutes: try root["probation"]["minutes"].int(0...960),
           points: try root["probation"]["points"].int(0...1000)),
         sheets: try days(root["probation"]["sheets"]), hires: try root["probation"]["hires"].int(1...1000)),
-      readings: try ReadingsFile.read(root["readings"]), reminderDays: reminders, takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
+      readings: try ReadingsFile.read(root["readings"]), reminderDays: reminders,
+      takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
       reportCutOff: try clock(root["report"]["cutOff"]),
       reminderLead: try root["report"]["reminderMinutes"].int(0...600),
       reportRank: try root["report"]["highestRank"].value("a rank from 1 to 9") {
