@@ -66,7 +66,8 @@ enum Bench {
   private typealias Row = @Sendable (BenchStand, inout BenchTable) throws -> Void
   private static let rows: [(String, Row)] = [
     ("taking", TakingRows.reports), ("answers", TakingRows.answers), ("whole", SendingRows.whole),
-    ("sending", SendingRows.sending), ("search", SearchRows.search), ("memory", MemoryRows.memory),
+    ("sending", SendingRows.sending), ("search", SearchRows.search), ("pictures", PictureRows.strips),
+    ("memory", MemoryRows.memory),
     ("judgement", JudgementRows.judgement),
   ]
 

@@ -76,6 +76,13 @@ final class BenchStand {
       arguments, environment: sends ? [:] : BenchCompany.paused(refusing), isDone: isDone)
   }
 
+  /// Processor time in seconds of one drawing child.
+  func draw(_ figures: String) throws -> Double {
+    let file = "\(place)/figures.json"
+    try Data(figures.utf8).write(to: URL(filePath: file))
+    return try BenchProcess.measure(["/bin/sh", "-c", "exec \(daybook) draw < \(file) > /dev/null"]).processor
+  }
+
   /// The running daemon.
   func run(_ company: BenchCompany) throws -> pid_t {
     try BenchProcess.spawn([daybook, "run", "--config", company.folder], output: "\(company.folder)/run.log")

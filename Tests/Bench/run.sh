@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures the promises of speed and memory beside their floors and prints one table.
 #
-#   BENCH_ROWS=taking,answers,whole,sending,search,memory,judgement   some rows only
+#   BENCH_ROWS=taking,answers,whole,sending,search,pictures,memory,judgement   some rows only
 #   BENCH_ROUNDS=1 BENCH_TAKEN=500 BENCH_IDLE=5      a quick look
 #   BENCH_KEEP=1                                     keeps the stores for a profiler
 set -eu

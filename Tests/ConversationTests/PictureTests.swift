@@ -105,6 +105,20 @@ import Testing
     #expect(throws: TemplateError.self) { try PictureTemplates(files: [:]) }
   }
 
+  /// The strip that `make bench` draws is that of the sample; DAYBOOK_WRITE_STRIP=1 writes it anew.
+  @Test func theBenchDrawsTheSample() throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Bench/strip.json")
+    let figures = SampleLetters.all(.chinese).flatMap(\.sections).flatMap(\.pictures).map(\.figures)
+    if ProcessInfo.processInfo.environment["DAYBOOK_WRITE_STRIP"] != nil {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys]
+      try (try encoder.encode(figures) + Data("\n".utf8)).write(to: path)
+    }
+    let kept = try JSONDecoder().decode([PictureFigures].self, from: Data(contentsOf: path))
+    #expect(kept == figures)
+  }
+
   /// Both languages say the same number of things about the samples, and nothing is left in the other one.
   @Test func theReadingsAreInOneLanguage() throws {
     let strips = Language.allCases.map { language in

@@ -79,12 +79,21 @@ struct WeekPlot {
 
   /// A line through the worked weeks, broken where nobody worked.
   func lines(_ values: [Int], _ weeks: [ChartWeek], _ axis: ChartAxis) -> [String] {
-    stretches(values, weeks, axis).map(PictureLayout.points)
+    stretches(values, weeks, axis).filter { $0.count > 1 }.map(PictureLayout.points)
+  }
+
+  /// The same through whole slots, so that a line can be seen in a single week too.
+  func levels(_ values: [Int], _ weeks: [ChartWeek], _ axis: ChartAxis) -> [String] {
+    stretches(values, weeks, axis).map { line in
+      let (first, last) = (line[0], line[line.count - 1])
+      return PictureLayout.points(
+        [(x: first.x - slot / 2, y: first.y)] + line + [(x: last.x + slot / 2, y: last.y)])
+    }
   }
 
   /// What lies between these lines and the bottom.
   func areas(_ values: [Int], _ weeks: [ChartWeek], _ axis: ChartAxis) -> [String] {
-    stretches(values, weeks, axis).map { line in
+    stretches(values, weeks, axis).filter { $0.count > 1 }.map { line in
       let ends = [(x: line[line.count - 1].x, y: bottom), (x: line[0].x, y: bottom)]
       return PictureLayout.points(line + ends)
     }
@@ -101,7 +110,7 @@ struct WeekPlot {
         lines.append([])
       }
     }
-    return lines.filter { $0.count > 1 }
+    return lines.filter { !$0.isEmpty }
   }
 
   func point(_ week: Int, _ value: Int, _ axis: ChartAxis) -> (x: Double, y: Double) {

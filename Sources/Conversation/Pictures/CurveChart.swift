@@ -16,7 +16,7 @@ enum CurveChart {
     layout.shapes["isDiligence"] = figures.tone == .diligence
     layout.shapes["lines"] = plot.lines(figures.values, figures.weeks, axis)
     layout.shapes["areas"] = plot.areas(figures.values, figures.weeks, axis)
-    layout.shapes["least"] = plot.lines(figures.least, figures.weeks, axis)
+    layout.shapes["least"] = plot.levels(figures.least, figures.weeks, axis)
     layout.shapes["dots"] = zip(
       plot.dots(figures.values, figures.weeks, axis),
       figures.values.indices.filter { figures.weeks[$0].isWorked }
