@@ -27,12 +27,7 @@ enum RulesFile {
       minimums: Rules.Minimums(
         minutes: try root["minimums"]["minutes"].int(0...960),
         points: try root["minimums"]["points"].int(0...1000)),
-      probation: Rules.Probation(
-        days: try root["probation"]["days"].int(0...3660),
-        minimums: Rules.Minimums(
-          minutes: try root["probation"]["minutes"].int(0...960),
-          points: try root["probation"]["points"].int(0...1000)),
-        sheets: try days(root["probation"]["sheets"]), hires: try root["probation"]["hires"].int(1...1000)),
+      probation: try probation(root["probation"]),
       readings: try ReadingsFile.read(root["readings"]), reminderDays: reminders,
       takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
       reportCutOff: try clock(root["report"]["cutOff"]),
@@ -60,6 +55,14 @@ enum RulesFile {
       forecast: try forecast(root["forecast"]), decline: try decline(root["decline"]),
       undoMinutes: try root["undoMinutes"].int(0...1440), near: try near(root["near"]),
       review: try review(root["review"]))
+  }
+
+  private static func probation(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Probation {
+    Rules.Probation(
+      days: try reader["days"].int(0...3660),
+      minimums: Rules.Minimums(
+        minutes: try reader["minutes"].int(0...960), points: try reader["points"].int(0...1000)),
+      sheets: try days(reader["sheets"]), hires: try reader["hires"].int(1...1000))
   }
 
   private static func allowKeys(_ root: YAMLReader) throws(ConfigurationError) {
