@@ -85,7 +85,8 @@ let package = Package(
       dependencies: [
         "MailLab", "MailMessage", "SalesDomain", "TestChance", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      path: "Tests/Bench", exclude: ["run.sh", "strip.json", "c_floor.c", "smtp_floor.c"], swiftSettings: house),
+      path: "Tests/Bench", exclude: ["run.sh", "strip.json", "c_floor.c", "smtp_floor.c"],
+      swiftSettings: house),
     .target(name: "MailLab", path: "Tests/MailLab", swiftSettings: house),
     .target(
       name: "TestChance", dependencies: ["SalesDomain"], path: "Tests/TestChance", swiftSettings: house),

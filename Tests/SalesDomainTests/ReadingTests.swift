@@ -102,7 +102,8 @@ import Testing
     Funnel(
       stages: stages.map {
         FunnelStage(
-          line: "default", stage: "s\($0.chance)", probability: $0.chance, count: $0.count,
+          line: "default", stage: "s\($0.chance)", probability: $0.chance,
+          chance: Chance(ppm: $0.chance * 10_000), count: $0.count,
           amount: Int64($0.count) * 100, weighted: 0)
       }, taken: 0, open: open, tracked: tracked, won: 0, lost: 0, dropAttempts: 0, takings: 0,
       extensions: 0)

@@ -63,7 +63,9 @@ extension SampleMaker {
       DigestFacts(
         monday: monday, rows: digestRows,
         funnel: SamplePictures.funnel,
-        pipeline: Pipeline(value: 10_917_990, calibrated: 10_917_990, change: 3_500_000, ended: 41),
+        pipeline: Pipeline(
+          value: SamplePictures.funnel.stages.reduce(0) { $0 + $1.weighted }, calibrated: 10_917_990,
+          change: 3_500_000, ended: 41),
         outlook: [outlook].compactMap { $0 }, signs: [],
         taken: [
           opportunity(

@@ -37,8 +37,9 @@ enum SamplePictures {
       ("quote", 60, 4, 96_000_000), ("negotiation", 75, 2, 58_000_000), ("contract", 90, 1, 35_000_000),
     ].map { stage, chance, count, amount in
       FunnelStage(
-        line: "default", stage: stage, probability: chance, count: count, amount: amount,
-        weighted: amount * Int64(chance) / 100)
+        line: "default", stage: stage, probability: chance, chance: Chance(ppm: chance * 10_000),
+        count: count,
+        amount: amount, weighted: amount * Int64(chance) / 100)
     }, taken: 1, open: 35, tracked: 21, won: 4, lost: 3, dropAttempts: 0, takings: 1, extensions: 0)
 
   /// One of each kind and shape, for the tags of the templates.
