@@ -42,7 +42,10 @@ struct CalendarContent {
     case .periodForm:
       return try !tx.hasSummary(of: member.id, through: company.office.period(of: member, on: day).last)
     case .weeklyBoard: return try !DigestContent.board(before: day, company, tx, weeks).isEmpty
-    case .weeklyDigest: return !DigestContent.people(of: member, on: day, company).isEmpty
+    case .weeklyDigest:
+      // A week before the ledger began has nothing to tell.
+      guard let began = try tx.began(in: company.zone), began < day.monday else { return false }
+      return !DigestContent.people(of: member, on: day, company).isEmpty
     case .belowLine:
       let below = try TeamContent(company: company, tx: tx, weeks: weeks).belowLine(for: member, on: day)
       return below.own != nil || !below.team.isEmpty
