@@ -27,6 +27,7 @@ extension Schema {
     ) STRICT;
     CREATE INDEX plan_day ON plan (member, day);
     CREATE INDEX plan_open ON plan (member, object) WHERE state = 'open';
+    CREATE INDEX plan_entry ON plan (entry) WHERE entry IS NOT NULL;
     """
 
   private static let people = """

@@ -9,6 +9,19 @@ enum AdmitCommand: MailCommand {
     "your doubted entry is not true: it stays readable and counts nothing")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    aboutEntry(arguments, context) { .command(.admit($0, words: Remark.bare(arguments.words))) }
+    aboutEntry(arguments, context) { id in
+      let words = Remark.bare(arguments.words)
+      // 承认不了, 承认 E-1 不可能: no admission, and it could not be taken back.
+      return isDoubtful(words) ? .misread(.admitOrExplain(id, words)) : .command(.admit(id, words: words))
+    }
+  }
+
+  private static let denials = [
+    "不", "没", "?", "鬼", "冤", "凭什么", "n't", "not", "never", "no ", "nothing", "why",
+  ]
+
+  static func isDoubtful(_ words: String) -> Bool {
+    let folded = FoldedText.fold(words) + " "
+    return denials.contains { folded.contains($0) }
   }
 }

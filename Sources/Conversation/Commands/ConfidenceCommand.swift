@@ -12,7 +12,11 @@ enum ConfidenceCommand: MailCommand {
     let folded = FoldedText.fold(words)
     let digits = folded.prefix { $0.isASCII && $0.isNumber }
     let number = Int(digits) ?? NumberGrammar.chinesePrefix(folded[...])?.number
-    guard let level = number, (1...5).contains(level) else {
+    // 3.5 is none of the five; 4.5 分 neither.
+    let isBroken =
+      folded.dropFirst(digits.count).first.map { ".,。".contains($0) } == true
+      && folded.dropFirst(digits.count + 1).first?.isNumber == true
+    guard let level = number, (1...5).contains(level), !isBroken else {
       return .misread(.unexpectedWords(keyword, words: words))
     }
     let used = max(1, digits.count)

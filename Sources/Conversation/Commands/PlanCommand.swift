@@ -9,10 +9,21 @@ enum PlanCommand: MailCommand {
     "计划要联系谁、为什么；第二天早报问做了没有: 计划 P-3 没做 客户出差；只写计划: 看自己的",
     "whom you mean to contact and why; the next brief asks: plan P-3 missed customer away; alone: yours")
 
-  private static let missed = ["没做", "没有做", "未做", "没去", "没打", "没完成", "missed", "undone", "not done"]
-  private static let done = ["完成", "做了", "已做", "done"]
+  private static let missed = ["没做成", "没做", "没有做", "未做", "没完成", "missed", "undone", "not done"]
+  /// Say that it was not done and why.
+  private static let reasons = [
+    "没去成", "没去", "没打通", "没打", "没见到", "没见着", "没空", "没来得及", "忘了", "did not", "didn't", "forgot",
+  ]
+  private static let done = ["完成", "做了", "已做", "打了", "去了", "已经", "done", "did it", "did"]
   private static let moved = ["改到", "移到", "推到", "延到", "改为", "moved to", "move to", "moved"]
   private static let cancelled = ["取消", "不用了", "cancelled", "cancel"]
+
+  /// Whether words behind a planned line speak of the plan and not of work: 改到周五, 没打通.
+  static func speaksOfPlan(_ words: String) -> Bool {
+    let folded = FoldedText.fold(Remark.bare(words))
+    return (missed + reasons + cancelled).contains { folded.hasPrefix($0) }
+      || moved.contains { folded.contains($0) }
+  }
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     if let id = arguments.object?.as(Plan.self) { return answer(id, arguments, context) }
@@ -27,7 +38,7 @@ enum PlanCommand: MailCommand {
   /// Whether a line names at most a day: lines of things may stand under it.
   static func isHead(_ arguments: CommandArguments, _ context: ReadingContext) -> Bool {
     guard arguments.object == nil, arguments.fields.isEmpty else { return false }
-    let tokens = arguments.tokens
+    let tokens = arguments.tokens.drop { fillers.contains($0.text) }
     if tokens.isEmpty { return true }
     guard let (_, end) = DateGrammar.start(of: tokens[...], today: context.today, .ahead) else {
       return false
@@ -37,6 +48,9 @@ enum PlanCommand: MailCommand {
     }
   }
 
+  /// `plan for tomorrow`, `计划 的 …`.
+  private static let fillers: Set<String> = ["for", "of", "的", ":"]
+
   private static func line(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     let text = arguments.line.text
     var object = arguments.object
@@ -45,7 +59,11 @@ enum PlanCommand: MailCommand {
     func tokens() -> [Line.Token] { Line.tokens(of: text, in: start..<max(start, arguments.end)) }
     // Day, time and object in any order.
     while let first = tokens().first {
-      if day == nil, let (found, end) = DateGrammar.start(of: tokens()[...], today: context.today, .ahead) {
+      if fillers.contains(first.text) {
+        start = first.range.upperBound
+      } else if day == nil,
+        let (found, end) = DateGrammar.start(of: tokens()[...], today: context.today, .ahead)
+      {
         (day, start) = (found, end)
       } else if minute == nil, let (found, length) = TimeGrammar.start(of: first.text) {
         (minute, start) = (found, first.range.lowerBound + length)
@@ -100,18 +118,35 @@ enum PlanCommand: MailCommand {
     if let rest = behind(moved) {
       return move(rest) ?? .misread(.badDate(rest))
     }
-    if let why = behind(missed) {
-      if let rest = PlanCommand.moved.first(where: { FoldedText.fold(why).hasPrefix($0) }),
-        let reading = move(String(why.dropFirst(rest.count)))
-      {
-        return reading
+    if var why = behind(missed) {
+      // The form asks `没做，因为:`; what was written may say otherwise.
+      if let reading = movedAnywhere(why, move) { return reading }
+      while let lead = missed.first(where: { FoldedText.fold(why).hasPrefix($0) }), why.count > lead.count {
+        why = Remark.bare(String(why.dropFirst(lead.count)))
+      }
+      if let lead = done.first(where: { FoldedText.fold(why).hasPrefix($0) }) {
+        return .command(.answerPlan(id, .done(lesson: Remark.bare(String(why.dropFirst(lead.count))))))
       }
       return why.isEmpty
         ? .misread(.needsReason(keyword, line: "\(id) \(words)"))
         : .command(.answerPlan(id, .missed(why: why)))
     }
+    if reasons.contains(where: { folded.hasPrefix($0) }) {
+      return movedAnywhere(words, move) ?? .command(.answerPlan(id, .missed(why: words)))
+    }
     if let lesson = behind(done) { return .command(.answerPlan(id, .done(lesson: lesson))) }
     if let why = behind(cancelled) { return .command(.answerPlan(id, .cancelled(why: why))) }
     return .misread(.whichPlanAnswer(id, words: words))
+  }
+
+  /// 客户出差，改到周五: the day behind the word, wherever it stands.
+  private static func movedAnywhere(_ words: String, _ move: (String) -> CommandReading?) -> CommandReading? {
+    for lead in moved {
+      let lowered = words.lowercased()
+      guard let found = lowered.firstRange(of: lead) else { continue }
+      let length = lowered.distance(from: lowered.startIndex, to: found.upperBound)
+      if let reading = move(String(words.dropFirst(length))) { return reading }
+    }
+    return nil
   }
 }

@@ -19,7 +19,8 @@ extension MailCommand {
 
   /// A summary needs words.
   static func summary(of cadence: Cadence, _ arguments: CommandArguments) -> CommandReading {
-    let words = Remark.bare(behind(arguments))
+    var words = Remark.bare(behind(arguments))
+    if words.lowercased().hasPrefix("report:") { words = Remark.bare(String(words.dropFirst(7))) }
     return words.contains(where: { $0.isLetter || $0.isNumber })
       ? .command(.reportPeriod(cadence, words: words)) : .misread(.needsSummary(keyword))
   }

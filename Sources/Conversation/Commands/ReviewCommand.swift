@@ -19,7 +19,18 @@ enum ReviewCommand: MailCommand {
       case .none: break
       }
     }
-    return aboutEntry(arguments, context) { .command(.reviewEntry($0, words: Remark.bare(arguments.words))) }
+    return aboutEntry(arguments, context) { id in
+      let words = Remark.bare(arguments.words)
+      // `批 E-11 E-12 好`: one line each.
+      if let other = ObjectGrammar.first(in: FoldedText.fold(words)), other.letter == .entry,
+        FoldedText.fold(words).hasPrefix(other.description.lowercased())
+      {
+        let rest = Remark.bare(String(words.dropFirst(other.description.count)))
+        return .misread(
+          .whichReview([id.object, other].map { "\(keyword.name(context.author.language)) \($0) \(rest)" }))
+      }
+      return .command(.reviewEntry(id, words: words))
+    }
   }
 }
 
@@ -43,7 +54,7 @@ extension MailCommand {
     let tokens = arguments.tokens
     guard let first = tokens.first else { return nil }
     let member = MemberGrammar.read(
-      trimmed(first.text.drop { $0 == "，" || $0 == "," }), roster: context.roster, on: context.today)
+      first.text.filter { !",:".contains($0) }, roster: context.roster, on: context.today)
     if member == .none { return nil }
     let words = arguments.line.text.written(first.range.upperBound..<arguments.line.text.count)
     return (member, Remark.bare(words))

@@ -14,7 +14,7 @@ public enum SetCommand: MailCommand {
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     var tokens = arguments.tokens.map(\.text)[...]
     var target = context.author.id
-    if let first = tokens.first, first.hasPrefix("@") {
+    if let first = tokens.first, first.hasPrefix("@") || isName(first, context) {
       switch MemberGrammar.read(first, roster: context.roster, on: context.today) {
       case .one(let member): target = member
       case .several(let members): return .misread(.ambiguousMember(arguments.words, members))
@@ -28,11 +28,16 @@ public enum SetCommand: MailCommand {
     return .command(.set(target, change))
   }
 
+  private static func isName(_ word: String, _ context: ReadingContext) -> Bool {
+    MemberGrammar.read(word, roster: context.roster, on: context.today) != .none
+  }
+
   /// `简报8:30` glued together.
   private static func parted(_ word: String) -> (String, [String]) {
     let words = ["简报", "早报", "语言", "安静", "免打扰", "暂停", "恢复", "节奏"]
     guard let prefix = words.first(where: { word.hasPrefix($0) && word != $0 }) else { return (word, []) }
-    return (prefix, [String(word.dropFirst(prefix.count))])
+    let rest = String(word.dropFirst(prefix.count).drop { $0 == ":" })
+    return (prefix, rest.isEmpty ? [] : [rest])
   }
 
   private static func change(_ word: String, _ values: [String]) -> SettingChange? {
@@ -51,10 +56,10 @@ public enum SetCommand: MailCommand {
 
   private static func cadence(_ word: String) -> Cadence? {
     switch word {
-    case "半日", "半天", "半日报", "halfday", "half-day", "half day": .halfDay
-    case "日", "天", "每天", "日报", "day", "daily": .day
-    case "周", "每周", "周报", "week", "weekly": .week
-    case "月", "每月", "月报", "month", "monthly": .month
+    case "半日", "半天", "半日报", "半天一次", "一天两次", "halfday", "half-day", "half day": .halfDay
+    case "日", "天", "每天", "日报", "每日", "一天一次", "day", "daily": .day
+    case "周", "每周", "周报", "一周", "一周一次", "每周一次", "一周一报", "week", "weekly": .week
+    case "月", "每月", "月报", "一月一次", "每月一次", "month", "monthly": .month
     case "季", "季度", "季报", "quarter", "quarterly": .quarter
     default: nil
     }

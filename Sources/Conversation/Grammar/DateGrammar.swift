@@ -30,6 +30,36 @@ public enum DateGrammar {
     return read(first, today: today, direction).map { ($0, 1) }
   }
 
+  private static let months: [String: Int] = [
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5,
+    "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sep": 9, "sept": 9,
+    "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
+  ]
+
+  /// The number of an English month's name.
+  static func month(_ folded: String) -> Int? { months[folded] }
+
+  /// `5-7 March` and `March 5-7` as `3-5 to 3-7`, `5 March` as `3-5`; other words stay as they are.
+  static func withMonthNumbers(_ words: String) -> String {
+    var tokens = words.split(separator: " ").map(String.init)
+    var index = 0
+    while index < tokens.count {
+      defer { index += 1 }
+      guard let month = months[tokens[index].lowercased().filter { $0 != "," && $0 != "." }] else { continue }
+      for neighbour in [index - 1, index + 1] where tokens.indices.contains(neighbour) {
+        let days = tokens[neighbour].split { "-–".contains($0) }.map { Int($0.filter(\.isNumber)) }
+        guard (1...2).contains(days.count), let from = days[0], let until = days[days.count - 1],
+          (1...31).contains(from), (1...31).contains(until), tokens[neighbour].first?.isNumber == true
+        else { continue }
+        tokens[min(index, neighbour)] =
+          days.count == 1 ? "\(month)-\(from)" : "\(month)-\(from) to \(month)-\(until)"
+        tokens.remove(at: max(index, neighbour))
+        break
+      }
+    }
+    return tokens.joined(separator: " ")
+  }
+
   /// The past day that a sentence speaks of, as a word to begin a line with; nil when it also says today.
   static func pastWord(in folded: String) -> String? {
     guard !["今天", "今日", "today"].contains(where: { folded.contains($0) }) else { return nil }

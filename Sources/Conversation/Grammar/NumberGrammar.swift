@@ -56,16 +56,22 @@ enum NumberGrammar {
         (digit, last) = (nil, scale)
       } else if scalar == "万" || scalar == "亿" {
         let scale: Int64 = scalar == "万" ? 10_000 : 100_000_000
-        sum = scalar == "亿" ? (sum + section + (digit ?? 0)) * scale : sum + (section + (digit ?? 0)) * scale
+        let ones = section + (digit ?? 0)
+        sum = scalar == "亿" ? (sum + ones) * scale : sum + ones * scale
         (section, digit, last) = (0, nil, scale)
       } else {
         return nil
       }
+      // 一亿亿亿 is no amount: nothing beyond this is multiplied again.
+      if sum > NumberGrammar.largestAmount || section > NumberGrammar.largestAmount { return nil }
     }
     // 三万五 is 35,000, 三万零五 is 30,005.
     if let digit { section += digit * max(1, last / 10) }
     return sum + section > 0 ? sum + section : nil
   }
+
+  /// A hundred 亿, in units of a currency: beyond it no order stands, and what is multiplied once more fits.
+  private static let largestAmount: Int64 = 10_000_000_000
 
   /// `#2 #3`, `2、3`, `第2`: numbers of tasks or answers, each once; nil where something else stands there.
   static func numbered(_ words: String) -> [Int]? {

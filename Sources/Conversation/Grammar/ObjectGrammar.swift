@@ -17,16 +17,18 @@ enum ObjectGrammar {
     return id
   }
 
+  /// A letter, a dash, nine digits, and what tells that no tenth follows.
+  private static let longest = 12
+
   /// The first object with its dash anywhere in a folded text.
   static func first(in folded: String) -> ObjectID? {
     var text = folded[...]
     var isStart = true
     while let scalar = text.unicodeScalars.first {
-      let token = text.prefix { $0 != " " && $0 != "\n" }
-      if isStart, token.dropFirst().first == "-",
-        let (id, _) = prefix(String(token), exists: { _ in true })
-      {
-        return id
+      // Looked at only where an object may begin, and no further than one reaches.
+      if isStart, text.dropFirst().first == "-" {
+        let token = text.prefix(longest).prefix { $0 != " " && $0 != "\n" }
+        if let (id, _) = prefix(String(token), exists: { _ in true }) { return id }
       }
       isStart = !(isDigit(scalar) || (97...122).contains(scalar.value))
       text.unicodeScalars.removeFirst()

@@ -57,6 +57,7 @@ enum PeriodGrammar {
   /// `3月`, `三月`, `Q1`, `H2`, `一季度`, `上半年`; of a whole year nothing is left.
   private static func part(_ text: String) -> (TargetPeriod.Length, Int)? {
     if text.isEmpty { return (.year, 1) }
+    if let number = DateGrammar.month(text) { return (.month, number) }
     if let found = named.first(where: { $0.word == text }) { return (found.length, found.number) }
     if let mark = text.first, mark == "q" || mark == "h", let number = Int(text.dropFirst()) {
       return (mark == "q" ? .quarter : .half, number)

@@ -56,7 +56,8 @@ public struct BoardWording {
         wording.say("批阅（看过的日志）", "Reviews (entries read)"),
         board.reviews.map {
           let share = "\($0.coverage.reviewed)/\($0.coverage.entries)"
-          return "\(wording.name(of: $0.member)) \($0.coverage.percent)%（\(share)）"
+          return "\(wording.name(of: $0.member)) \($0.coverage.percent)%"
+            + wording.say("（\(share)）", " (\(share))")
         }
       ),
     ].filter { !$0.places.isEmpty }

@@ -57,7 +57,7 @@ struct MisreadingWording {
       .needsAnalysis, .needsAdvice, .needsComplaint, .whichAlarm:
       return days(misreading, quote)
     case .needsComment, .whichReview, .needsEvidence, .needsPlan, .whichPlanAnswer,
-      .needsTravel, .needsCoaching, .reportIsLines, .needsSummary:
+      .needsTravel, .needsCoaching, .admitOrExplain, .reportIsLines, .needsSummary:
       return people(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)
     case .target(let slip, let member, let period):
@@ -98,8 +98,8 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("看不懂设置“\(words)”。", "The setting “\(words)” is not clear."),
         wording.say(
-          "设置 简报 8:30\n设置 语言 en\n设置 安静 20:00-8:00\n设置 暂停 榜",
-          "set brief 8:30\nset language zh\nset quiet 20:00-8:00\nset pause board"))
+          "设置 简报 8:30\n设置 语言 en\n设置 安静 20:00-8:00\n设置 暂停 榜\n设置 @wang 节奏 周",
+          "set brief 8:30\nset language zh\nset quiet 20:00-8:00\nset pause board\nset @wang cadence week"))
     default: return refused(quote, "", nil)
     }
   }

@@ -14,6 +14,7 @@ public struct OwnWordsWording {
         body.words.isEmpty ? [] : [oneLine(body.words)], nil
       )
     case .travelSaid(let body): (wording.say("外出已记: ", "on the road: ") + line(body.travel), [], nil)
+    case .travelCancelled: (wording.say("外出已取消", "your travel is cancelled"), [], nil)
     case .periodReported(let body):
       (
         wording.say(

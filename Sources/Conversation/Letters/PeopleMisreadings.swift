@@ -36,6 +36,10 @@ extension MisreadingWording {
       return refused(
         quote, wording.say("请写一句总结。", "Please write a summary."),
         "\(name(keyword)) …")
+    case .admitOrExplain(let id, let words):
+      return refused(
+        quote, wording.say("是承认，还是说明？承认以后收不回。", "Do you admit it or explain? An admission stays."),
+        "\(name(.evidence)) \(id) \(words)\n\(name(.admit)) \(id)")
     case .needsTravel:
       return refused(
         quote, wording.say("请写哪几天，去哪里。", "Which days, and where?"),

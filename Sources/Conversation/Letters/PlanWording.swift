@@ -102,7 +102,8 @@ extension LetterWriter {
         "\(plan.line.object) \(wording.activity(activity)) \(wording.minutes(rules.suggestedMinutes.count))"
       return FormLine(
         mark: mark, object: .thing(plan.line.object), activity: activity, minutes: rules.suggestedMinutes,
-        text: "[ ] \(head) | \(time)\(QuizWording.option(plan.line.purpose)) 〔\(mark)〕")
+        text: "[ ] \(head) | \(time)\(QuizWording.option(plan.line.purpose)) 〔\(mark)〕",
+        comment: "\(Keyword.plan.name(wording.language)) \(plan.id)")
     }
   }
 
@@ -122,6 +123,7 @@ extension LetterWriter {
         mark: mark, object: .thing(plan.id.object), activity: rules.suggestedActivity,
         minutes: rules.suggestedMinutes,
         text: "\(plan.id) \(QuizWording.option(words.line(plan.line, withDay: false))) \(asks) 〔\(mark)〕",
+        command: "\(Keyword.plan.name(wording.language)) \(plan.id) \(wording.say("完成", "done"))",
         comment: "\(Keyword.plan.name(wording.language)) \(plan.id) \(verb)")
     }
   }

@@ -56,7 +56,10 @@ extension LetterWriter {
       form.append(
         FormLine(
           mark: mark, object: .office, activity: rules.suggestedActivity, minutes: rules.suggestedMinutes,
-          text: text, comment: "\(Keyword.review.name(wording.language)) @\(person.member)"))
+          text: text,
+          command: "\(Keyword.review.name(wording.language)) @\(person.member) "
+            + wording.say("看过了", "read"),
+          comment: "\(Keyword.review.name(wording.language)) @\(person.member)"))
       return [
         "line": text, "signals": words.signals(person.signals), "hasSignals": !person.signals.isEmpty,
       ]
@@ -96,7 +99,9 @@ extension LetterWriter {
     return LetterSection(
       kind: .spotCheckPack, about: [], form: form,
       context: [
-        "entries": lines, "count": items.count, "from": wording.day(from), "until": wording.day(through),
+        "entries": lines,
+        "counted": wording.say("\(items.count) 条", wording.count(items.count, "entry", "entries")),
+        "from": wording.day(from), "until": wording.day(through),
         "challenge": Keyword.challenge.name(wording.language),
         "example": items.first.map { "\(review) \($0.entry.id) …" } ?? "",
       ])

@@ -177,6 +177,12 @@ struct LineStartReader {
     if tokens.count > 1, let last = tokens.last?.text, ["日报", "日报:", "report"].contains(last) {
       tokens = tokens.dropLast()
     }
+    // `3月3日 星期二`: the weekday says nothing more.
+    if tokens.count == 2, let last = tokens.last?.text, !last.contains(where: \.isNumber),
+      DateGrammar.read(last, today: context.today, .back) != nil
+    {
+      tokens = tokens.dropLast()
+    }
     guard let first = tokens.first?.text, tokens.count == 1 else { return nil }
     let word = first.hasSuffix(":") ? String(first.dropLast()) : first
     guard word.unicodeScalars.contains(where: { isDigit($0) || isIdeograph($0) }),
@@ -283,6 +289,7 @@ struct LineStartReader {
     switch command.read(arguments(line, head), context) {
     // A thing was named: only the purpose is missing.
     case .misread(.needsPlan(.some, _)): return true
+    case .misread(.needsPlan) where PlanCommand.isHead(arguments(line, head), context): return true
     case .misread: return false
     default: return true
     }

@@ -50,6 +50,8 @@ public enum Misreading: Hashable, Sendable {
   case needsComment(String)
   /// Free words to a pack about several people: the lines to send.
   case whichReview([String])
+  /// `承认` with words that deny.
+  case admitOrExplain(LogEntry.ID, String)
   /// `举证` without words.
   case needsEvidence(LogEntry.ID)
   /// `对策` without words.

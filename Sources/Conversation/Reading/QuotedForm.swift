@@ -41,7 +41,8 @@ struct QuotedForm {
         commented = (form, piece + 1)
         continue
       }
-      if line.part == .own { commented = nil }
+      // A blank line, or words of one's own that are no comment, end it; our note below the line does not.
+      if line.part == .own || line.squeezed.isEmpty { commented = nil }
       if line.squeezed.isEmpty {
         if line.part == .own { pieces.append(.line("")) }
         continue
@@ -175,14 +176,18 @@ struct QuotedForm {
     let isSame = line.squeezed == sent.squeezed || line.withoutTick == sent.withoutTick
     if isSame, !isTicked { return nil }
     let quote = trimmed(QuotedForm.withoutMark(QuotedForm.unquoted(text)))
-    if form.comment != nil, !isSame {
+    if form.comment != nil, !isSame, !(isTicked && form.isWork) {
       let unticked = tick.map { "[ ] " + trimmed(line.folded.written($0.end..<line.folded.count)) } ?? text
       let added = parts(of: unticked, form).added
-      if let statement = comment(added, on: form, quote: quote) { return statement }
+      if !form.isWork || PlanCommand.speaksOfPlan(added) {
+        if let statement = comment(added, on: form, quote: quote) { return statement }
+      }
     }
     if let command = form.command {
       return isTicked ? reader.statement(of: command, quote: quote) : Statement(quote: quote, meaning: .words)
     }
+    // A line that asks for words is no work, whatever stands in front of it.
+    if form.comment != nil, !form.isWork { return Statement(quote: quote, meaning: .words) }
     if isSame { return suggestion(form, quote: quote, words: "") }
     let (head, added) = parts(of: text, form)
     if !isTicked, saysNotDone(added) { return Statement(quote: quote, meaning: .words) }
@@ -194,9 +199,10 @@ struct QuotedForm {
     guard let comment = form.comment, added.contains(where: { $0.isLetter || $0.isNumber }) else {
       return nil
     }
-    let words = oneLine(added)
+    let words = SpacedLine(context: context).spaced(oneLine(added))
     let object = form.object == .office ? "" : " \(form.object)"
-    if let first = Line(words).tokens.first, let keyword = context.vocabulary.keyword(first.text),
+    if let first = Line(words).tokens.first,
+      let keyword = context.vocabulary.keyword(first.text.filter { !Vocabulary.endings.contains($0) }),
       [.challenge, .check, .review].contains(keyword)
     {
       let rest = Line(words).words(from: 1, of: Line(words).tokens, until: Line(words).text.count)
@@ -209,7 +215,7 @@ struct QuotedForm {
 
   /// A line of the person's own right under one that asks for a comment; nil for what is a statement itself.
   private func comment(_ line: ComparedLine, under form: FormLine) -> Statement? {
-    guard !line.squeezed.isEmpty else { return nil }
+    guard !line.squeezed.isEmpty, !form.isWork || PlanCommand.speaksOfPlan(line.text) else { return nil }
     switch reader.starts.read(Line(line.text), inBlock: false) {
     case .plain: return comment(line.text, on: form, quote: trimmed(line.text))
     case .command(let head) where head.keyword == .challenge && head.object == nil:

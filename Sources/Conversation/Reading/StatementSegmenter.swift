@@ -39,7 +39,7 @@ struct StatementSegmenter {
   }
 
   private mutating func take(line written: String) {
-    let text = reader.starts.withoutBullet(written)
+    let text = SpacedLine(context: reader.context).spaced(reader.starts.withoutBullet(written))
     let line = Line(text)
     switch reader.starts.read(line, inBlock: isInBlock) {
     case .blank:
@@ -60,6 +60,16 @@ struct StatementSegmenter {
       // Work without an object under an entry is no hard wrap: the line to send names that entry's object.
       close()
       open = .entry(trimmed(text))
+    case .command(let head) where head.keyword == .report || head.keyword == .halfday:
+      close()
+      planHead = nil
+      // A heading: what stands below are lines of their own.
+      let isHeading = head.object == nil && trimmed(line.text.folded(head.start..<line.text.count)).isEmpty
+      if isHeading {
+        words.append(trimmed(text))
+      } else {
+        open = .command(head: trimmed(text), fields: [], lines: [trimmed(text)])
+      }
     case .command:
       close()
       planHead = nil
@@ -154,7 +164,10 @@ struct StatementSegmenter {
     case .unknown(let above, let nearest): open = .unknown(joined(above, text), nearest: nearest)
     case .command(let head, var fields, let lines):
       if fields.isEmpty {
-        open = .command(head: joined(head, text), fields: [], lines: lines + [text])
+        // 周报 on a line of its own: what stands below is not glued to the keyword.
+        let isBare = Line(head).tokens.count == 1
+        open = .command(
+          head: isBare ? "\(head) \(text)" : joined(head, text), fields: [], lines: lines + [text])
       } else {
         fields[fields.count - 1].value = joined(fields[fields.count - 1].value, text)
         open = .command(head: head, fields: fields, lines: lines + [text])

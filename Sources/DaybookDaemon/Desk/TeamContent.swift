@@ -48,11 +48,13 @@ struct TeamContent {
   func team(of manager: Member, _ people: [Member.ID], on day: Day) throws -> DigestTeam {
     let monday = day.monday + -7
     let (start, end) = DigestContent.span(from: monday, company)
+    // A rank may reach further than the line: what is only for superiors follows the line (B4, B9).
+    let line = people.filter { office.roster.isSuperior(manager.id, of: $0, on: day) }
     let managers = ([manager.id] + people).compactMap { office.roster[$0] }
     // The first letter of a month tells of the one before.
     let isFirst = day - day.firstOfMonth < 7
     return DigestTeam(
-      falsity: try people.compactMap { try falsity(of: $0, from: start, until: end) },
+      falsity: try line.compactMap { try falsity(of: $0, from: start, until: end) },
       managers: try figures(of: managers, from: start, until: end, on: day),
       lastMonth: try isFirst ? lastMonth(of: managers, on: day) : [],
       reviewDays: office.rules.review.days,
@@ -60,7 +62,7 @@ struct TeamContent {
         PlanFigures(member: $0, try tx.plans(of: $0, from: monday, through: monday + 6))
       }
       .filter { $0.planned > 0 },
-      mindsets: try mindsets(of: people, monday: monday, from: start, until: end, on: day),
+      mindsets: try mindsets(of: line, monday: monday, from: start, until: end, on: day),
       travels: try people.flatMap { try tx.travels(of: $0, from: day.monday, through: day.monday + 6) },
       summaries: try people.flatMap {
         try tx.periodReports(of: $0, endingFrom: monday, through: day.monday + -1)

@@ -115,6 +115,7 @@ struct HistoryWords {
     case .confidenceSaid(let body): "confidence \(body.level) on \(body.day)" + remark(body.words)
     case .travelSaid(let body):
       "on the road from \(body.travel.from) to \(body.travel.until): \(oneLine(body.travel.place))"
+    case .travelCancelled(let body): "no travel from \(body.from) on"
     case .periodReported(let body): "summary of \(body.from) to \(body.through): \(oneLine(body.words))"
     case .coachingNoted(let body): "coached by \(name(body.by)): \(oneLine(body.words))"
     }

@@ -98,6 +98,9 @@ private struct HistorySearch {
         .complaints, rows.row(complaint), [("words", complaint.words)],
         (try tx.events(about: id.description) + alarms).sorted { $0.seq < $1.seq })
     }
+    if let number = id.as(Plan.self), let plan = try tx.plan(number) {
+      return try history(.plans, rows.row(plan), [], try tx.events(about: id.description))
+    }
     if let number = id.as(Experience.self), let experience = try tx.experience(number) {
       return try history(.experience, rows.row(experience), [], try tx.events(about: id.description))
     }

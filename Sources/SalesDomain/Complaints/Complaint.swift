@@ -96,7 +96,7 @@ extension Office {
     }) {
       return
     }
-    if let head = roster.roles["serviceHead"], roster.isInSubtree(actor.id, of: head, on: day) { return }
+    if roster.isInService(actor.id, on: day) { return }
     throw .notYourCustomer(complaint.customer, ownerRank: rank(of: owner))
   }
 }

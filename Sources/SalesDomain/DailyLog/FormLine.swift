@@ -13,6 +13,12 @@ public struct FormLine: Hashable, Sendable, Codable {
   /// The command that words written behind or under the line are put behind: `批 E-12`.
   public var comment: String?
 
+  /// A tick records work, and words behind it may be about the plan: a line of today's plans.
+  public var isWork: Bool {
+    guard comment != nil else { return command == nil }
+    return command == nil && object.thing.map { $0.letter.holdsEntries } == true
+  }
+
   public init(
     mark: String, object: EntryObject, activity: String, minutes: Minutes, text: String,
     command: String? = nil, comment: String? = nil

@@ -82,12 +82,12 @@ extension Office {
     if let number = id.as(Opportunity.self) {
       let opportunity = try opportunity(number, facts)
       if opportunity.state == .undone { throw .takenBack(id) }
-      if let head = roster.roles["serviceHead"], roster.isInSubtree(actor.id, of: head, on: day) { return }
+      if roster.isInService(actor.id, on: day) { return }
       try mayRead(opportunity, actor, day)
     } else if let number = id.as(Customer.self) {
       guard let customer = facts.customers[number] else { throw .unknownObject(id) }
       if facts.ownCustomers.contains(number) || customer.owner == actor.id { return }
-      if let head = roster.roles["serviceHead"], roster.isInSubtree(actor.id, of: head, on: day) { return }
+      if roster.isInService(actor.id, on: day) { return }
       guard
         roster.isSuperior(actor.id, of: customer.owner, on: day)
           || roster.deputy(of: customer.owner, on: day)?.id == actor.id

@@ -33,6 +33,7 @@ public enum Command: Hashable, Sendable {
   /// How sure one is of one's month, days on the road, and a superior's note (A15, B9, B12).
   case sayConfidence(Int, words: String)
   case travel(Travel)
+  case cancelTravel
   /// A summary of one's week, month or quarter (A4).
   case reportPeriod(Cadence, words: String)
   case coach(Member.ID, cause: String?, words: String)
@@ -96,7 +97,7 @@ public enum Command: Hashable, Sendable {
       Needs(alarm: id)
     case .reviewEntry(let id, _), .challenge(let id, _), .giveEvidence(let id, _), .admit(let id, _):
       Needs().with(entry: id)
-    case .sayConfidence, .travel, .coach, .reportPeriod: Needs()
+    case .sayConfidence, .travel, .cancelTravel, .coach, .reportPeriod: Needs()
     case .plan(let line): Needs.about(line.object)
     case .answerPlan(let id, _): Needs(plan: id)
     case .reviewMember(let id, _): Needs(entriesOf: id)

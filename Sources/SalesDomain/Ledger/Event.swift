@@ -72,7 +72,7 @@ public enum Event: Hashable, Sendable {
     case alarmBroadcast, experienceKept, experienceTried, quizAsked, quizAnswered
     case complaintOpened, alarmHandedOver
     case spotCheckDrawn, entryReviewed, memberReviewed, entryChallenged, evidenceGiven, entryJudged
-    case planMade, planAnswered, confidenceSaid, travelSaid, coachingNoted, periodReported
+    case planMade, planAnswered, confidenceSaid, travelSaid, coachingNoted, periodReported, travelCancelled
     case targetSet
 
     public var version: Int { 1 }

@@ -77,7 +77,8 @@ extension Office {
       return try complain(about: object, level: level, words: words, by: actor, on: day, facts: facts)
     case .reviewEntry, .reviewMember, .challenge, .giveEvidence, .admit:
       return try decideReview(command, by: actor, at: now, facts: facts)
-    case .sayConfidence, .travel, .coach, .reportPeriod: return try decidePeople(command, by: actor, on: day)
+    case .sayConfidence, .travel, .cancelTravel, .coach, .reportPeriod:
+      return try decidePeople(command, by: actor, on: day)
     case .plan, .answerPlan: return try decidePlan(command, by: actor, on: day, facts: facts)
     case .undo: return try undo(by: actor, at: now, facts: facts)
     case .target(let draft): return try setTarget(draft, by: actor, on: day, facts: facts)

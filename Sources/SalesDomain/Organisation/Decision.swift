@@ -39,6 +39,8 @@ public struct Decision: Hashable, Sendable, Codable, NumberedThing {
     /// The entry that it is about.
     public var entry: LogEntry.ID? { if case .finding(let finding) = self { finding.entry } else { nil } }
     var isFinding: Bool { entry != nil }
+    /// Whose entry is doubted: he never decides about it.
+    var accused: Member.ID? { if case .finding(let finding) = self { finding.member } else { nil } }
   }
 
   /// Whether and how it was answered; `undone` when what asked for it was taken back.
@@ -97,7 +99,7 @@ extension Office {
       !facts.decisions.contains(where: {
         $0.matter == matter && $0.state != .undone && (isLeave || $0.state == .waiting)
       }),
-      let signer = roster.superiors(of: member.id, on: today).first
+      let signer = signers(of: matter, on: today).first
     else { return Ruling([]) }
     var next = facts.next
     return Ruling([
@@ -119,7 +121,7 @@ extension Office {
     let today = Day(of: now, in: actor.zone)
     // Who asked for it may take it back.
     let isWithdrawal = decision.matter.member == actor.id && !agrees
-    guard isWithdrawal || decision.matter.member != actor.id,
+    guard isWithdrawal || decision.matter.member != actor.id, decision.matter.accused != actor.id,
       isWithdrawal || rank(of: decision.signer) >= permissions.leastRank(for: .agree),
       isWithdrawal || actor.id == decision.signer
         || roster.isSuperior(actor.id, of: decision.signer, on: today)
@@ -181,11 +183,17 @@ extension Office {
     ]
   }
 
+  /// Who may sign, the nearest first; never whom it accuses.
+  private func signers(of matter: Decision.Matter, on day: Day) -> [Member] {
+    roster.superiors(of: matter.member, on: day).filter { $0.id != matter.accused }
+  }
+
   /// The signer was silent for two working days: his superior is asked.
   func passDecision(_ decision: Decision, at now: Instant) -> Ruling {
     guard decision.state == .waiting, let due = decision.answerBy, due.at <= now,
       let signer = roster[decision.signer],
-      let next = roster.superiors(of: signer.id, on: Day(of: now, in: signer.zone)).first
+      let next = roster.superiors(of: signer.id, on: Day(of: now, in: signer.zone))
+        .first(where: { $0.id != decision.matter.accused })
     else { return Ruling([]) }
     return Ruling([
       .decisionPassed(

@@ -86,11 +86,19 @@ extension Office {
         DecisionAnswered(
           id: decision.id, by: actor.id, matter: decision.matter, agrees: false, words: ""))
     }
+    // Whom a leaver doubted is cleared: nobody can stand up for it any more.
+    let cleared = left.asked.compactMap { decision -> Event? in
+      guard case .finding(let finding) = decision.matter else { return nil }
+      return .entryJudged(
+        EntryJudged(
+          entry: finding.entry, member: finding.member, challenger: finding.challenger, isFalse: false,
+          by: actor.id, words: ""))
+    }
     // Those on his opportunities go with them.
     let objects = Set(left.owned.map(\.id.object))
     let alarms = left.alarms.filter { !objects.contains($0.object) }.map {
       Event.alarmHandedOver(AlarmHandedOver(id: $0.id, from: leaver.id, to: owner.id))
     }
-    return void + owned + held + leads + decisions + alarms
+    return void + cleared + owned + held + leads + decisions + alarms
   }
 }

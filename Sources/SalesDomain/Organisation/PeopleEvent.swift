@@ -2,6 +2,7 @@
 public enum PeopleEvent: Hashable, Sendable {
   case confidenceSaid(ConfidenceSaid)
   case travelSaid(TravelSaid)
+  case travelCancelled(TravelCancelled)
   case coachingNoted(CoachingNoted)
   case periodReported(PeriodReported)
 
@@ -9,6 +10,7 @@ public enum PeopleEvent: Hashable, Sendable {
     switch self {
     case .confidenceSaid: .confidenceSaid
     case .travelSaid: .travelSaid
+    case .travelCancelled: .travelCancelled
     case .coachingNoted: .coachingNoted
     case .periodReported: .periodReported
     }
@@ -18,6 +20,7 @@ public enum PeopleEvent: Hashable, Sendable {
     switch self {
     case .confidenceSaid(let body): body
     case .travelSaid(let body): body
+    case .travelCancelled(let body): body
     case .coachingNoted(let body): body
     case .periodReported(let body): body
     }
@@ -27,6 +30,7 @@ public enum PeopleEvent: Hashable, Sendable {
     switch kind {
     case .confidenceSaid: self = .confidenceSaid(try read(ConfidenceSaid.self))
     case .travelSaid: self = .travelSaid(try read(TravelSaid.self))
+    case .travelCancelled: self = .travelCancelled(try read(TravelCancelled.self))
     case .coachingNoted: self = .coachingNoted(try read(CoachingNoted.self))
     case .periodReported: self = .periodReported(try read(PeriodReported.self))
     default: return nil
@@ -37,6 +41,7 @@ public enum PeopleEvent: Hashable, Sendable {
     switch self {
     case .confidenceSaid(let body): body.member.text
     case .travelSaid(let body): body.travel.member.text
+    case .travelCancelled(let body): body.member.text
     case .coachingNoted(let body): body.member.text
     case .periodReported(let body): body.member.text
     }
@@ -67,6 +72,12 @@ public struct ConfidenceSaid: Hashable, Sendable, Codable {
 /// Somebody travels (A15); the same days again change the place.
 public struct TravelSaid: Hashable, Sendable, Codable {
   public let travel: Travel
+}
+
+/// Whoever meant to travel stays: what was said for a day and after no longer holds.
+public struct TravelCancelled: Hashable, Sendable, Codable {
+  public let member: Member.ID
+  public let from: Day
 }
 
 /// Days on the road.
@@ -121,6 +132,8 @@ extension Office {
               member: actor.id, cadence: cadence, from: period.first, through: period.last, words: words)))
       ])
     case .travel(let travel): return Ruling([.people(.travelSaid(TravelSaid(travel: travel)))])
+    case .cancelTravel:
+      return Ruling([.people(.travelCancelled(TravelCancelled(member: actor.id, from: day)))])
     case .coach(let id, let cause, let words):
       if id == actor.id { throw .review(.ownWork) }
       guard mayReview(id, actor, on: day) else { throw .review(.outOfReach(nil)) }

@@ -110,4 +110,13 @@ public struct Roster: Sendable {
 
   /// The member whom configuration names for a role, such as `salesHead`.
   public func role(_ name: String) -> Member? { roles[name].flatMap { members[$0] } }
+
+  /// Service people work on everybody's customers: the head of service and those below him.
+  ///
+  /// Where the head of sales or the top is named as that too, the company has no service people of its own.
+  public func isInService(_ id: Member.ID, on day: Day) -> Bool {
+    guard let head = roles["serviceHead"] else { return false }
+    if head == roles["salesHead"] || head == roles["top"] { return id == head }
+    return isInSubtree(id, of: head, on: day)
+  }
 }

@@ -159,7 +159,10 @@ extension Office {
     guard plan.state == .open || plan.state == .missed || isLesson else {
       throw .plan(.settled(id, plan.state))
     }
-    if case .moved(let to, _) = answer, to < day { throw .plan(.past(to)) }
+    if case .moved(let to, _) = answer {
+      if to < day { throw .plan(.past(to)) }
+      if to - day > Office.planDays { throw .plan(.tooFar(to, days: Office.planDays)) }
+    }
     return Ruling([.plan(.planAnswered(PlanAnswered(id: id, by: actor.id, answer: answer)))])
   }
 }

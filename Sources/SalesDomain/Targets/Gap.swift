@@ -12,6 +12,9 @@ public struct SalesTally: Hashable, Sendable {
 
 /// What is still to be done for a gap at one's own conversion (F3).
 public struct ReverseNeed: Hashable, Sendable {
+  /// More orders than this are told as so many.
+  static let mostOrders = 1_000_000
+
   public let orders: Int
   public let opened: Int
   public let visits: Int
@@ -35,8 +38,11 @@ public struct ReverseNeed: Hashable, Sendable {
     guard mean > 0 else { return nil }
     let orders = Int((gap + mean - 1) / mean)
     func needed(_ count: Int, _ companys: Int) -> Int {
+      // Beyond any real company the number of orders is cut, so that nothing overflows.
       let whole = all * max(1, strength + own.orders)
-      return (orders * (strength * companys + count * all) + whole - 1) / whole
+      let (need, isTooMuch) = min(orders, ReverseNeed.mostOrders)
+        .multipliedReportingOverflow(by: strength * companys + count * all)
+      return isTooMuch ? ReverseNeed.mostOrders : need / whole + (need % whole == 0 ? 0 : 1)
     }
     self.orders = orders
     orderAmount = mean

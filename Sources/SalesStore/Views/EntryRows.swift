@@ -115,6 +115,7 @@ extension StoreTransaction {
     try addContacts(entry.content.activities, entry.member, entry.day, -1)
     try addMeans(of: entry.content, entry.member, entry.day, -1)
     try forgetReview(of: entry)
+    try reopenPlan(of: entry.id)
     try clearScore(of: entry)
     try reckon(entry.member, entry.day, entry.content.object)
   }

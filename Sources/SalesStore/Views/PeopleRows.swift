@@ -67,6 +67,9 @@ extension StoreTransaction {
           body.travel.member.text, body.travel.from.description, body.travel.until.description,
           body.travel.place,
         ])
+    case .travelCancelled(let body):
+      try run(
+        "DELETE FROM travel WHERE member = ? AND until_day >= ?", [body.member.text, body.from.description])
     case .coachingNoted: break
     case .periodReported(let body):
       try run(

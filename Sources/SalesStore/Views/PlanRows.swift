@@ -32,19 +32,26 @@ extension StoreTransaction {
     }
   }
 
-  /// An entry on what was planned does it: the same activity first, then the nearest day.
+  /// An entry on what was planned does it; where an activity was named, only that one. The nearest day first.
   func carryOutPlan(_ body: EntryLogged) throws {
     guard case .thing(let object) = body.content.object else { return }
+    let activities = body.content.activities + [nil, nil, nil]
     try run(
       """
       UPDATE plan SET state = 'done', entry = ? WHERE id = (
         SELECT id FROM plan WHERE member = ? AND object = ? AND state = 'open' AND day <= ? AND day >= ?
-        ORDER BY coalesce(activity, '') = ? DESC, day DESC, id LIMIT 1)
+          AND (activity IS NULL OR activity IN (?, ?, ?))
+        ORDER BY activity IS NULL, day DESC, id LIMIT 1)
       """,
       [
         body.id.number, body.member.text, object.description, body.day.description,
-        (body.day + -StoreTransaction.planReach).description, body.content.activities.first,
+        (body.day + -StoreTransaction.planReach).description, activities[0], activities[1], activities[2],
       ])
+  }
+
+  /// What did a plan line counts no more: the line is open again.
+  func reopenPlan(of entry: LogEntry.ID) throws {
+    try run("UPDATE plan SET state = 'open', entry = NULL WHERE entry = ?", [entry.number])
   }
 
   private func save(_ plan: Plan) throws {

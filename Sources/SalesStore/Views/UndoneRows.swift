@@ -32,7 +32,7 @@ extension StoreTransaction {
         AND kind IN ('entryLogged', 'keyDateRecorded', 'dropRefused', 'adviceGiven', 'adviceRejected',
           'alarmSeen', 'quizAnswered', 'planMade', 'planAnswered', 'entryReviewed', 'memberReviewed',
           'entryChallenged', 'evidenceGiven', 'entryJudged',
-          'confidenceSaid', 'travelSaid', 'coachingNoted', 'periodReported')
+          'confidenceSaid', 'travelSaid', 'coachingNoted', 'periodReported', 'travelCancelled')
       ORDER BY seq DESC LIMIT 1
       """, [seq, member.text], as: { try LedgerEvent($0).event() })
   }

@@ -1,0 +1,71 @@
+import SalesDomain
+
+/// Lines as people type them, with the blanks that the grammar looks for: `周报：谈成一家`, `批 @wang：不错`,
+/// `信心4`, `明天计划：`.
+struct SpacedLine {
+  /// Behind these stand free words, a number or a person: a colon belongs to the keyword.
+  private static let takesColon: Set<Keyword> = [
+    .weekly, .monthly, .quarterly, .confidence, .admit, .challenge, .evidence, .review, .check, .plan, .coach,
+    .away, .target, .advise, .report, .halfday,
+  ]
+
+  let context: ReadingContext
+
+  func spaced(_ text: String) -> String {
+    let line = Line(text)
+    guard let first = line.tokens.first else { return text }
+    if let heading = planHeading(line) { return heading }
+    if let cut = afterKeyword(first) { return inserted(line, at: cut) }
+    guard let keyword = keyword(first.text), SpacedLine.takesColon.contains(keyword), line.tokens.count > 1
+    else { return text }
+    let second = line.tokens[1]
+    guard let colon = second.text.firstIndex(of: ":"), second.text.index(after: colon) < second.text.endIndex
+    else { return text }
+    let name = String(second.text[..<colon])
+    let isPerson = MemberGrammar.read(name, roster: context.roster, on: context.today) != .none
+    guard isPerson || ObjectGrammar.read(name, exists: context.exists) != nil || keyword == .set else {
+      return text
+    }
+    return inserted(line, at: second.range.lowerBound + name.unicodeScalars.count + 1)
+  }
+
+  private func keyword(_ word: String) -> Keyword? {
+    var word = word
+    while let last = word.last, Vocabulary.endings.contains(last) { word.removeLast() }
+    return context.vocabulary.keyword(word)
+  }
+
+  /// Where a blank is missing behind the keyword that a word begins with.
+  private func afterKeyword(_ token: Line.Token) -> Int? {
+    let text = token.text
+    if let colon = text.firstIndex(of: ":"), text.index(after: colon) < text.endIndex,
+      let keyword = context.vocabulary.keyword(String(text[..<colon])),
+      SpacedLine.takesColon.contains(keyword)
+    {
+      return token.range.lowerBound + text[...colon].unicodeScalars.count
+    }
+    if let (keyword, word, rest) = context.vocabulary.keywordPrefix(text), keyword == .confidence,
+      let next = rest.unicodeScalars.first, isDigit(next) || NumberGrammar.isChineseDigit(next)
+    {
+      return token.range.lowerBound + word.unicodeScalars.count
+    }
+    return nil
+  }
+
+  private func inserted(_ line: Line, at index: Int) -> String {
+    line.text.written(0..<index) + " " + line.text.written(index..<line.text.count)
+  }
+
+  /// `明天计划：`, `周五的计划`, `tomorrow's plan`: a heading with its day in front.
+  private func planHeading(_ line: Line) -> String? {
+    var text = line.text.text
+    while let last = text.last, last == ":" || last == " " { text.removeLast() }
+    for ending in ["工作计划", "计划", "'s plan", " plan"] where text.hasSuffix(ending) {
+      var day = String(text.dropLast(ending.count))
+      if day.hasSuffix("的") { day.removeLast() }
+      guard DateGrammar.read(trimmed(day), today: context.today, .ahead) != nil else { continue }
+      return "\(Keyword.plan.chinese) \(day)"
+    }
+    return nil
+  }
+}
