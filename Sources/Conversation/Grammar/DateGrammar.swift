@@ -8,6 +8,7 @@ public enum DateGrammar {
   private static let relative: [String: Int] = [
     "大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2,
     "大后天": 3, "yesterday": -1, "today": 0, "tomorrow": 1,
+    "tmr": 1, "tmrw": 1, "tomorow": 1, "tmw": 1,
   ]
   private static let chineseWeekdays: [Character: Int] = [
     "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7,

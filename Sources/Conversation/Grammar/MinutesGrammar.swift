@@ -39,8 +39,19 @@ enum MinutesGrammar {
     return withUnit(tokens.dropFirst()).map { ($0.minutes, $0.used + 1) }
   }
 
+  /// `half an hour`, `an hour`, `an hour and a half`, `two hours`: the longest first.
+  private static let spelled: [(words: [String], minutes: Int)] = [
+    (["an", "hour", "and", "a", "half"], 90), (["one", "and", "a", "half", "hours"], 90),
+    (["half", "an", "hour"], 30), (["half", "a", "hour"], 30), (["quarter", "of", "an", "hour"], 15),
+    (["half", "hour"], 30), (["an", "hour"], 60), (["a", "hour"], 60), (["one", "hour"], 60),
+    (["two", "hours"], 120), (["three", "hours"], 180), (["four", "hours"], 240),
+  ]
+
   private static func withUnit(_ tokens: ArraySlice<Line.Token>) -> (minutes: Minutes, used: Int)? {
     guard let first = tokens.first?.text else { return nil }
+    if let found = spelled.first(where: { tokens.prefix($0.words.count).map(\.text) == $0.words }) {
+      return Minutes(found.minutes).map { ($0, found.words.count) }
+    }
     if let minutes = read(first) { return (minutes, 1) }
     guard let unit = tokens.dropFirst().first?.text, isUnit(unit) else { return nil }
     return read(first + unit).map { ($0, 2) }

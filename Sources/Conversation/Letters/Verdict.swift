@@ -27,6 +27,16 @@ public struct Verdict: Sendable {
   }
 }
 
+extension Verdict {
+  /// One answer to a statement that allowed several lines; a refusal among them is seen first.
+  public func followed(by next: Verdict) -> Verdict {
+    Verdict(
+      mark == .refused ? mark : next.mark, quote: quote, headline: headline,
+      details: details + [next.headline] + next.details, suggestion: suggestion ?? next.suggestion,
+      taps: taps + next.taps)
+  }
+}
+
 /// What became of a statement: the events with what the reader should see of them, or why not.
 public struct Outcome: Sendable {
   /// An event that was appended, with the state behind it.

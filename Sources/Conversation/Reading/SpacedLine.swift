@@ -14,7 +14,8 @@ struct SpacedLine {
   func spaced(_ text: String) -> String {
     let line = Line(text)
     guard let first = line.tokens.first else { return text }
-    if let heading = planHeading(line) { return heading }
+    if let heading = planHeading(line) ?? ownerFirst(line) { return heading }
+    if let parted = partedNumber(line, first) ?? partedPerson(line, first) { return parted }
     if let cut = afterKeyword(first) { return inserted(line, at: cut) }
     guard let keyword = keyword(first.text), SpacedLine.takesColon.contains(keyword), line.tokens.count > 1
     else { return text }
@@ -27,6 +28,56 @@ struct SpacedLine {
       return text
     }
     return inserted(line, at: second.range.lowerBound + name.unicodeScalars.count + 1)
+  }
+
+  /// Asked about somebody, the name in front: `李强缺口`, `李强的漏斗`.
+  private static let asked: Set<Keyword> = [.gap, .funnel, .diligence, .ability, .progress, .plan]
+
+  private func ownerFirst(_ line: Line) -> String? {
+    guard line.tokens.count <= 2 else { return nil }
+    let text = line.tokens.map(\.text).joined()
+    for keyword in SpacedLine.asked where text.hasSuffix(keyword.chinese) && text != keyword.chinese {
+      var name = text.dropLast(keyword.chinese.count)
+      if name.hasSuffix("的") { name = name.dropLast() }
+      if case .one(let member) = MemberGrammar.read(
+        String(name), roster: context.roster, on: context.today)
+      {
+        return "\(keyword.chinese) @\(member)"
+      }
+    }
+    return nil
+  }
+
+  /// `质疑e1那天…`: without the dash only where the keyword says what the number is.
+  private func partedNumber(_ line: Line, _ token: Line.Token) -> String? {
+    guard let (keyword, word, rest) = context.vocabulary.keywordPrefix(token.text) else { return nil }
+    let letter: Character
+    switch keyword {
+    case .challenge, .review, .check, .evidence, .admit, .correct: letter = "e"
+    case .plan: letter = "p"
+    default: return nil
+    }
+    guard rest.first == letter else { return nil }
+    let behind = rest.dropFirst().drop { $0 == "-" }
+    let digits = behind.prefix { $0.isASCII && $0.isNumber }
+    guard !digits.isEmpty, digits.count < 10 else { return nil }
+    let used =
+      word.unicodeScalars.count + rest.unicodeScalars.count - behind.unicodeScalars.count + digits.count
+    let start = token.range.lowerBound + used
+    return "\(keyword.chinese) \(letter.uppercased())-\(digits) "
+      + Remark.bare(line.text.written(start..<line.text.count))
+  }
+
+  /// `批王芳：不错`: keyword, name and colon in one.
+  private func partedPerson(_ line: Line, _ token: Line.Token) -> String? {
+    guard let (keyword, word, rest) = context.vocabulary.keywordPrefix(token.text),
+      [.review, .coach, .check, .target].contains(keyword), let colon = rest.firstIndex(of: ":"),
+      case .one(let member) = MemberGrammar.read(
+        String(rest[..<colon]), roster: context.roster, on: context.today)
+    else { return nil }
+    let used = word.unicodeScalars.count + rest[...colon].unicodeScalars.count
+    return "\(keyword.chinese) @\(member) "
+      + line.text.written((token.range.lowerBound + used)..<line.text.count)
   }
 
   private func keyword(_ word: String) -> Keyword? {

@@ -18,10 +18,13 @@ struct ConfirmationDesk {
   private var words: ConfirmationWording { ConfirmationWording(wording: wording) }
 
   /// The verdict on an act that needs a code: the code goes out with it, to the roster address.
-  func ask(for line: String, because refusal: Refusal, _ statement: Statement) throws -> Verdict {
-    let code = ReplyToken.code(letter: letter, line: line, recipient: member.id.text, key: desk.tokenKey)
+  ///
+  /// `lines` are all of the letter so far that wait for it: one code allows them together.
+  func ask(for lines: [String], because refusal: Refusal, _ statement: Statement) throws -> Verdict {
+    let code = ReplyToken.code(
+      letter: letter, line: lines.first ?? "", recipient: member.id.text, key: desk.tokenKey)
     let end = Instant(ms: now.ms + Int64(ConfirmationDesk.codeMinutes) * 60_000)
-    try tx.await(code, for: line, of: member.id, until: end)
+    try tx.await(code, for: lines.joined(separator: "\n"), of: member.id, until: end)
     return words.needsCode(code, minutes: ConfirmationDesk.codeMinutes, because: refusal, statement)
   }
 
@@ -32,10 +35,10 @@ struct ConfirmationDesk {
     return count == 0 ? nil : words.stillAsked(count, quote: quote)
   }
 
-  /// What a confirmation comes to: a verdict, or the line that may be done now.
+  /// What a confirmation comes to: a verdict, or the lines that may be done now.
   enum Answer {
     case verdict(Verdict)
-    case line(String)
+    case lines([String])
   }
 
   /// `question` is the outbox id of the answered question about letters in the member's name.
@@ -51,7 +54,8 @@ struct ConfirmationDesk {
     }
     guard let code else { return .verdict(words.notConfirmed(.noCode, quote: quote)) }
     switch try tx.take(code, of: member.id, at: now) {
-    case .accepted(let line): return .line(line)
+    case .accepted(let lines):
+      return .lines(lines.split(separator: "\n").map(String.init))
     case .wrong: return .verdict(words.notConfirmed(.wrong, quote: quote))
     case .expired: return .verdict(words.notConfirmed(.expired, quote: quote))
     case .none: return .verdict(words.notConfirmed(.nothingWaits, quote: quote))

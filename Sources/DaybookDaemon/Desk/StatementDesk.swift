@@ -47,6 +47,8 @@ struct StatementDesk {
   var reread: (String) -> [Statement] = { _ in [] }
   /// Files that came with the letter, for answers to alarms.
   var files = AdviceFiles.Names()
+  /// Lines of this letter that wait for one code.
+  private var waitingLines: [String] = []
   /// Set while a line is done that a code allowed.
   private var isConfirmed = false
   private let today: Day
@@ -293,7 +295,8 @@ struct StatementDesk {
       ruling = try company.office.decide(command, by: member, at: now, facts: facts, weights: weights)
     } catch {
       if case .needsConfirmation = error, let line = RepeatedLine.of(command) {
-        return try confirmations.ask(for: line, because: error, statement)
+        waitingLines.append(line)
+        return try confirmations.ask(for: waitingLines, because: error, statement)
       }
       ruling = Ruling([], refusal: error)
     }
@@ -339,13 +342,16 @@ struct StatementDesk {
   private mutating func confirm(_ code: String?, _ statement: Statement) throws -> Verdict {
     switch try confirmations.answer(code: code, question: question, quote: statement.quote) {
     case .verdict(let verdict): return verdict
-    case .line(let line):
+    case .lines(let lines):
       isConfirmed = true
       defer { isConfirmed = false }
-      guard let allowed = reread(line).first, case .command(let command, let remarks) = allowed.meaning else {
-        return ConfirmationWording(wording: wording).notConfirmed(.expired, quote: statement.quote)
+      var verdict: Verdict?
+      for allowed in lines.compactMap({ reread($0).first }) {
+        guard case .command(let command, let remarks) = allowed.meaning else { continue }
+        let next = try decide(command, remarks, Statement(quote: statement.quote, meaning: allowed.meaning))
+        verdict = verdict.map { $0.followed(by: next) } ?? next
       }
-      return try decide(command, remarks, Statement(quote: statement.quote, meaning: allowed.meaning))
+      return verdict ?? ConfirmationWording(wording: wording).notConfirmed(.expired, quote: statement.quote)
     }
   }
 

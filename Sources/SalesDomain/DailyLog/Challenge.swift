@@ -66,6 +66,7 @@ extension Office {
       return try review(id, words: words, by: actor, on: today, facts: facts)
     case .challenge(let id, let reason):
       return try challenge(id, reason: reason, by: actor, at: now, facts: facts)
+    case .withdrawChallenge(let id): return try withdraw(id, by: actor, facts: facts)
     case .giveEvidence(let id, let words):
       let challenge = try ownChallenge(id, by: actor, facts: facts)
       let signer = facts.decisions.first { $0.id == challenge.decision }?.signer
@@ -77,14 +78,9 @@ extension Office {
       ])
     case .admit(let id, let words):
       let challenge = try ownChallenge(id, by: actor, facts: facts)
-      // What waited for the second person is settled with it.
-      let settled = facts.decisions.first { $0.id == challenge.decision && $0.state == .waiting }.map {
-        Event.decisionAnswered(
-          DecisionAnswered(
-            id: $0.id, by: actor.id, matter: $0.matter, agrees: true, words: words, signer: $0.signer))
-      }
       return Ruling(
-        [judged(challenge, isFalse: true, by: actor.id, words: words)] + [settled].compactMap { $0 })
+        [judged(challenge, isFalse: true, by: actor.id, words: words)]
+          + settled(challenge, agrees: true, by: actor, words: words, facts: facts))
     default: return Ruling([])
     }
   }
@@ -136,6 +132,32 @@ extension Office {
         .entryChallenged(
           EntryChallenged(entry: id, member: entry.member, by: actor.id, reason: reason))
       ] + ask(.finding(finding), at: now, facts: facts).events)
+  }
+
+  /// What waited for the second person is settled with the doubt.
+  private func settled(
+    _ challenge: Challenge, agrees: Bool, by actor: Member, words: String, facts: Facts
+  ) -> [Event] {
+    facts.decisions.filter { $0.id == challenge.decision && $0.state == .waiting }.map {
+      .decisionAnswered(
+        DecisionAnswered(
+          id: $0.id, by: actor.id, matter: $0.matter, agrees: agrees, words: words, signer: $0.signer))
+    }
+  }
+
+  /// `质疑 E-12 撤回`: the challenger thinks better of it, whoever was to sign.
+  private func withdraw(_ id: LogEntry.ID, by actor: Member, facts: Facts) throws(Refusal) -> Ruling {
+    guard facts.entry != nil else { throw .unknownObject(id.object) }
+    guard let challenge = facts.challenge else { throw .review(.notChallenged(id)) }
+    guard challenge.state == .open else {
+      throw .review(.judged(id, isFalse: challenge.state == .false))
+    }
+    guard challenge.challenger == actor.id else {
+      throw .review(.openChallenge(id, by: challenge.challenger))
+    }
+    return Ruling(
+      [judged(challenge, isFalse: false, by: actor.id, words: "")]
+        + settled(challenge, agrees: false, by: actor, words: "", facts: facts))
   }
 
   /// The author's own words count only while his entry is doubted.

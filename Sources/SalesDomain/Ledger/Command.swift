@@ -43,6 +43,7 @@ public enum Command: Hashable, Sendable {
   case reviewMember(Member.ID, words: String)
   /// A doubt about an entry, and what its author says to it (B5).
   case challenge(LogEntry.ID, reason: String)
+  case withdrawChallenge(LogEntry.ID)
   case giveEvidence(LogEntry.ID, words: String)
   case admit(LogEntry.ID, words: String)
   /// What a customer is unhappy about, on a customer or an opportunity.
@@ -95,7 +96,8 @@ public enum Command: Hashable, Sendable {
     case .advise(let id, _), .solve(let id, _), .reject(let id, _), .see(let id), .escalate(let id),
       .askEverybody(let id), .broadcast(let id):
       Needs(alarm: id)
-    case .reviewEntry(let id, _), .challenge(let id, _), .giveEvidence(let id, _), .admit(let id, _):
+    case .reviewEntry(let id, _), .challenge(let id, _), .withdrawChallenge(let id),
+      .giveEvidence(let id, _), .admit(let id, _):
       Needs().with(entry: id)
     case .sayConfidence, .travel, .cancelTravel, .coach, .reportPeriod: Needs()
     case .plan(let line): Needs.about(line.object)

@@ -75,7 +75,7 @@ extension Office {
     case .answerQuiz(let choices, _): return try answerQuiz(choices, by: actor, facts: facts)
     case .complain(let object, let level, let words):
       return try complain(about: object, level: level, words: words, by: actor, on: day, facts: facts)
-    case .reviewEntry, .reviewMember, .challenge, .giveEvidence, .admit:
+    case .reviewEntry, .reviewMember, .challenge, .withdrawChallenge, .giveEvidence, .admit:
       return try decideReview(command, by: actor, at: now, facts: facts)
     case .sayConfidence, .travel, .cancelTravel, .coach, .reportPeriod:
       return try decidePeople(command, by: actor, on: day)
