@@ -65,7 +65,9 @@ extension LetterWriter {
   private static let listed = 20
 
   /// Empty sections vanish.
-  public func digest(_ facts: DigestFacts) -> LetterSection {
+  ///
+  /// `hasSheet` is false where its table could not be made.
+  public func digest(_ facts: DigestFacts, hasSheet: Bool = true) -> LetterSection {
     let sum = facts.rows.reduce(Happenings()) { $0 + $1.happenings }
     let stages = facts.funnel.stages.sorted { $0.probability > $1.probability }
     var context: LetterFacts = [
@@ -79,7 +81,7 @@ extension LetterWriter {
       "alarms": alarms(facts), "hasAlarms": facts.alarms.raised > 0 || !facts.open.isEmpty,
       "below": facts.rows.filter(\.isBelow).map { wording.name(of: $0.member) }
         .joined(separator: wording.say("、", ", ")),
-      "blocks": blocks(facts),
+      "blocks": blocks(facts), "hasSheet": hasSheet,
       "anyBelow": facts.rows.contains(where: \.isBelow),
     ]
     if facts.seesAmounts {

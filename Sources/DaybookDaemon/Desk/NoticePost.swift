@@ -1,4 +1,5 @@
 import Conversation
+import Logging
 import MailMessage
 import SalesDomain
 import SalesStore
@@ -76,8 +77,9 @@ struct NoticePost {
         let digest = DigestContent(
           company: company, tx: tx, member: member, now: now, weeks: weeks)
         let facts = try digest.facts(on: waiting.day ?? Day(of: now, in: member.zone))
-        sections.append(writer.digest(facts))
-        files.append(try digest.sheet(facts, by: writer))
+        let sheet = sheet(of: facts, digest, by: writer)
+        sections.append(writer.digest(facts, hasSheet: sheet != nil))
+        files += [sheet].compactMap { $0 }
       } else if waiting.notice.kind == .receipt {
         sections += try mergedReceipts(for: member, by: writer, number: number)
         told.append(waiting)
@@ -102,6 +104,18 @@ struct NoticePost {
       sections, to: member, address: member.addresses[0], number: number, answering: nil,
       attachments: files + attached.files)
     for waiting in told { try tx.told(waiting, in: number) }
+  }
+
+  /// The table beside a digest; where the disk refuses it, the letter goes without and the log says so.
+  private func sheet(
+    of facts: DigestFacts, _ digest: DigestContent, by writer: LetterWriter
+  ) -> OutgoingMessage.Attachment? {
+    do {
+      return try digest.sheet(facts, by: writer)
+    } catch {
+      desk.log.error("a digest goes without its table", metadata: ["error": "\(error)"])
+      return nil
+    }
   }
 
   private func comments(among notices: [WaitingNotice]) throws -> [ReviewComment] {
