@@ -97,7 +97,7 @@ struct CalendarContent {
   func missing(for superior: Member, on day: Day) throws -> (day: Day, members: [Member]) {
     let last = company.office.calendar.workingDay(before: day)
     // Nobody owed a report before the ledger began.
-    guard let first = try tx.events(limit: 1).first, last >= Day(of: first.at, in: superior.zone) else {
+    guard let began = try tx.began(in: superior.zone), last >= began else {
       return (last, [])
     }
     let members = try company.office.roster.reports(of: superior.id, on: day).filter { member in

@@ -7,9 +7,7 @@ extension DigestContent {
   func charts(of owners: [Member.ID], through monday: Day) throws -> DigestCharts {
     let chart = try weeks.chart(through: monday) {
       // Nothing was owed before the ledger began; a digest about a week before it has no pictures.
-      let began =
-        try tx.events(limit: 1).first.map { Day(of: $0.at, in: company.zone).monday }
-        ?? monday + 7
+      let began = try tx.began(in: company.zone)?.monday ?? monday + 7
       let first = max(began, monday + -7 * (CompanyChart.count - 1))
       var selling: [Day: [Member.ID: SellingCounts]] = [:]
       for week in stride(from: first.number, through: monday.number, by: 7).map(Day.init(number:)) {

@@ -11,6 +11,7 @@ final class CompanyWeeks {
   /// How fast stages are left.
   let paces = ClosingPaces()
   private var charts: [Day: CompanyChart] = [:]
+  private var boards: [Day: WeeklyBoard] = [:]
 
   func week(from monday: Day, _ read: () throws -> CompanyWeek) rethrows -> CompanyWeek {
     try kept(&weeks, monday, read)
@@ -39,6 +40,11 @@ final class CompanyWeeks {
   /// The weeks of the pictures, up to the one of a Monday.
   func chart(through monday: Day, _ read: () throws -> CompanyChart) rethrows -> CompanyChart {
     try kept(&charts, monday, read)
+  }
+
+  /// The public board of the week of a Monday: the same for everybody.
+  func board(of monday: Day, _ read: () throws -> WeeklyBoard) rethrows -> WeeklyBoard {
+    try kept(&boards, monday, read)
   }
 
   private func kept<Key: Hashable, Value>(

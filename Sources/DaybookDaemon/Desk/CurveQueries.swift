@@ -8,7 +8,7 @@ extension QueryDesk {
     guard let (owners, name) = owners(query) else { return refused(query, quote) }
     let words = CurveWording(wording: wording)
     // Nothing was owed before the ledger began.
-    let began = try tx.events(limit: 1).first.map { Day(of: $0.at, in: company.zone) } ?? today
+    let began = try tx.began(in: company.zone) ?? today
     let first = max(began, today.monday + -7 * (CurveWording.weeks - 1))
     let curves = try owners.compactMap { id in
       try company.office.roster[id].map { member in

@@ -35,14 +35,15 @@ struct DigestContent {
   static func board(
     before day: Day, _ company: Company, _ tx: StoreTransaction, _ weeks: CompanyWeeks
   ) throws -> WeeklyBoard {
-    let week = try week(before: day, company, tx, weeks)
-    let (start, end) = span(from: week.monday, company)
-    let alarms = try tx.alarms(raisedFrom: start, until: end)
-    let team = TeamContent(company: company, tx: tx, weeks: weeks)
-    return WeeklyBoard(
-      monday: week.monday, rows: week.rows(of: company.office.roster.sorted.map(\.id)),
-      helpers: try helpers(with: alarms, from: start, until: end, tx),
-      reviews: try team.reviews(on: day))
+    try weeks.board(of: day.monday + -7) {
+      let week = try week(before: day, company, tx, weeks)
+      let (start, end) = span(from: week.monday, company)
+      let alarms = try weeks.alarms(from: start) { try tx.alarms(raisedFrom: start, until: end) }
+      return WeeklyBoard(
+        monday: week.monday, rows: week.rows(of: company.office.roster.sorted.map(\.id)),
+        helpers: try helpers(with: alarms, from: start, until: end, tx),
+        reviews: try TeamContent(company: company, tx: tx, weeks: weeks).reviews(on: day))
+    }
   }
 
   /// Who helped with the alarms of a span (E8).
@@ -87,7 +88,8 @@ struct DigestContent {
       taken: try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
         .filter { $0.state == .confiscated },
       alarms: AlarmFigures(
-        try tx.alarms(raisedFrom: start, until: end).filter { own.contains($0.asker) },
+        try weeks.alarms(from: start) { try tx.alarms(raisedFrom: start, until: end) }
+          .filter { own.contains($0.asker) },
         within: office.rules.alarms.answerMinutes),
       open: try tx.openAlarms().filter { own.contains($0.asker) },
       seesAmounts: seesAmounts,

@@ -80,6 +80,9 @@ struct TeamContent {
     let drops = Dictionary(
       week.rows(of: people).map { ($0.member, $0.happenings.dropAttempts) }
     ) { one, _ in one }
+    let others = advice.filter { askers[$0.alarm] != $0.author }
+    let answered = Dictionary(grouping: others, by: \.author)
+    let refused = Dictionary(grouping: advice.filter { $0.isEffective == false }) { askers[$0.alarm] }
     return try people.compactMap { id in
       let said = try tx.confidence(of: id, through: monday + 6, limit: 2)
       let isNew = said.first.map { $0.day >= monday } ?? false
@@ -87,8 +90,7 @@ struct TeamContent {
         member: id, confidence: isNew ? said[0].level : nil,
         before: isNew ? said.dropFirst().first?.level : nil, words: isNew ? said[0].words : "",
         dropAttempts: drops[id] ?? 0,
-        answered: advice.count { $0.author == id && askers[$0.alarm] != id },
-        refused: advice.count { askers[$0.alarm] == id && $0.isEffective == false })
+        answered: answered[id]?.count ?? 0, refused: refused[id]?.count ?? 0)
       return mindset.isEmpty ? nil : mindset
     }
   }

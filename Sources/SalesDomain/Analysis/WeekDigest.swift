@@ -134,11 +134,6 @@ public struct CompanyWeek: Sendable {
 }
 
 extension Office {
-  /// Whether a manager gets the weekly digest on a day: the first of his working days of a week.
-  func isDigestDay(_ day: Day, for member: Member) -> Bool {
-    member.rank >= .lead && isWeekStart(day, for: member)
-  }
-
   /// The first of a member's working days of a week.
   func isWeekStart(_ day: Day, for member: Member) -> Bool {
     presence(of: member).workingDay(onOrAfter: day.monday) == day

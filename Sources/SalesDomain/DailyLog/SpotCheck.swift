@@ -1,9 +1,4 @@
 extension Office {
-  /// Whether a manager gets the packs on a day: the first of his working days of a week (A12, A13).
-  func isReviewDay(_ day: Day, for member: Member) -> Bool {
-    member.rank >= permissions.leastRank(for: .challenge) && isWeekStart(day, for: member)
-  }
-
   /// What a manager is shown of his people's week: a few entries by chance, and those with signals (A13).
   ///
   /// Nobody can know beforehand which: `chance` comes from the chain head of the moment.

@@ -87,12 +87,6 @@ public enum QuizRefusal: Hashable, Sendable {
 }
 
 extension Office {
-  /// Whether a member gets the weekly quiz: new, and on the first of his working days of a week.
-  func isQuizDay(_ day: Day, for member: Member) -> Bool {
-    guard rules.quiz.questions > 0, rules.isOnProbation(member, on: day) else { return false }
-    return isWeekStart(day, for: member)
-  }
-
   /// Questions from the pool for a member's week; nil where the pool is too small.
   ///
   /// `seen` are experiences that he answered rightly before: they come last. The choice follows from

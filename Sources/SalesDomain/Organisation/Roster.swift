@@ -9,6 +9,10 @@ public struct Roster: Sendable {
   private let settings: [Member.ID: MemberSettings]
   private let leaves: [Member.ID: [Leave]]
   private let byAddress: [String: Member.ID]
+  /// Everybody, in the order of their ids.
+  public let sorted: [Member]
+  /// Who names whom as his superior, whether or not that one is still there.
+  private let below: [Member.ID: [Member]]
 
   /// `settings` are what members chose by mail; a language among them is the member's from here on.
   public init(
@@ -25,6 +29,8 @@ public struct Roster: Sendable {
     var addresses: [String: Member.ID] = [:]
     for member in list { for address in member.addresses { addresses[address] = member.id } }
     byAddress = addresses
+    sorted = members.values.sorted { $0.id < $1.id }
+    below = Dictionary(grouping: sorted.filter { $0.superior != nil }) { $0.superior ?? $0.id }
   }
 
   public subscript(id: Member.ID) -> Member? { members[id] }
@@ -77,8 +83,6 @@ public struct Roster: Sendable {
     byAddress[address.lowercased()].flatMap { members[$0] }
   }
 
-  public var sorted: [Member] { members.values.sorted { $0.id < $1.id } }
-
   /// The reporting line above a member, nearest first, without those who left (X30).
   public func superiors(of id: Member.ID, on day: Day) -> [Member] {
     var line: [Member] = []
@@ -98,9 +102,15 @@ public struct Roster: Sendable {
 
   /// Those who answer to a member directly and are active.
   public func reports(of id: Member.ID, on day: Day) -> [Member] {
-    sorted.filter { member in
-      member.isActive(on: day) && superiors(of: member.id, on: day).first?.id == id
+    guard members[id]?.isActive(on: day) == true else { return [] }
+    var (found, seen): ([Member], Set<Member.ID>) = ([], [id])
+    var open = below[id] ?? []
+    while let member = open.popLast() {
+      guard seen.insert(member.id).inserted else { continue }
+      // Who answered to somebody that left answers to the next one above (X30).
+      if member.isActive(on: day) { found.append(member) } else { open += below[member.id] ?? [] }
     }
+    return found.sorted { $0.id < $1.id }
   }
 
   /// True for the member himself and everybody below him.

@@ -27,26 +27,30 @@ extension Office {
     {
       letters.append(letter(.reportReminder, remindAt, rules.reportCutOff))
     }
-    if isDigestDay(day, for: member) {
-      letters.append(letter(.weeklyDigest, rules.digestAt, rules.lettersUntil))
-    }
-    if isWeekStart(day, for: member) {
-      letters.append(letter(.belowLine, rules.digestAt, rules.lettersUntil))
-    }
     if probationAge(of: member, on: day) != nil {
       letters.append(letter(.probationSheet, rules.briefAt, rules.lettersUntil))
     }
     if roster.roles["top"] == member.id {
       letters.append(letter(.dailyTopBrief, rules.briefAt, rules.lettersUntil))
     }
-    if isReviewDay(day, for: member) {
-      letters.append(letter(.reviewPack, rules.review.at, rules.lettersUntil))
-      letters.append(letter(.spotCheckPack, rules.review.at, rules.lettersUntil))
-    }
     if isWeekStart(day, for: member) {
-      letters.append(letter(.weeklyBoard, rules.digestAt, rules.lettersUntil))
+      letters += weekly(for: member, on: day).map { letter($0.kind, $0.at, rules.lettersUntil) }
     }
-    if isQuizDay(day, for: member) { letters.append(letter(.quiz, rules.quiz.at, rules.lettersUntil)) }
+    return letters
+  }
+
+  /// What begins a member's week, in the order of the hours (A12, A13, B3, B7, E11, M2).
+  private func weekly(for member: Member, on day: Day) -> [(kind: NoticeKind, at: MinuteOfDay)] {
+    var letters: [(kind: NoticeKind, at: MinuteOfDay)] = []
+    if member.rank >= .lead { letters.append((.weeklyDigest, rules.digestAt)) }
+    letters.append((.belowLine, rules.digestAt))
+    if member.rank >= permissions.leastRank(for: .challenge) {
+      letters += [(.reviewPack, rules.review.at), (.spotCheckPack, rules.review.at)]
+    }
+    letters.append((.weeklyBoard, rules.digestAt))
+    if rules.quiz.questions > 0, rules.isOnProbation(member, on: day) {
+      letters.append((.quiz, rules.quiz.at))
+    }
     return letters
   }
 
