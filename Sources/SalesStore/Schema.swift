@@ -32,7 +32,7 @@ enum Schema {
     registerSelling(&migrator)
     registerWhatLiesAhead(&migrator)
     registerHelp(&migrator)
-    registerReview(&migrator)
+    registerPeople(&migrator)
     registerForecast(&migrator)
     registerPictures(&migrator)
     return migrator

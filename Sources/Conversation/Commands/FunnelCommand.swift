@@ -8,6 +8,6 @@ enum FunnelCommand: MailCommand {
     "what stands on each stage; @colleague for one person, xlsx for a sheet")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    query(arguments, context) { .funnel($0) }
+    query(arguments, context, hasSheet: true) { .funnel($0) }
   }
 }

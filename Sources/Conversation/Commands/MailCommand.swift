@@ -131,13 +131,14 @@ extension MailCommand {
     }
   }
 
-  /// What is asked about: one member or everybody in reach, as lines or as a sheet too.
+  /// What is asked about: one member or everybody in reach, as lines; as a sheet too where there is one.
   static func query(
-    _ arguments: CommandArguments, _ context: ReadingContext, _ make: (Query) -> AskedView
+    _ arguments: CommandArguments, _ context: ReadingContext, hasSheet: Bool = false,
+    _ make: (Query) -> AskedView
   ) -> CommandReading {
     var query = Query()
     for token in arguments.tokens {
-      if Query.sheetWords.contains(token.text) {
+      if hasSheet, Query.sheetWords.contains(token.text) {
         query.wantsSheet = true
         continue
       }

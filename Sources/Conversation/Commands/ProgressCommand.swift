@@ -13,6 +13,6 @@ enum ProgressCommand: MailCommand {
       if let id = object.as(HelpAlarm.self) { return .view(.alarm(id)) }
       return .misread(.wrongObject(keyword, object))
     }
-    return query(arguments, context) { .progress($0) }
+    return query(arguments, context, hasSheet: true) { .progress($0) }
   }
 }

@@ -4,8 +4,7 @@ import SalesDomain
 extension Wording {
   /// `60%`, `53.2%`: rounded to a tenth of a percent, halves up.
   func percent(_ chance: Chance) -> String {
-    let tenths = (chance.ppm + 500) / 1000
-    return tenths % 10 == 0 ? "\(tenths / 10)%" : "\(tenths / 10).\(tenths % 10)%"
+    Wording.tenths((chance.ppm + 500) / 1000) + "%"
   }
 
   /// The value, and which part of it the company's own history stands behind.

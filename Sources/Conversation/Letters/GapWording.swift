@@ -156,10 +156,7 @@ public struct GapWording {
   private func money(_ minor: Int64) -> String { wording.amount(minor, rules) }
 
   /// `2.4`, `3`: to the nearest tenth of an order.
-  private func count(_ ppm: Int) -> String {
-    let tenths = (ppm + 50_000) / 100_000
-    return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
-  }
+  private func count(_ ppm: Int) -> String { Wording.tenths((ppm + 50_000) / 100_000) }
 
   private func span(_ forecast: ClosingForecast) -> String { "\(forecast.fewest)–\(forecast.most)" }
 

@@ -70,17 +70,12 @@ public struct PlanWording {
     }
   }
 
-  /// What is planned, by person where there are several.
-  public func shown(_ plans: [(member: Member.ID, plans: [Plan])], of name: String, quote: String) -> Verdict
-  {
-    var lines: [String] = []
-    for item in plans where !item.plans.isEmpty {
-      if plans.count > 1 { lines.append(wording.name(of: item.member)) }
-      lines += item.plans.map { plan in
-        let entry = plan.entry.map { " \($0)" } ?? ""
-        return
-          "\(plan.id) \(line(plan.line, withDay: true)) · \(state(plan.state))\(entry)\(remark(plan.words))"
-      }
+  /// What somebody has planned, and what became of it.
+  public func shown(_ plans: [Plan], of name: String, quote: String) -> Verdict {
+    let lines = plans.map { plan in
+      let entry = plan.entry.map { " \($0)" } ?? ""
+      return
+        "\(plan.id) \(line(plan.line, withDay: true)) · \(state(plan.state))\(entry)\(remark(plan.words))"
     }
     return Verdict(
       .view, quote: quote, headline: wording.say("计划: \(name)", "Plans: \(name)"),

@@ -91,9 +91,8 @@ extension LetterWriter {
           comment: "\(review) \(item.entry.id)"))
       return [
         "line": text, "signals": words.signals(item.signals), "hasSignals": !item.signals.isEmpty,
-        "taps": taps([
-          "\(review) \(item.entry.id)", "\(Keyword.challenge.name(wording.language)) \(item.entry.id) …",
-        ]),
+        "pass": taps(["\(review) \(item.entry.id)"]),
+        "doubt": taps(["\(Keyword.challenge.name(wording.language)) \(item.entry.id) …"]),
       ]
     }
     return LetterSection(

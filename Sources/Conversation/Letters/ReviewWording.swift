@@ -159,9 +159,12 @@ public struct ReviewWording {
 
   /// `E-12 王芳 3月2日 O-1 拜访 120分 演示完`.
   static func line(_ entry: LogEntry, _ wording: Wording) -> String {
-    [
-      entry.id.description, wording.name(of: entry.member), wording.typedDay(entry.day),
-      wording.object(entry.content.object), wording.activities(entry.content.activities),
+    let (object, work) = (
+      wording.object(entry.content.object), wording.activities(entry.content.activities)
+    )
+    return [
+      entry.id.description, wording.name(of: entry.member), wording.typedDay(entry.day), object,
+      work == object ? "" : work,
       wording.minutes(entry.content.minutes.count), shortText(entry.content.text),
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }

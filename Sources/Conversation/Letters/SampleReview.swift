@@ -90,4 +90,20 @@ extension SampleMaker {
     writer("wang").periodForm(
       .week, from: monday, through: monday + 6, minutes: 1500, points: Points(80, times: .one), days: 4)
   }
+
+  /// A line for today, one that was not done before it, and one that was.
+  func plans(on day: Day) -> (today: [Plan], past: [Plan]) {
+    func plan(_ number: Int, _ day: Day, _ state: Plan.State) -> Plan {
+      guard let id = Plan.ID(number), let object = ObjectID("O-1") else {
+        preconditionFailure("the sample's plan is valid")
+      }
+      let line = PlanLine(
+        object: object, day: day, minute: nil, activity: "visit",
+        purpose: language("确认方案", "settle the design"), expected: nil)
+      return Plan(
+        id: id, member: memberID("wang"), line: line, state: state, words: "",
+        entry: state == .done ? entry.id : nil)
+    }
+    return ([plan(3, day, .open)], [plan(1, day + -1, .open), plan(2, day + -1, .done)])
+  }
 }

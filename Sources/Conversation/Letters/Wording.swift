@@ -111,4 +111,10 @@ public struct Wording: Sendable {
 
   /// An English count: `1 working day`, `2 working days`.
   func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+  /// Tenths as people write them, without a needless zero: `2.4`, `3`, `-0.5`.
+  static func tenths(_ tenths: Int) -> String {
+    let (whole, rest) = (abs(tenths) / 10, abs(tenths) % 10)
+    return (tenths < 0 ? "-" : "") + (rest == 0 ? "\(whole)" : "\(whole).\(rest)")
+  }
 }

@@ -103,12 +103,7 @@ struct PictureLayout {
   }
 
   /// One decimal, without a needless zero.
-  static func text(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    let sign = tenths < 0 ? "-" : ""
-    let (whole, rest) = (abs(tenths) / 10, abs(tenths) % 10)
-    return sign + (rest == 0 ? "\(whole)" : "\(whole).\(rest)")
-  }
+  static func text(_ value: Double) -> String { Wording.tenths(Int((value * 10).rounded())) }
 
   /// Points as SVG writes them.
   static func points(_ points: [(x: Double, y: Double)]) -> String {

@@ -5,8 +5,16 @@ struct LooseText {
   private static let longestSignature = 30
 
   let reader: LetterReader
+  /// Which statements are loose.
+  let isLoose: (Statement) -> Bool
 
-  func isLoose(_ statement: Statement) -> Bool {
+  init(reader: LetterReader, isLoose: @escaping (Statement) -> Bool = LooseText.isUnread) {
+    self.reader = reader
+    self.isLoose = isLoose
+  }
+
+  /// Words, and what could not be read as anything else.
+  static func isUnread(_ statement: Statement) -> Bool {
     switch statement.meaning {
     case .words, .misread: true
     default: false

@@ -11,15 +11,12 @@ struct PlainReview {
   func merged(_ statements: [Statement]) -> [Statement] {
     let statements = statements.map { numbered($0) ?? $0 }
     guard let answered = context.answered else { return statements }
-    let free = statements.filter(isFree)
-    let text = LooseText(reader: reader).text(of: free)
-    guard text.contains(where: { $0.isLetter || $0.isNumber }), !isPolite(text) else { return statements }
-    guard let meaning = meaning(of: text, to: answered), let first = statements.firstIndex(where: isFree)
+    let loose = LooseText(reader: reader, isLoose: isFree)
+    let text = loose.text(of: statements)
+    guard text.contains(where: { $0.isLetter || $0.isNumber }), !isPolite(text),
+      let meaning = meaning(of: text, to: answered)
     else { return statements }
-    return statements.enumerated().compactMap { index, statement in
-      if index == first { return Statement(quote: text, meaning: meaning) }
-      return isFree(statement) ? nil : statement
-    }
+    return loose.merged(statements, into: text, meaning)
   }
 
   private func meaning(of text: String, to answered: AnsweredLetter) -> Meaning? {

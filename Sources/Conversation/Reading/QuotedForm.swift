@@ -199,7 +199,8 @@ struct QuotedForm {
     guard let comment = form.comment, added.contains(where: { $0.isLetter || $0.isNumber }) else {
       return nil
     }
-    let words = SpacedLine(context: context).spaced(oneLine(added))
+    let added = oneLine(added)
+    let words = SpacedLine(context: context).spaced(Line(added)) ?? added
     let object = form.object == .office ? "" : " \(form.object)"
     if let first = Line(words).tokens.first,
       let keyword = context.vocabulary.keyword(first.text.filter { !Vocabulary.endings.contains($0) }),

@@ -11,22 +11,20 @@ struct SpacedLine {
 
   let context: ReadingContext
 
-  func spaced(_ text: String) -> String {
-    let line = Line(text)
-    guard let first = line.tokens.first else { return text }
+  /// The line as it is meant; nil where it needs no blank.
+  func spaced(_ line: Line) -> String? {
+    guard let first = line.tokens.first else { return nil }
     if let heading = planHeading(line) ?? ownerFirst(line) { return heading }
     if let parted = partedNumber(line, first) ?? partedPerson(line, first) { return parted }
     if let cut = afterKeyword(first) { return inserted(line, at: cut) }
     guard let keyword = keyword(first.text), SpacedLine.takesColon.contains(keyword), line.tokens.count > 1
-    else { return text }
+    else { return nil }
     let second = line.tokens[1]
     guard let colon = second.text.firstIndex(of: ":"), second.text.index(after: colon) < second.text.endIndex
-    else { return text }
+    else { return nil }
     let name = String(second.text[..<colon])
     let isPerson = MemberGrammar.read(name, roster: context.roster, on: context.today) != .none
-    guard isPerson || ObjectGrammar.read(name, exists: context.exists) != nil || keyword == .set else {
-      return text
-    }
+    guard isPerson || ObjectGrammar.read(name, exists: context.exists) != nil else { return nil }
     return inserted(line, at: second.range.lowerBound + name.unicodeScalars.count + 1)
   }
 

@@ -39,8 +39,7 @@ struct StatementSegmenter {
   }
 
   private mutating func take(line written: String) {
-    let text = SpacedLine(context: reader.context).spaced(reader.starts.withoutBullet(written))
-    let line = Line(text)
+    let (text, line) = asMeant(written)
     switch reader.starts.read(line, inBlock: isInBlock) {
     case .blank:
       close()
@@ -95,6 +94,14 @@ struct StatementSegmenter {
         join(text)
       }
     }
+  }
+
+  /// Without a bullet, and with the blanks that were left out.
+  private func asMeant(_ written: String) -> (text: String, line: Line) {
+    let text = reader.starts.withoutBullet(written)
+    let line = Line(text)
+    guard let spaced = SpacedLine(context: reader.context).spaced(line) else { return (text, line) }
+    return (spaced, Line(spaced))
   }
 
   /// The open command, where it is `计划` with a day or nothing behind it.

@@ -75,6 +75,13 @@ public enum Event: Hashable, Sendable {
     case planMade, planAnswered, confidenceSaid, travelSaid, coachingNoted, periodReported, travelCancelled
     case targetSet
 
+    /// What a member wrote that is no command: it stays, and `撤销` does not mean it (X25).
+    public static let words: [Kind] = [
+      .entryLogged, .keyDateRecorded, .dropRefused, .adviceGiven, .adviceRejected, .alarmSeen, .quizAnswered,
+      .planMade, .planAnswered, .entryReviewed, .memberReviewed, .entryChallenged, .evidenceGiven,
+      .entryJudged, .confidenceSaid, .travelSaid, .travelCancelled, .coachingNoted, .periodReported,
+    ]
+
     public var version: Int { 1 }
   }
 }

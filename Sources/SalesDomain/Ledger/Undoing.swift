@@ -40,19 +40,14 @@ public struct DoneCommand: Hashable, Sendable {
 
   /// Entries are corrected and refusals stand: neither is a command that can be taken back.
   public static func holds(_ event: Event) -> Bool {
+    if Event.Kind.words.contains(event.kind) { return false }
     switch event {
-    case .entryLogged, .letterAttached, .dropRefused, .rightsRefused, .commandUndone, .keyDateRecorded,
-      .appointmentAnswered, .holdSet, .holdEnded, .review, .plan,
-      .people:
-      false
-    case .decisionAsked(let body): !body.matter.isFinding
-    case .decisionAnswered(let body): !body.matter.isFinding
-    case .help(let event):
-      switch event {
-      case .adviceGiven, .adviceRejected, .alarmSeen, .quizAsked, .quizAnswered: false
-      default: true
-      }
-    default: true
+    case .letterAttached, .rightsRefused, .commandUndone, .appointmentAnswered, .holdSet, .holdEnded,
+      .review(.spotCheckDrawn), .help(.quizAsked):
+      return false
+    case .decisionAsked(let body): return !body.matter.isFinding
+    case .decisionAnswered(let body): return !body.matter.isFinding
+    default: return true
     }
   }
 }

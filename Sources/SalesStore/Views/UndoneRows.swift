@@ -27,15 +27,14 @@ extension StoreTransaction {
   /// The last thing that a member wrote after an event and that is no command; looks at what came since.
   public func lastWords(of member: Member.ID, after seq: Int64) throws -> Event? {
     try row(
-      """
-      SELECT * FROM event WHERE seq > ? AND actor = ?
-        AND kind IN ('entryLogged', 'keyDateRecorded', 'dropRefused', 'adviceGiven', 'adviceRejected',
-          'alarmSeen', 'quizAnswered', 'planMade', 'planAnswered', 'entryReviewed', 'memberReviewed',
-          'entryChallenged', 'evidenceGiven', 'entryJudged',
-          'confidenceSaid', 'travelSaid', 'coachingNoted', 'periodReported', 'travelCancelled')
-      ORDER BY seq DESC LIMIT 1
-      """, [seq, member.text], as: { try LedgerEvent($0).event() })
+      StoreTransaction.lastWordsOfMember, [seq, member.text], as: { try LedgerEvent($0).event() })
   }
+
+  private static let lastWordsOfMember = """
+    SELECT * FROM event WHERE seq > ? AND actor = ?
+      AND kind IN (\(Event.Kind.words.map { "'\($0.rawValue)'" }.joined(separator: ",")))
+    ORDER BY seq DESC LIMIT 1
+    """
 
   /// A letter's commands, newest first.
   public func commands(ofLetter letter: Int64) throws -> [DoneCommand] {

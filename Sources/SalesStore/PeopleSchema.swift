@@ -2,7 +2,7 @@ import GRDB
 
 extension Schema {
   /// The migrations of what is planned, and of what managers say of entries (A6, A12, A13, B5).
-  static func registerReview(_ migrator: inout DatabaseMigrator) {
+  static func registerPeople(_ migrator: inout DatabaseMigrator) {
     // Entries are reviewed, doubted and found false; each keeps the stage it was logged on.
     migrator.registerMigration("reviews") { db in try db.execute(sql: reviews) }
     // Intended contacts, held against what was done.
