@@ -18,6 +18,8 @@ extension Schema {
       try db.execute(sql: months)
       try StoreTransaction(db).countMonthsAgain()
     }
+    // Leads, and what orders were booked for against their first offers.
+    migrator.registerMigration("price-counts") { db in try db.execute(sql: prices) }
   }
 
   private static let targets = """
@@ -45,6 +47,25 @@ extension Schema {
     INSERT INTO week_count (member, monday, minutes, opened, reported, orders)
       SELECT member, date(day, '-6 days', 'weekday 1'), sum(minutes), 0, sum(entries > 0), 0 FROM member_day
       GROUP BY 1, 2 HAVING sum(minutes) <> 0 OR sum(entries > 0) <> 0;
+    """
+
+  private static let prices = """
+    INSERT INTO month_count (member, month, what, count, amount)
+      SELECT owner, substr(day, 1, 7), 'leads', count(*), 0 FROM lead WHERE undone = 0 GROUP BY 1, 2;
+    CREATE TEMP TABLE priced AS
+      SELECT o.owner AS member, substr(d.day, 1, 7) AS month, q.amount AS offered, d.amount AS agreed
+      FROM deal d JOIN opportunity o ON o.id = d.opportunity JOIN quote q ON q.id =
+        (SELECT min(id) FROM quote WHERE opportunity = d.opportunity AND undone = 0)
+      WHERE d.id = (SELECT min(id) FROM deal WHERE opportunity = d.opportunity AND undone = 0)
+        AND q.currency = d.currency AND d.amount >= q.amount / 100 * \(PriceGiven.leastShare);
+    INSERT INTO month_count (member, month, what, count, amount)
+      SELECT member, month, 'offered', count(*), sum(offered) FROM priced GROUP BY 1, 2;
+    INSERT INTO month_count (member, month, what, count, amount)
+      SELECT member, month, 'agreed', count(*), sum(agreed) FROM priced GROUP BY 1, 2;
+    DROP TABLE priced;
+    INSERT INTO month_count (member, month, what, count, amount)
+      SELECT '', month, what, sum(count), sum(amount) FROM month_count
+      WHERE what IN ('leads','offered','agreed') GROUP BY month, what;
     """
 
   private static let chances = """

@@ -21,14 +21,15 @@ enum Bench {
   /// Seconds of idleness that are watched.
   static let idleSeconds = number("BENCH_IDLE", 60)
 
-  /// The next Monday after the hour of the brief, in the company's zone: what was just opened still runs.
+  /// The next Tuesday after the hour of the brief, in the company's zone: what was just opened still runs and
+  /// a Monday's weekly letters are no part of what an answer costs.
   static let briefed: String = {
     var calendar = Calendar(identifier: .iso8601)
     guard let zone = TimeZone(identifier: "Asia/Shanghai") else { preconditionFailure("the zone is known") }
     calendar.timeZone = zone
-    let monday = DateComponents(hour: 9, minute: 0, second: 0, weekday: 2)
-    guard let next = calendar.nextDate(after: Date(), matching: monday, matchingPolicy: .nextTime) else {
-      preconditionFailure("there is always a next Monday")
+    let tuesday = DateComponents(hour: 9, minute: 0, second: 0, weekday: 3)
+    guard let next = calendar.nextDate(after: Date(), matching: tuesday, matchingPolicy: .nextTime) else {
+      preconditionFailure("there is always a next Tuesday")
     }
     let format = ISO8601DateFormatter()
     format.timeZone = zone

@@ -45,7 +45,7 @@ enum TakingRows {
     let lines = BenchLetters.answeredLines
     var (processor, ours) = ([Double](), [Double]())
     let company = try stand.company("answers", opportunitiesEach: lines)
-    // A working Monday, after the hour of the brief.
+    // A working day, after the hour of the brief.
     _ = try stand.once(company, sends: false, asOf: Bench.briefed)
     let briefs = try (1...BenchCompany.members).map { member in
       try ReceivedMessage.read(try company.letter("brief", to: member))

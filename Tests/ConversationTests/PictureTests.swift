@@ -51,7 +51,7 @@ import Testing
     ]
   }
 
-  private static let shown = try? ShippedFiles(configuration: "").pictureTemplates().0
+  private static let shown = try? ShippedFiles(configuration: "").pictureTemplates()
 
   @Test(arguments: UInt64(1)...60)
   func everyTextStandsInsideAndApart(_ seed: UInt64) throws {
@@ -100,7 +100,8 @@ import Testing
   }
 
   @Test func aTemplateThatNamesNothingIsRefused() {
-    let files = ["curve": "<svg>{{nothing}}</svg>", "funnel": "<svg/>", "weeks": "<svg/>", "map": "<svg/>"]
+    let texts = ["curve": "<svg>{{nothing}}</svg>", "funnel": "<svg/>", "weeks": "<svg/>", "map": "<svg/>"]
+    let files = texts.mapValues { TemplateSource(path: "x.svg", text: $0) }
     #expect(throws: TemplateError.self) { try PictureTemplates(files: files) }
     #expect(throws: TemplateError.self) { try PictureTemplates(files: [:]) }
   }

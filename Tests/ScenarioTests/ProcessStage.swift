@@ -9,13 +9,14 @@ import TestChance
 /// Plays a scenario with the real program as a process a pass, which may be killed at a durable step.
 actor ProcessStage: ScenarioStage {
   /// After how many durable steps a pass is killed: each in turn from the file's `kill` on, or one chosen in
-  /// the first pass and in one of four others.
+  /// the first pass and in one of four others, in a long file ever more seldom.
   enum Walk: Sendable {
     case everyStep
     case once(seed: UInt64)
   }
 
   private static let oneOf = 4
+  private static let pictureType = "image/png"
 
   struct Report: Sendable {
     var passes = 0
@@ -28,6 +29,8 @@ actor ProcessStage: ScenarioStage {
   private var chance: SeededChance
   private var isWalking = false
   private var letters = 0
+  /// As `prepare` wrote it.
+  private var company: Company?
   private(set) var report = Report()
 
   init(folder: String, walk: Walk) {
@@ -38,6 +41,7 @@ actor ProcessStage: ScenarioStage {
 
   func prepare(team: String, settings: ScenarioSettings, at now: Instant) async throws {
     try ScratchFolder.write(team: team, settings: settings, to: folder)
+    company = try await Company.read(folder: folder + "/config")
     try run(at: now, in: folder)
   }
 
@@ -51,7 +55,9 @@ actor ProcessStage: ScenarioStage {
   private func isKilled() -> Bool {
     switch walk {
     case .everyStep: isWalking
-    case .once: report.kills == 0 || Int.random(in: 1...ProcessStage.oneOf, using: &chance) == 1
+    case .once:
+      report.kills == 0
+        || Int.random(in: 1...max(ProcessStage.oneOf, report.passes / 10), using: &chance) == 1
     }
   }
 
@@ -92,7 +98,7 @@ actor ProcessStage: ScenarioStage {
   }
 
   func nextDue(after now: Instant) async throws -> Instant? {
-    let company = try await Company.read(folder: folder + "/config")
+    guard let company else { return nil }
     return try await read { tx in
       let adopted = try company.asAdopted(in: tx)
       return [try ClockDesk.nextDue(tx, adopted, after: now), try tx.nextOutboxDue()].compactMap { $0 }.min()
@@ -188,8 +194,9 @@ actor ProcessStage: ScenarioStage {
 
   /// A letter's pictures come whole or not at all, and are as many after each kill.
   private static func pictures(of letter: OutboxLetter) -> Int {
+    guard Data(letter.bytes).range(of: Data(pictureType.utf8)) != nil else { return 0 }
     let parts = (try? ReceivedMessage.read(letter.bytes))?.parts ?? []
-    return parts.count { $0.mediaType == "image/png" && !$0.bytes.isEmpty }
+    return parts.count { $0.mediaType == pictureType && !$0.bytes.isEmpty }
   }
 
   private func diff(_ wanted: [String], _ found: [String]) -> String {

@@ -14,6 +14,7 @@ import email
 import email.policy
 import glob
 import json
+import math
 import os
 import re
 import subprocess
@@ -28,6 +29,8 @@ LIMIT = dict(zip(LADDER, [5, 7, 10, 7, 10, 5, 30]))
 WEIGHT = dict(zip(LADDER, [1000, 1200, 1400, 1600, 1800, 2000, 1000]))
 POINTS = {"call": 2, "wechat": 1, "mail": 1, "visit": 10, "demo": 12, "office": 0}
 PRIOR, FEWEST, STAYS, NEWEST, MONTHS, ORDERS = 20, 20, 8, 200, 12, 10
+# Below this share of the company's a link is weak; fewer orders tell nothing of a price.
+CLEAR, PRICED = 0.85, 3
 MILLION = 1_000_000
 
 
@@ -44,23 +47,56 @@ def weighted(minor, ppm):
     return minor * ppm // MILLION if minor >= 0 else -(-minor * ppm // MILLION)
 
 
+def yuan(minor):
+    """Minor units as a letter writes them: `¥1,234.50`."""
+    return "¥{:,}.{:02}".format(minor // 100, minor % 100)
+
+
+def short(number, whole):
+    """Hundredths or tenths without needless zeros: `2.4`, `0.33`, `3`."""
+    text = "%d.%0*d" % (number // whole, len(str(whole)) - 1, number % whole)
+    return text.rstrip("0").rstrip(".")
+
+
+def working_days(calendar, today, end):
+    """Working days behind a day; `calendar` holds the exceptions from Monday to Friday."""
+    days = [today + datetime.timedelta(days=number) for number in range(1, (end - today).days + 1)]
+    return sum(calendar.get(str(day), day.weekday() < 5) for day in days)
+
+
+def calendar_of(path):
+    """The shipped calendar's holidays and make-up workdays."""
+    found, working = {}, None
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            if re.match(r"\S", line):
+                working = {"holidays:": False, "makeUpWorkdays:": True}.get(line.strip())
+            day = re.match(r"\s+- (\d{4}-\d\d-\d\d)", line)
+            if day and working is not None:
+                found[day.group(1)] = working
+    return found
+
+
 class Company:
     """The company as its events have made it up to one of them."""
 
     def __init__(self):
         self.members, self.opportunities, self.targets = {}, {}, {}
-        self.moves, self.outcomes, self.stays = {}, {}, {}
+        self.moves, self.outcomes, self.stays, self.newest = {}, {}, {}, {}
         self.minutes, self.score, self.counted = {}, {}, set()
         self.months, self.happened, self.undone = {}, [], set()
         self.letter, self.weights, self.reported = None, {}, set()
+        self.offers, self.began = {}, None
+        # What each owner has open, for a company of many thousand that have ended.
+        self.live = {}
 
     # Folding
 
     def count(self, what, member, day, number, amount=0):
         for name in (member, ""):
-            key = (name, day[:7], what)
-            old = self.months.get(key, (0, 0))
-            self.months[key] = (old[0] + number, old[1] + amount)
+            months, key = self.months.setdefault(name, {}), (day[:7], what)
+            old = months.get(key, (0, 0))
+            months[key] = (old[0] + number, old[1] + amount)
 
     def add(self, member, day, points):
         self.score[member, day] = self.score.get((member, day), 0) + points
@@ -75,6 +111,12 @@ class Company:
         before = self.opportunities.get(key)
         after = dict(before or {}, **fields)
         self.opportunities[key] = after
+        if before:
+            self.live[before["owner"]].discard(key)
+        if after["state"] not in ("won", "lost", "undone"):
+            self.live.setdefault(after["owner"], set()).add(key)
+        else:
+            self.live.setdefault(after["owner"], set())
         old, new = self.step(before), self.step(after)
         if old != new:
             for sign, step in ((-1, old), (1, new)):
@@ -93,10 +135,19 @@ class Company:
         found = self.opportunities[key]
         since = datetime.date.fromisoformat(found["since"])
         days = max(0, (datetime.date.fromisoformat(day) - since).days)
+        self.forget(found["stage"], (int(key[2:]), len(found["path"])))
         self.stays.setdefault(found["stage"], {})[int(key[2:]), len(found["path"])] = (day, days)
+        bisect.insort(self.newest.setdefault(found["stage"], []), (day, int(key[2:]), days))
+
+    def forget(self, stage, key):
+        """A stay on a stage that did not happen."""
+        old = self.stays.get(stage, {}).pop(key, None)
+        if old:
+            self.newest[stage].remove((old[0], key[0], old[1]))
 
     def fold(self, event):
         kind, body, at, seq = event["kind"], json.loads(event["payload"]), event["ms"], event["seq"]
+        self.began = self.began or day_of(at)
         if event["letter"] != self.letter:
             self.letter, self.weights = event["letter"], {}
         handler = getattr(self, "on_" + kind, None)
@@ -155,12 +206,21 @@ class Company:
         self.add(body["owner"], body["day"], 10 * WEIGHT[body["from"]])
         self.happened.append((at, seq, body["owner"], "won", 0))
 
+    def on_leadOpened(self, body, at, seq):
+        self.count("leads", body["owner"], body["day"], 1)
+
     def on_quoteRecorded(self, body, at, seq):
+        self.offers.setdefault(body["opportunity"], body["amount"]["minor"])
         self.change(body["opportunity"], at, amount=body["amount"]["minor"])
         self.count("quotes", self.opportunities[body["opportunity"]]["owner"], body["day"], 1)
         self.happened.append((at, seq, body["by"], "quotes", body["amount"]["minor"]))
 
     def on_dealRecorded(self, body, at, seq):
+        offer, agreed = self.offers.get(body["opportunity"]), body["amount"]["minor"]
+        if offer and not self.opportunities[body["opportunity"]]["dealt"] and agreed >= offer // 100 * 50:
+            owner = self.opportunities[body["opportunity"]]["owner"]
+            self.count("offered", owner, body["day"], 1, offer)
+            self.count("agreed", owner, body["day"], 1, agreed)
         self.change(body["opportunity"], at, amount=body["total"], dealt=body["total"])
         owner = self.opportunities[body["opportunity"]]["owner"]
         self.count("orders", owner, body["day"], 1, body["amount"]["minor"])
@@ -198,9 +258,9 @@ class Company:
                     probability=state["probability"], amount=(state.get("amount") or {}).get("minor"),
                     since=state["stageSince"], dealt=state["dealt"])
         self.opportunities[key]["path"] = before["path"][:left]
-        for stays in self.stays.values():
-            for number, step in [one for one in stays if one[0] == int(key[2:]) and one[1] >= left]:
-                del stays[number, step]
+        for stage, stays in self.stays.items():
+            for step in [one for one in stays if one[0] == int(key[2:]) and one[1] >= left]:
+                self.forget(stage, step)
 
     # Figures
 
@@ -216,16 +276,23 @@ class Company:
         assert abs(mean * MILLION - nearest) <= 1, (mean, nearest)
         return nearest
 
+    def open_of(self, owners):
+        return [self.opportunities[key] for owner in owners for key in sorted(self.live.get(owner, ()))]
+
     def pipeline(self, owners):
         """Value, and the part of it that is calibrated."""
         value = calibrated = 0
-        for found in self.opportunities.values():
-            if found["owner"] in owners and self.step(found):
+        for found in self.open_of(owners):
+            if self.step(found):
                 part = weighted(found["amount"], self.ppm(found["stage"], found["probability"]))
                 value += part
                 if self.outcomes.get(found["stage"], (0, 0))[0] >= FEWEST:
                     calibrated += part
         return value, calibrated
+
+    def pipeline_without_orders(self, owners):
+        return sum(weighted(found["amount"], self.ppm(found["stage"], found["probability"]))
+                   for found in self.open_of(owners) if self.step(found) and not found["dealt"])
 
     def moved(self, owners, start, end):
         total = 0
@@ -255,8 +322,7 @@ class Company:
         return [head] + people
 
     def days_in(self, stage):
-        newest = sorted(((day, key[0], days) for key, (day, days) in self.stays.get(stage, {}).items()), reverse=True)
-        own = [days for _, _, days in newest[:NEWEST]]
+        own = [days for _, _, days in self.newest.get(stage, [])[-NEWEST:]]
         return own if len(own) >= STAYS else [-(-LIMIT[stage] * 7 // 5)]
 
     def in_time(self, stage, standing, left):
@@ -275,8 +341,8 @@ class Company:
         """Of each opportunity without an order: its chance to be ordered in time, and its amount."""
         left = min((end - today).days, 366)
         found, known = [], {}
-        for item in self.opportunities.values():
-            if item["owner"] in people and item["state"] not in ("won", "lost", "undone") and not item["dealt"]:
+        for item in self.open_of(people):
+            if not item["dealt"]:
                 key = (item["stage"], (today - datetime.date.fromisoformat(item["since"])).days)
                 if key not in known:
                     known[key] = self.in_time(*key, left)
@@ -286,10 +352,11 @@ class Company:
 
     def tally(self, names, first, last):
         total = {}
-        for (name, month, what), (number, amount) in self.months.items():
-            if name in names and first <= month <= last:
-                old = total.get(what, (0, 0))
-                total[what] = (old[0] + number, old[1] + amount)
+        for name in names:
+            for (month, what), (number, amount) in self.months.get(name, {}).items():
+                if first <= month <= last:
+                    old = total.get(what, (0, 0))
+                    total[what] = (old[0] + number, old[1] + amount)
         return total
 
     def goal(self, people, period):
@@ -303,6 +370,8 @@ class Company:
 class Check:
     def __init__(self, arguments):
         self.arguments, self.compared, self.wrong = arguments, {}, []
+        shipped = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../config/calendar.yaml")
+        self.calendar = calendar_of(shipped)
 
     def export(self, kind):
         command = [self.arguments.daybook, "export", kind, "--config", os.path.join(self.arguments.dir, "config")]
@@ -311,6 +380,11 @@ class Check:
     def same(self, what, letter, said, found, slack=0):
         self.compared[what] = self.compared.get(what, 0) + 1
         if abs(said - found) > slack:
+            self.wrong.append("%s of %s at %s: the letter says %s, recomputed %s" % (what, *letter, said, found))
+
+    def alike(self, what, letter, said, found):
+        self.compared[what] = self.compared.get(what, 0) + 1
+        if said != found:
             self.wrong.append("%s of %s at %s: the letter says %s, recomputed %s" % (what, *letter, said, found))
 
     def letters(self):
@@ -398,9 +472,25 @@ class Check:
             return
         missing = money(left.group(2)) * (1 if left.group(1).startswith("still") else -1)
         self.same("gap: missing to must", name, missing, goal - done[1] - mean)
-        need = re.search(r"about: (\d+) order\S*, (\d+) new \S+, (\d+) visit\S*, (\d+) quote", text)
+        need = re.search(r"about: (\d+) order\S*, (?:(\d+) leads?, )?(\d+) new \S+, (?:(\d+) visit\S*, )?(\d+) quote", text)
+        needed = None
         if need:
-            self.need(company, name, people, today, missing, [int(number) for number in need.groups()])
+            needed = self.need(company, name, people, today, missing, [int(number or 0) for number in need.groups()])
+        said = re.search(r"^ *cause: (.*)$", text, re.M)
+        found = self.cause(company, people, today, missing, end)
+        self.alike("gap: cause", name, said.group(1) if said else None, found)
+        said = re.search(r"begin (\d+) opportunities a week", text)
+        if said:
+            left = max(1, (working_days(self.calendar, today, end) + 4) // 5)
+            self.same("gap: to begin a week", name, int(said.group(1)), -(-needed // left))
+        own, whole, _ = self.history(company, people, today)
+        given = [self.given(tally) for tally in (own, whole)]
+        said = re.search(r"orders are ([\d.]+)% under the first offer \((\d+) order\S*\), the company's ([\d.]+)%", text)
+        if own.get("offered", (0, 0))[0] >= PRICED:
+            self.alike("gap: price given", name, said and tuple(float(one) for one in said.groups()),
+                       (given[0], own["offered"][0], given[1]))
+        else:
+            self.alike("gap: price given", name, said, None)
 
     def expectation(self, company, name, people, today, end, text, kind):
         """The mean to the minor unit, the interval by the exact distribution. Returns the letter's mean."""
@@ -422,11 +512,49 @@ class Check:
         self.same(kind + ": above the interval", name, 0.1, masses[high + 1:].sum(), 0.1 + 0.025)
         return money(said.group(4))
 
-    def need(self, company, name, people, today, missing, said):
+    def history(self, company, people, today):
+        """What these people and the company did in the months of history, and how many months those were."""
         last = "%04d-%02d" % (today.year, today.month)
         month = today.year * 12 + today.month - 1 - (MONTHS - 1)
         first = "%04d-%02d" % (month // 12, month % 12 + 1)
-        own, whole = company.tally(people, first, last), company.tally([""], first, last)
+        months = (today.year - company.began.year) * 12 + today.month - company.began.month + 1
+        return company.tally(people, first, last), company.tally([""], first, last), min(MONTHS, months)
+
+    def given(self, tally):
+        """Percent of the first offers that was given away, to a tenth."""
+        _, offered = tally.get("offered", (0, 0))
+        _, agreed = tally.get("agreed", (0, 0))
+        return max(0, math.floor((offered - agreed) * 1000 / offered + 0.5)) / 10 if offered else 0
+
+    def cause(self, company, people, today, missing, end):
+        """The weakest link to an order, in the letter's words; None where none is told."""
+        own, whole, months = self.history(company, people, today)
+        sellers = [one["id"] for one in company.members.values() if one["rank"] <= 3]
+        mine = sum(one in people for one in sellers)
+        opened, (orders, ordered) = whole.get("opened", (0, 0))[0], whole.get("orders", (0, 0))
+        if missing <= 0 or orders < ORDERS or not mine:
+            return None
+        own_opened, (own_orders, own_ordered) = own.get("opened", (0, 0))[0], own.get("orders", (0, 0))
+        mean, drawn = ordered / orders, ORDERS * opened / orders
+        links = [
+            ((own_opened + drawn) / (opened * mine / len(sellers) + drawn),
+             "too few opportunities are begun, %s a person and month, the company %s"
+             % (short(own_opened * 100 // (mine * months), 100), short(opened * 100 // (len(sellers) * months), 100))),
+            ((own_orders + ORDERS) / (own_opened * orders / opened + ORDERS),
+             "too few come to an order, %s of 100 opportunities, the company %s"
+             % (short(own_orders * 1000 // own_opened if own_opened else 0, 10), short(orders * 1000 // opened, 10))),
+            ((ORDERS * mean + own_ordered) / (ORDERS + own_orders) / mean,
+             "orders are small, %s each, the company %s"
+             % (yuan(own_ordered // own_orders if own_orders else 0), yuan(ordered // orders)))]
+        weakest = min(links, key=lambda link: link[0])
+        if weakest[0] < CLEAR:
+            return weakest[1]
+        if company.pipeline_without_orders(set(people)) >= missing:
+            return "enough is open, but not all of it closes in time"
+        return "no step is weaker than in the company: not enough is open"
+
+    def need(self, company, name, people, today, missing, said):
+        own, whole, _ = self.history(company, people, today)
         orders, company_orders = own.get("orders", (0, 0)), whole["orders"]
         amount = (ORDERS * (company_orders[1] // company_orders[0]) + orders[1]) // (ORDERS + orders[0])
         wanted = -(-missing // amount)
@@ -435,9 +563,10 @@ class Check:
             parts = company_orders[0] * (ORDERS + orders[0])
             share = ORDERS * whole.get(what, (0, 0))[0] + own.get(what, (0, 0))[0] * company_orders[0]
             return -(-wanted * share // parts)
-        found = [wanted, max(wanted, rate("opened")), rate("contact:visit"), max(wanted, rate("quotes"))]
-        for what, one, other in zip(["orders", "opportunities", "visits", "quotes"], said, found):
+        found = [wanted, rate("leads"), max(wanted, rate("opened")), rate("contact:visit"), max(wanted, rate("quotes"))]
+        for what, one, other in zip(["orders", "leads", "opportunities", "visits", "quotes"], said, found):
             self.same("gap: %s needed" % what, name, one, other)
+        return found[2]
 
     def digest(self, company, who, name, today, text):
         people = [one for one in self.reach(company, who) if one != who]
@@ -446,8 +575,9 @@ class Check:
                     * 1000) for days in (0, 7)]
         self.forecast(company, name, text, r"^forecast (¥[\d,.]+) \(this week (.*?)\)$", people, *span)
         found = {}
-        for at, seq, owner, what, amount in company.happened:
-            if owner in people and span[0] <= at < span[1] and seq not in company.undone:
+        among = set(people)
+        for at, seq, owner, what, amount in company.happened[bisect.bisect_left(company.happened, (span[0],)):]:
+            if owner in among and at < span[1] and seq not in company.undone:
                 found[what] = found.get(what, 0) + 1
                 found[what + "¥"] = found.get(what + "¥", 0) + amount
         week = re.search(r"^this week: (.*)$", text, re.M).group(1)

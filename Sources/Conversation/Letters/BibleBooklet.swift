@@ -14,10 +14,10 @@ public struct BibleBooklet: Sendable {
   /// `experiences` in any order; an empty pool makes no booklet.
   public init?(
     _ experiences: [Experience], wording: Wording, company: String, day: Day, templates: Templates
-  ) {
+  ) throws(TemplateError) {
     guard !experiences.isEmpty else { return nil }
     let facts = BibleBooklet.facts(experiences, wording: wording, company: company, day: day)
-    let rendered = templates.render(BibleBooklet.template, wording.language, facts)
+    let rendered = try templates.render(BibleBooklet.template, wording.language, facts)
     (title, text, html) = (rendered.subject, rendered.text, rendered.html)
   }
 

@@ -86,8 +86,10 @@ extension LetterWriter {
     ]
     if facts.seesAmounts {
       let words = GapWording(wording: wording, rules: rules)
-      context["outlook"] = facts.outlook.prefix(LetterWriter.listed).map {
-        words.line($0.gap, of: wording.name(of: $0.head))
+      let causes = GapCauseWording(wording: wording, rules: rules)
+      context["outlook"] = facts.outlook.prefix(LetterWriter.listed).flatMap {
+        [words.line($0.gap, of: wording.name(of: $0.head)), causes.line($0.gap, of: $0.head)]
+          .compactMap { $0 }
       }
       context["hasOutlook"] = !facts.outlook.isEmpty
       context["forecast"] = money(facts.pipeline.value)

@@ -24,6 +24,7 @@ public struct GapWording {
     if let goal = gap.goal { lines.append(pace(gap, goal)) }
     lines += expected(gap)
     lines += missing(gap)
+    lines += GapCauseWording(wording: wording, rules: rules).lines(gap, of: head.id)
     lines += need(gap)
     let line = TargetWording(wording: wording)
     return Verdict(
@@ -134,10 +135,14 @@ public struct GapWording {
     let months = rules.forecast.historyMonths
     return [
       wording.say(
-        "要补上大约还要: 订单 \(need.orders) 单、新商机 \(need.opened) 个、拜访 \(need.visits) 次、报价 \(need.quotes) 份",
+        "要补上大约还要: 订单 \(need.orders) 单、" + any(need.leads, "线索 \(need.leads) 条、")
+          + "新商机 \(need.opened) 个、" + any(need.visits, "拜访 \(need.visits) 次、")
+          + "报价 \(need.quotes) 份",
         "to make it up, about: \(wording.count(need.orders, "order")), "
+          + any(need.leads, "\(wording.count(need.leads, "lead")), ")
           + "\(wording.count(need.opened, "new opportunity", "new opportunities")), "
-          + "\(wording.count(need.visits, "visit")), \(wording.count(need.quotes, "quote"))"),
+          + any(need.visits, "\(wording.count(need.visits, "visit")), ")
+          + wording.count(need.quotes, "quote")),
       need.ownOrders >= rules.forecast.priorOrders
         ? wording.say(
           "按自己近 \(months) 个月 \(need.ownOrders) 单的转化率，公司 \(need.companyOrders) 单按 "
@@ -152,6 +157,8 @@ public struct GapWording {
             + "the company's \(need.companyOrders); \(money(need.orderAmount)) an order"),
     ]
   }
+
+  private func any(_ count: Int, _ words: String) -> String { count == 0 ? "" : words }
 
   private func money(_ minor: Int64) -> String { wording.amount(minor, rules) }
 

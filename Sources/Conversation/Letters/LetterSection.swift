@@ -71,9 +71,10 @@ public struct LetterComposer: Sendable {
   /// the HTML; without it their bars of text stand there.
   public func compose(
     _ sections: [LetterSection], language: Language, token: String, company: String, drawn: Bool = false
-  ) -> ComposedLetter {
+  ) throws(TemplateError) -> ComposedLetter {
     precondition(!sections.isEmpty, "a letter holds at least one section")
-    let rendered = sections.map { render($0, language, drawn) }
+    var rendered: [Templates.Rendered] = []
+    for section in sections { rendered.append(try render(section, language, drawn)) }
     var subject = rendered[0].subject
     if rendered.count > 1 {
       subject += language("（共 \(rendered.count) 件）", " (\(rendered.count) things)")
@@ -82,18 +83,22 @@ public struct LetterComposer: Sendable {
     let context = LetterComposer.frame(
       zip(rendered, sections.map(\.written?.text)).map { ($0, $1) }, subject: subject, token: token,
       company: company)
-    let letter = templates.render(Templates.layout, language, context)
+    let letter = try templates.render(Templates.layout, language, context)
     return ComposedLetter(
       kinds: sections.map(\.kind).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, about: about,
       form: sections.flatMap(\.form), subject: letter.subject, text: withoutGaps(letter.text),
       html: letter.html)
   }
 
-  private func render(_ section: LetterSection, _ language: Language, _ drawn: Bool) -> Templates.Rendered {
+  private func render(_ section: LetterSection, _ language: Language, _ drawn: Bool) throws(TemplateError)
+    -> Templates.Rendered
+  {
     guard let written = section.written else {
-      return templates.render(section.kind.rawValue, language, section.context(drawn: drawn))
+      return try templates.render(section.kind.rawValue, language, section.context(drawn: drawn))
     }
-    let below = section.below.map { templates.render(section.kind.rawValue, language, $0) }
+    let below = try section.below.map { facts throws(TemplateError) in
+      try templates.render(section.kind.rawValue, language, facts)
+    }
     return Templates.Rendered(
       subject: written.subject,
       text: [LetterComposer.trimmedEnd(written.text), below?.text].compactMap { $0 }.joined(

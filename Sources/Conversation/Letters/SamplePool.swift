@@ -6,8 +6,12 @@ extension SampleLetters {
   static func bible(_ language: Language) -> LetterFacts { SampleMaker(language: language).bible }
 
   /// The sample of the business bible, rendered.
-  public static func booklet(_ language: Language, _ templates: Templates) -> BibleBooklet? {
-    SampleMaker(language: language).booklet(templates)
+  ///
+  /// - Throws: `TemplateError`.
+  public static func booklet(
+    _ language: Language, _ templates: Templates
+  ) throws(TemplateError) -> BibleBooklet? {
+    try SampleMaker(language: language).booklet(templates)
   }
 }
 
@@ -17,8 +21,8 @@ extension SampleMaker {
     BibleBooklet.facts(experiences, wording: wording("wang"), company: company, day: Day(number: 20_500))
   }
 
-  func booklet(_ templates: Templates) -> BibleBooklet? {
-    BibleBooklet(
+  func booklet(_ templates: Templates) throws(TemplateError) -> BibleBooklet? {
+    try BibleBooklet(
       experiences, wording: wording("wang"), company: company, day: Day(number: 20_500),
       templates: templates)
   }

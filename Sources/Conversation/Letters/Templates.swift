@@ -1,10 +1,24 @@
 import Mustache
 public import SalesDomain
+import Synchronization
 
-/// The letters' templates, checked when they are made and never first at send time.
+/// A template as it was found: where it lies and what it says.
+public struct TemplateSource: Sendable {
+  public let path: String
+  public let text: String
+
+  public init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+}
+
+/// The letters' templates.
 ///
 /// Each kind has `KIND.txt` (headers, blank line, body) and `KIND.html` (a fragment) in each language;
-/// `layout.txt` and `layout.html` hold one or several of them together.
+/// `layout.txt` and `layout.html` hold one or several of them together. What somebody changed is checked when
+/// the templates are made and never first at send time; what the program came with is read when first used,
+/// since a start that reads a hundred files for one letter is long, or by `readAll`.
 public struct Templates: Sendable {
   /// A rendered section or letter.
   public struct Rendered: Sendable {
@@ -19,34 +33,73 @@ public struct Templates: Sendable {
     let html: MustacheTemplate
   }
 
+  private struct Key: Hashable {
+    let name: String
+    let language: Language
+  }
+
+  /// What was read, shared by all copies.
+  private final class Shelf: Sendable {
+    let mails = Mutex<[Key: Mail]>([:])
+  }
+
   /// The frame around all letters.
   public static let layout = "layout"
   /// The names every language must have.
   public static let names = [layout, BibleBooklet.template] + NoticeKind.written.map(\.rawValue)
 
-  private let mails: [Language: [String: Mail]]
+  private let files: [Language: [String: TemplateSource]]
+  private let shelf = Shelf()
 
-  /// `files` are sources by file name (`receipt.txt`) for each language.
+  /// `files` are sources by file name (`receipt.txt`) for each language; those that `isShipped` are read when
+  /// first used.
   ///
-  /// - Throws: `TemplateError` naming the language, the file, the line and what is wrong with it.
-  public init(files: [Language: [String: String]]) throws(TemplateError) {
+  /// - Throws: `TemplateError` naming the file, the line and what is wrong with it.
+  public init(
+    files: [Language: [String: TemplateSource]], isShipped: (TemplateSource) -> Bool
+  ) throws(TemplateError) {
     MustacheContentTypes.register(TemplateHTML(), named: TemplateHTML.name)
-    var mails: [Language: [String: Mail]] = [:]
+    self.files = files
     for language in Language.allCases {
       for name in Templates.names {
-        mails[language, default: [:]][name] = try Templates.mail(name, language, files[language] ?? [:])
+        let (text, html) = try sources(name, language)
+        if !isShipped(text) || !isShipped(html) { _ = try mail(name, language) }
       }
     }
-    self.mails = mails
   }
 
-  private static func mail(
-    _ name: String, _ language: Language, _ files: [String: String]
+  /// Reads every one of them now.
+  ///
+  /// - Throws: `TemplateError`.
+  public func readAll() throws(TemplateError) {
+    for language in Language.allCases {
+      for name in Templates.names { _ = try mail(name, language) }
+    }
+  }
+
+  private func sources(
+    _ name: String, _ language: Language
+  ) throws(TemplateError) -> (text: TemplateSource, html: TemplateSource) {
+    func source(_ file: String) throws(TemplateError) -> TemplateSource {
+      guard let source = files[language]?[file] else { throw .missing("\(language.rawValue)/\(file)") }
+      return source
+    }
+    return (try source("\(name).txt"), try source("\(name).html"))
+  }
+
+  private func mail(_ name: String, _ language: Language) throws(TemplateError) -> Mail {
+    let key = Key(name: name, language: language)
+    if let mail = shelf.mails.withLock({ $0[key] }) { return mail }
+    let mail = try Templates.read(name, try sources(name, language))
+    shelf.mails.withLock { $0[key] = mail }
+    return mail
+  }
+
+  private static func read(
+    _ name: String, _ sources: (text: TemplateSource, html: TemplateSource)
   ) throws(TemplateError) -> Mail {
-    let (textFile, htmlFile) = ("\(language.rawValue)/\(name).txt", "\(language.rawValue)/\(name).html")
-    guard let text = files["\(name).txt"] else { throw .missing(textFile) }
-    guard let html = files["\(name).html"] else { throw .missing(htmlFile) }
-    let lines = unixLines(text).split(separator: "\n", omittingEmptySubsequences: false)
+    let (textFile, htmlFile) = (sources.text.path, sources.html.path)
+    let lines = unixLines(sources.text.text).split(separator: "\n", omittingEmptySubsequences: false)
     guard let blank = lines.firstIndex(of: ""),
       let header = lines.firstIndex(where: { $0.hasPrefix("Subject:") }),
       header < blank
@@ -64,7 +117,7 @@ public struct Templates: Sendable {
       subject: try template(lines[header].dropFirst("Subject:".count), from: header + 1, plain: true),
       text: try template(
         lines[(blank + 1)...].joined(separator: "\n")[...], from: blank + 2, plain: true),
-      html: try template(unixLines(html)[...], from: 1, plain: false))
+      html: try template(unixLines(sources.html.text)[...], from: 1, plain: false))
   }
 
   /// Without the byte order mark and the CRLF of some editors.
@@ -95,16 +148,18 @@ public struct Templates: Sendable {
 
   /// A template that is no letter: a drawing, escaped as HTML is.
   static func drawing(
-    _ source: String, _ tags: TemplateTags, _ file: String
+    _ source: TemplateSource, _ tags: TemplateTags
   ) throws(TemplateError) -> MustacheTemplate {
-    try template(unixLines(source)[...], from: 1, plain: false, tags, file)
+    try template(unixLines(source.text)[...], from: 1, plain: false, tags, source.path)
   }
 
   /// Renders one section; header values lose every line break.
-  func render(_ name: String, _ language: Language, _ context: LetterFacts) -> Rendered {
-    guard let mail = mails[language]?[name] else {
-      preconditionFailure("every written kind has a template: \(name)")
-    }
+  ///
+  /// - Throws: `TemplateError` for a shipped file that was damaged after the installation.
+  func render(
+    _ name: String, _ language: Language, _ context: LetterFacts
+  ) throws(TemplateError) -> Rendered {
+    let mail = try mail(name, language)
     let facts = TemplateFacts(context)
     return Rendered(
       subject: trimmed(oneLine(mail.subject.render(facts))), text: mail.text.render(facts),
@@ -119,6 +174,8 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
   public let file: String
   public let line: Int?
   public let message: String
+  /// `file` was found nowhere and is named without its folder.
+  public private(set) var isMissing = false
 
   public init(file: String, line: Int? = nil, _ message: String) {
     self.file = file
@@ -127,7 +184,10 @@ public struct TemplateError: Error, Hashable, Sendable, CustomStringConvertible 
   }
 
   static func missing(_ file: String) -> TemplateError {
-    TemplateError(file: file, "is missing; each kind of letter needs KIND.txt and KIND.html")
+    var error = TemplateError(
+      file: file, "is missing; each kind of letter needs KIND.txt and KIND.html, each picture NAME.svg")
+    error.isMissing = true
+    return error
   }
 
   /// The same mistake under the name by which the operator finds the file.

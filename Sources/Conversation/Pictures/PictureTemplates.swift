@@ -10,15 +10,12 @@ public struct PictureTemplates: Sendable {
   /// `files` are sources by name, without `.svg`.
   ///
   /// - Throws: `TemplateError` naming the file, the line and what is wrong with it.
-  public init(files: [String: String]) throws(TemplateError) {
+  public init(files: [String: TemplateSource]) throws(TemplateError) {
     MustacheContentTypes.register(TemplateHTML(), named: TemplateHTML.name)
     var drawings: [String: MustacheTemplate] = [:]
     for name in PictureTemplates.names {
-      let file = "pictures/\(name).svg"
-      guard let source = files[name] else {
-        throw TemplateError(file: file, "is missing; each kind of picture needs one")
-      }
-      drawings[name] = try Templates.drawing(source, PictureTemplates.tags(of: name), file)
+      guard let source = files[name] else { throw .missing("pictures/\(name).svg") }
+      drawings[name] = try Templates.drawing(source, PictureTemplates.tags(of: name))
     }
     self.drawings = drawings
   }

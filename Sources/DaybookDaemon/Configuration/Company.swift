@@ -70,6 +70,16 @@ extension Company {
     return company
   }
 
+  /// The same with all letters and pictures read too, as a program does that will run for months.
+  ///
+  /// - Throws: `ConfigurationError` or `TemplateError`.
+  static func readWhole(folder: String) async throws -> Company {
+    let company = try await read(folder: folder)
+    try company.templates.readAll()
+    _ = try ShippedFiles(configuration: folder).pictureTemplates()
+    return company
+  }
+
   /// Why this user cannot read a file that may well be there; nil when it is not, or is readable.
   private static func unreadable(_ file: String, in folder: String) -> String? {
     let manager = FileManager.default

@@ -12,48 +12,55 @@ extension ShippedFiles {
   /// - Throws: `TemplateError` with the path of the file, also for one that no letter is made from.
   func templates() throws(TemplateError) -> (Templates, sources: [String]) {
     try refuseStrayFiles()
-    var files: [Language: [String: String]] = [:]
-    var paths: [String: String] = [:]
+    var files: [Language: [String: TemplateSource]] = [:]
     for language in Language.allCases {
       for name in Templates.names.flatMap({ name in ShippedFiles.suffixes.map { "\(name).\($0)" } }) {
-        let key = "\(language.rawValue)/\(name)"
-        guard let (path, text) = try template(key) else { continue }
-        files[language, default: [:]][name] = text
-        paths[key] = path
+        files[language, default: [:]][name] = try template("\(language.rawValue)/\(name)")
       }
     }
-    let (_, drawings) = try pictureTemplates()
+    let drawings = try pictureSources()
+    if drawings.values.contains(where: isOwn) { _ = try pictureTemplates() }
+    let paths = (files.values.flatMap(\.values) + drawings.values).map(\.path)
     do {
-      return (try Templates(files: files), paths.values.sorted() + drawings)
+      return (try Templates(files: files) { !isOwn($0) }, paths.sorted())
     } catch {
-      throw error.at(paths[error.file] ?? "\(configuration)/templates/\(error.file)")
+      throw named(error)
     }
+  }
+
+  private func isOwn(_ source: TemplateSource) -> Bool { source.path.hasPrefix(configuration + "/") }
+
+  /// A missing file is named where the operator may put one.
+  private func named(_ error: TemplateError) -> TemplateError {
+    error.isMissing ? error.at("\(configuration)/templates/\(error.file)") : error
   }
 
   /// The templates of the pictures, found like the others.
   ///
   /// - Throws: `TemplateError` with the path of the file.
-  func pictureTemplates() throws(TemplateError) -> (PictureTemplates, sources: [String]) {
-    var (files, paths): ([String: String], [String: String]) = ([:], [:])
-    for name in PictureTemplates.names {
-      let key = "\(ShippedFiles.pictures)/\(name).svg"
-      guard let (path, text) = try template(key) else { continue }
-      (files[name], paths[key]) = (text, path)
-    }
+  func pictureTemplates() throws(TemplateError) -> PictureTemplates {
     do {
-      return (try PictureTemplates(files: files), paths.values.sorted())
+      return try PictureTemplates(files: try pictureSources())
     } catch {
-      throw error.at(paths[error.file] ?? "\(configuration)/templates/\(error.file)")
+      throw named(error)
     }
   }
 
-  private func template(_ name: String) throws(TemplateError) -> (path: String, text: String)? {
+  private func pictureSources() throws(TemplateError) -> [String: TemplateSource] {
+    var files: [String: TemplateSource] = [:]
+    for name in PictureTemplates.names {
+      files[name] = try template("\(ShippedFiles.pictures)/\(name).svg")
+    }
+    return files
+  }
+
+  private func template(_ name: String) throws(TemplateError) -> TemplateSource? {
     for path in ([configuration] + folders).map({ "\($0)/templates/\(name)" })
     where FileManager.default.fileExists(atPath: path) {
       guard let text = TextFile.read(path) else {
         throw TemplateError(file: path, "cannot be read: it must be readable and in UTF-8")
       }
-      return (path, text)
+      return TemplateSource(path: path, text: text)
     }
     return nil
   }

@@ -36,12 +36,28 @@ struct GapContent {
     let months = period.months
     let (gone, all) = office.workingDays(of: period, for: people.count == 1 ? head : nil, through: today)
     let (own, companys) = try history(of: ids)
+    let sellers = office.roster.sorted.filter { $0.isActive(on: today) && office.owesReport($0) }
+    let mine = Set(ids)
+    let began = try tx.began(in: company.zone) ?? today
     return Gap(
       period: period, goal: goal, peoplesMust: sum,
       booked: try tx.tally(of: ids, from: months.first, through: months.last, visits: rules.visitActivity),
       expected: ClosingForecast(items, chance: &chance), pipeline: pipeline, daysGone: gone, days: all,
       need: { ReverseNeed(for: $0, own: own, company: companys, by: rules) },
-      assumedStages: open.isEmpty ? 0 : pace.assumed.count)
+      assumedStages: open.isEmpty ? 0 : pace.assumed.count
+    ).explained(
+      own: own, months: monthsSold(by: sellers.filter { mine.contains($0.id) }, since: began),
+      company: companys,
+      companyMonths: monthsSold(by: sellers, since: began), by: rules)
+  }
+
+  /// Months of history in which these people together could sell.
+  private func monthsSold(by people: [Member], since began: Day) -> Int {
+    people.reduce(0) { sum, person in
+      let first = min(today, max(began, person.joined ?? began)).civil
+      let months = (today.civil.year - first.year) * 12 + today.civil.month - first.month + 1
+      return sum + min(rules.historyMonths, months)
+    }
   }
 
   /// What conversion is reckoned from: the months of history, the present one with them.

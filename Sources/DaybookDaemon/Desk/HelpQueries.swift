@@ -49,7 +49,7 @@ extension QueryDesk {
     let pool = try tx.bestExperiences(limit: BibleBooklet.most)
     let words = ExperienceWording(wording: wording)
     guard
-      let booklet = BibleBooklet(
+      let booklet = try BibleBooklet(
         pool, wording: wording, company: company.settings.company.name, day: today,
         templates: company.templates)
     else {

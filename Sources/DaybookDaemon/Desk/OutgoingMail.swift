@@ -32,12 +32,12 @@ struct OutgoingMail {
   ) throws {
     let token = token(number, to: member)
     let composer = LetterComposer(templates: company.templates)
-    func compose(drawn: Bool) -> ComposedLetter {
-      composer.compose(
+    func compose(drawn: Bool) throws -> ComposedLetter {
+      try composer.compose(
         sections, language: member.language, token: token, company: company.settings.company.name,
         drawn: drawn)
     }
-    let composed = compose(drawn: false)
+    let composed = try compose(drawn: false)
     let living = try livingAddress(of: member, preferred: address)
     let address = living ?? address
     let heads = try heads(to: member, address: address, number: number, token: token)
@@ -55,7 +55,8 @@ struct OutgoingMail {
           ? nil
           : QueuedPictures(
             figures: try OutgoingMail.figures(pictures),
-            frame: try bytes(compose(drawn: true).html, OutgoingMail.parts(pictures) + attachments))), at: now
+            frame: try bytes(try compose(drawn: true).html, OutgoingMail.parts(pictures) + attachments))),
+      at: now
     )
   }
 

@@ -15,7 +15,7 @@ public enum ConfigurationCheck {
 
   /// - Throws: `ConfigurationError` and `TemplateError`, which name file, line and key.
   public static func run(folder: String, online: Bool) async throws -> Report {
-    let company = try await Company.read(folder: folder)
+    let company = try await Company.readWhole(folder: folder)
     var report = Report(lines: [], passed: true)
     report.lines += company.sources.filter { !$0.contains("/templates/") }.map { "uses \($0)" }
     let own = company.sources.filter { $0.hasPrefix(folder + "/templates/") }

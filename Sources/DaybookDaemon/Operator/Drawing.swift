@@ -14,7 +14,7 @@ public enum Drawing {
   /// - Throws: `TemplateError`, `PictureError`, or a decoding error for what are no figures.
   public static func draw(_ figures: Data, configuration: String) throws -> Data {
     let list = try JSONDecoder().decode([PictureFigures].self, from: figures)
-    let (templates, _) = try ShippedFiles(configuration: configuration).pictureTemplates()
+    let templates = try ShippedFiles(configuration: configuration).pictureTemplates()
     return try list.reduce(into: Data()) { pictures, figures in
       pictures += try Picture.png(svg: templates.svg(figures), scale: scale)
     }

@@ -7,10 +7,11 @@ public enum Preview {
   /// Returns the index page's path.
   public static func write(to folder: String, configuration: String) throws -> String {
     let (templates, _) = try ShippedFiles(configuration: configuration).templates()
+    try templates.readAll()
     var pages: [LetterIndex.Page] = []
     for language in Language.allCases {
       for sample in SampleLetters.all(language) {
-        let letter = LetterComposer(templates: templates).compose(
+        let letter = try LetterComposer(templates: templates).compose(
           sample.sections, language: language, token: "abcdefghijklmnop",
           company: language("示例公司", "Example Ltd"), drawn: true)
         let name = "\(language.rawValue)-\(sample.name)"
@@ -22,7 +23,7 @@ public enum Preview {
       }
     }
     for language in Language.allCases {
-      guard let booklet = SampleLetters.booklet(language, templates) else { continue }
+      guard let booklet = try SampleLetters.booklet(language, templates) else { continue }
       let name = "\(language.rawValue)-bible"
       try TextFile.write(booklet.html, to: "\(folder)/\(name).html")
       try TextFile.write(booklet.text, to: "\(folder)/\(name).txt")

@@ -6,7 +6,7 @@ import UnixSignals
 public enum Daemon {
   /// Runs until SIGTERM or SIGINT; the letter in hand is finished first.
   public static func run(folder: String, log: Logger) async throws {
-    let house = try await House(folder: folder, log: log, at: nil)
+    let house = try await House(folder: folder, log: log, at: nil, isLasting: true)
     let status = RunStatus(store: house.store)
     let notifier = SystemdNotifier()
     log.notice("daybook is up", metadata: ["store": "\(house.company.settings.storePath)"])
@@ -36,7 +36,7 @@ struct ReloadService: Service {
     await cancelWhenGracefulShutdown {
       for await _ in await UnixSignalsSequence(trapping: .sighup) {
         do {
-          let company = try await Company.read(folder: house.folder)
+          let company = try await Company.readWhole(folder: house.folder)
           house.desk.use(try await Adoption.adopt(company, in: house.store, at: WallClock.now()))
           house.log.notice("configuration reloaded")
         } catch {

@@ -18,12 +18,14 @@ final class House: Sendable {
 
   /// Opens everything in order: configuration, lock, store, adoption.
   ///
+  /// One that `isLasting` reads all letters' templates now, any other those that it needs.
   /// `patience` is another than the daemon's only where servers fall silent on purpose.
   /// - Throws: `ConfigurationError`, `TemplateError`, `StoreError`, `TransportError`.
   init(
-    folder: String, log: Logger, at now: Instant?, patience: ServerPatience = .standard
+    folder: String, log: Logger, at now: Instant?, isLasting: Bool = false,
+    patience: ServerPatience = .standard
   ) async throws {
-    let company = try await Company.read(folder: folder)
+    let company = try await isLasting ? Company.readWhole(folder: folder) : Company.read(folder: folder)
     let path = company.settings.storePath
     // The company's memory is nobody else's to read.
     try FileManager.default.createDirectory(

@@ -1,11 +1,16 @@
 /// What was done in some months: what conversion is reckoned from (F3).
 public struct SalesTally: Hashable, Sendable {
+  public var leads = 0
   public var opened = 0
   public var visits = 0
   public var quotes = 0
   public var orders = 0
   /// In minor units.
   public var ordered: Int64 = 0
+  /// Orders that had an offer before them, the sum of those first offers and of the orders, in minor units.
+  public var priced = 0
+  public var offered: Int64 = 0
+  public var agreed: Int64 = 0
 
   public init() {}
 }
@@ -16,6 +21,8 @@ public struct ReverseNeed: Hashable, Sendable {
   static let mostOrders = 1_000_000
 
   public let orders: Int
+  /// 0 in a company that registers none.
+  public let leads: Int
   public let opened: Int
   public let visits: Int
   public let quotes: Int
@@ -46,6 +53,7 @@ public struct ReverseNeed: Hashable, Sendable {
     }
     self.orders = orders
     orderAmount = mean
+    leads = needed(own.leads, company.leads)
     opened = max(orders, needed(own.opened, company.opened))
     visits = needed(own.visits, company.visits)
     quotes = max(orders, needed(own.quotes, company.quotes))
@@ -91,6 +99,9 @@ public struct Gap: Sendable {
   public let daysGone: Int
   public let days: Int
   public let need: ReverseNeed?
+  /// Why it is missed, where that can be told (F2).
+  public internal(set) var cause: GapCause?
+  public internal(set) var price: PriceGiven?
   /// Stages taken by their limit for want of history.
   public let assumedStages: Int
 
@@ -109,6 +120,19 @@ public struct Gap: Sendable {
     self.days = days
     self.assumedStages = assumedStages
     self.need = goal.flatMap { need($0.must - booked.ordered - expected.amount) }
+  }
+
+  /// The same with what history says of the cause.
+  ///
+  /// `months` are the months of history of all the people together, `companyMonths` those of all who sell.
+  public func explained(
+    own: SalesTally, months: Int, company: SalesTally, companyMonths: Int, by forecast: Rules.Forecast
+  ) -> Gap {
+    var gap = self
+    gap.cause = GapCause(
+      of: self, own: own, months: months, company: company, companyMonths: companyMonths, by: forecast)
+    gap.price = PriceGiven(own: own, company: company)
+    return gap
   }
 
   /// Still missing to what must be reached, after what is booked and expected; negative when that is more.

@@ -27,6 +27,8 @@ extension StoreTransaction {
         body.id.number, body.customerName, body.customer?.number, body.owner.text, body.day.description,
         try StoredJSON.text(body.source),
       ])
+    try count(body.id.object)
+    try countMonth("leads", of: body.owner, on: body.day, 1)
   }
 }
 

@@ -31,6 +31,21 @@ extension StoreTransaction {
     try countMonth(what, of: owner, on: day, 1, amount: amount)
   }
 
+  /// Counts an opportunity's first order beside the first offer made for it (F2).
+  ///
+  /// Later orders, and a first one that is but a part of the offer, say nothing of the price.
+  func countPrice(of deal: Deal, _ sign: Int) throws {
+    guard try deals(on: deal.opportunity).first(where: { !$0.isUndone })?.id == deal.id,
+      let offer = try quotes(on: deal.opportunity).first(where: { !$0.isUndone }),
+      offer.amount.currency == deal.amount.currency,
+      deal.amount.minor >= offer.amount.minor / 100 * PriceGiven.leastShare,
+      let owner = try opportunity(deal.opportunity)?.owner
+    else { return }
+    for (what, amount) in [("offered", offer.amount.minor), ("agreed", deal.amount.minor)] {
+      try countMonth(what, of: owner, on: deal.day, sign, amount: Int64(sign) * amount)
+    }
+  }
+
   /// What some members did in the months from one to another, both with it.
   public func tally(
     of members: [Member.ID], from first: String, through last: String, visits: String
@@ -51,11 +66,16 @@ extension StoreTransaction {
       _ = try rows(StoreTransaction.monthCounts, [name, first, last]) { row in
         let (count, amount) = (row[1] as Int, row[2] as Int64)
         switch row[0] as String {
+        case "leads": tally.leads += count
         case "opened": tally.opened += count
         case "quotes": tally.quotes += count
         case "orders":
           tally.orders += count
           tally.ordered += amount
+        case "offered":
+          tally.priced += count
+          tally.offered += amount
+        case "agreed": tally.agreed += amount
         case "contact:" + visits: tally.visits += count
         default: break
         }
@@ -83,6 +103,7 @@ extension StoreTransaction {
     }
     for id in restored.deals {
       guard let deal = try deal(id), evenUndone || !deal.isUndone else { continue }
+      if !evenUndone { try countPrice(of: deal, -1) }
       try countMonth("orders", of: before.owner, on: deal.day, -1, amount: -deal.amount.minor)
     }
   }

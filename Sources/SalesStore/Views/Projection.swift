@@ -55,7 +55,6 @@ extension StoreTransaction {
       try count(body.id.object)
     case .leadOpened(let body):
       try save(body)
-      try count(body.id.object)
     case .letterBounced(let body): try bounced(body)
     case .addressRevived(let body): try run("DELETE FROM bounced_address WHERE address = ?", [body.address])
     case .calendarLetterWritten(let body):
@@ -155,6 +154,7 @@ extension StoreTransaction {
       try count(body.id.object)
       try evolve(body.opportunity, event, at)
       try countMonth("orders", for: body.opportunity, on: body.day, amount: body.amount.minor)
+      if let deal = try deal(body.id) { try countPrice(of: deal, 1) }
     case .paymentRecorded(let body):
       try pay(body)
       try evolve(body.opportunity, event, at)

@@ -201,7 +201,9 @@ extension StoreTransaction {
         complaint.isUndone = true
         try save(complaint)
       }
-    case .lead(let id): try run("UPDATE lead SET undone = 1 WHERE id = ?", [id.number])
+    case .lead(let id):
+      if let lead = try lead(id), !lead.isUndone { try countMonth("leads", of: lead.owner, on: lead.day, -1) }
+      try run("UPDATE lead SET undone = 1 WHERE id = ?", [id.number])
     case .customer(let id, let marks): try remove(marks, of: id)
     case .leave(let change):
       if let removed = change.removed { try remove(removed) }
