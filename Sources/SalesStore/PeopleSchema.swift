@@ -10,6 +10,8 @@ extension Schema {
     // What members say of themselves.
     migrator.registerMigration("people") { db in try db.execute(sql: people) }
     // What managers left undone, by when it went up.
+    // Which plan lines a manager has seen.
+    migrator.registerMigration("plan-checks") { db in try db.execute(sql: planChecks) }
     migrator.registerMigration("manager-figures") { db in
       try db.execute(
         sql: """
@@ -28,6 +30,13 @@ extension Schema {
     CREATE INDEX plan_day ON plan (member, day);
     CREATE INDEX plan_open ON plan (member, object) WHERE state = 'open';
     CREATE INDEX plan_entry ON plan (entry) WHERE entry IS NOT NULL;
+    """
+
+  private static let planChecks = """
+    ALTER TABLE plan ADD COLUMN checked INTEGER NOT NULL DEFAULT 0;
+    UPDATE plan SET checked = 1 WHERE EXISTS (
+      SELECT 1 FROM event WHERE kind = 'memberReviewed' AND payload ->> '$.member' = plan.member
+        AND plan.day BETWEEN payload ->> '$.from' AND payload ->> '$.through');
     """
 
   private static let people = """

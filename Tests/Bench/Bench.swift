@@ -21,6 +21,9 @@ enum Bench {
   /// Seconds of idleness that are watched.
   static let idleSeconds = number("BENCH_IDLE", 60)
 
+  /// A Monday long ago, in the company's zone, for a store that no wall clock matters to.
+  static let monday = Date(timeIntervalSince1970: 1_709_510_400)
+
   /// The next Tuesday after the hour of the brief, in the company's zone: what was just opened still runs and
   /// a Monday's weekly letters are no part of what an answer costs.
   static let briefed: String = {
@@ -37,22 +40,24 @@ enum Bench {
   }()
 
   /// A setting of the environment; `BENCH_ROWS` names the rows to run, all without it.
-  private static func number(_ name: String, _ standard: Int) -> Int {
+  static func number(_ name: String, _ standard: Int) -> Int {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) } ?? standard
   }
 
   static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4 else {
-      say("usage: daybook-bench DAYBOOK C_FLOOR SMTP_FLOOR")
+    guard arguments.count == 5 else {
+      say("usage: daybook-bench DAYBOOK C_FLOOR SMTP_FLOOR ROW_COUNTER")
       exit(2)
     }
     do {
-      let stand = try BenchStand(daybook: arguments[1], floor: arguments[2], sender: arguments[3])
+      let stand = try BenchStand(
+        daybook: arguments[1], floor: arguments[2], sender: arguments[3], rowCounter: arguments[4])
       defer { stand.end() }
       var table = BenchTable()
       let wanted = ProcessInfo.processInfo.environment["BENCH_ROWS"]?.split(separator: ",").map(String.init)
-      for (name, row) in rows where wanted?.contains(name) ?? true {
+      for (name, row) in rows + growth
+      where wanted?.contains(name) ?? !growth.contains(where: { $0.0 == name }) {
         say("measuring: \(name)")
         try row(stand, &table)
       }
@@ -71,6 +76,9 @@ enum Bench {
     ("memory", MemoryRows.memory),
     ("judgement", JudgementRows.judgement),
   ]
+
+  /// What takes long: `make bench-growth`.
+  private static let growth: [(String, Row)] = [("digests", DigestRows.digests)]
 
   static func say(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
 }

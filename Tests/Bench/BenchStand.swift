@@ -7,14 +7,17 @@ final class BenchStand {
   /// Refuses every log-in, so that receipts are queued and stay so.
   let refusing: FaultSMTPServer
   let place: String
-  private let daybook: String
+  let daybook: String
+  /// Preloaded, it counts the rows that a program reads.
+  let rowCounter: String
   private let floorProgram: String
   private let senderProgram: String
   private var serial = 0
   private var companies = 0
 
-  init(daybook: String, floor: String, sender: String) throws {
+  init(daybook: String, floor: String, sender: String, rowCounter: String) throws {
     (self.daybook, floorProgram, senderProgram) = (daybook, floor, sender)
+    self.rowCounter = rowCounter
     var options = MailLab.Options()
     // What Postfix accepted is of no interest any more; delivering it would take the cores from both sides.
     options.main = "virtual_transport = discard:"

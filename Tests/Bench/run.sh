@@ -2,6 +2,8 @@
 # Measures the promises of speed and memory beside their floors and prints one table.
 #
 #   BENCH_ROWS=taking,answers,whole,sending,search,pictures,memory,judgement   some rows only
+#   run.sh bench-growth                              what grows with the company: the Monday letters
+#   BENCH_REPS=1000                                  of a smaller one
 #   BENCH_ROUNDS=1 BENCH_TAKEN=500 BENCH_IDLE=5      a quick look
 #   BENCH_KEEP=1                                     keeps the stores for a profiler
 set -eu
@@ -15,4 +17,7 @@ mkdir -p "$floors"
 for floor in c_floor smtp_floor; do
   cc -O2 -Wall -Wextra -D_GNU_SOURCE -o "$floors/$floor" "Tests/Bench/$floor.c" -lcurl -lsqlite3 -lpthread
 done
-exec "$built/daybook-bench" "$built/daybook" "$floors/c_floor" "$floors/smtp_floor"
+counter=$PWD/$floors/row_count.so
+cc -O2 -Wall -Wextra -shared -fPIC -o "$counter" Tests/Bench/row_count.c -ldl
+if [ "${1:-bench}" = bench-growth ]; then export BENCH_ROWS="${BENCH_ROWS:-digests}"; fi
+exec "$built/daybook-bench" "$built/daybook" "$floors/c_floor" "$floors/smtp_floor" "$counter"

@@ -20,24 +20,38 @@ MARK = "daybook-look"
 # Twice the height of the page would not fit a picture beyond this.
 TALLEST = 12_000
 FRAME = """<!DOCTYPE html><html><head><meta charset="utf-8"></head><body style="margin:0;background:#fff">
-<iframe id="page" src="%s" style="border:0;width:%dpx;height:%dpx" scrolling="no"></iframe>
+<iframe src="%s" style="border:0;width:%dpx;height:%dpx" scrolling="no"></iframe></body></html>"""
+# Lays one page after the other out in a frame and writes what it found for all of them.
+LAID_OUT = """<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>
 <script>
-const frame = document.getElementById("page");
-function look() {
-  const page = frame.contentDocument, found = [], width = %d;
+function look(page, width) {
+  const found = [];
   for (const one of page.body.querySelectorAll("*")) {
-    const box = one.getBoundingClientRect();
-    if (box.width > 0 && (box.right > width + 1 || box.left < -1)) found.push([one.tagName, one.innerText]);
-    else if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0
-      && getComputedStyle(one).overflowX !== "visible") found.push([one.tagName, one.innerText]);
+    const box = one.getBoundingClientRect(), text = one.innerText || "";
+    if (box.width > 0 && (box.right > width + 1 || box.left < -1)) found.push([one.tagName, text]);
+    else if (one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1
+      && getComputedStyle(one).overflowX !== "visible") found.push([one.tagName, text]);
   }
-  const broken = [...page.images].filter(one => !one.complete || one.naturalWidth === 0).map(one => one.src);
-  const result = document.createElement("pre");
-  result.id = "%s";
-  result.textContent = JSON.stringify({height: page.documentElement.scrollHeight, wide: found, broken: broken});
-  document.body.appendChild(result);
+  return {height: page.documentElement.scrollHeight, wide: found,
+    broken: [...page.images].filter(one => !one.complete || one.naturalWidth === 0).map(one => one.src)};
 }
-frame.addEventListener("load", () => setTimeout(look, 50));
+const results = [];
+(async () => {
+  for (const [file, width] of %s) {
+    const frame = document.createElement("iframe");
+    frame.style = `border:0;width:${width}px;height:1000px`;
+    const loaded = new Promise(done => frame.addEventListener("load", done));
+    frame.src = file;
+    document.body.appendChild(frame);
+    await loaded;
+    results.push([file, width, look(frame.contentDocument, width)]);
+    frame.remove();
+  }
+  const written = document.createElement("pre");
+  written.id = "%s";
+  written.textContent = JSON.stringify(results);
+  document.body.appendChild(written);
+})();
 </script></body></html>"""
 
 
@@ -62,34 +76,37 @@ class Words(html.parser.HTMLParser):
 
 def chromium(*arguments):
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-               "--allow-file-access-from-files", "--virtual-time-budget=2000", *arguments]
+               "--allow-file-access-from-files", *arguments]
     return subprocess.run(command, check=True, capture_output=True).stdout.decode(errors="replace")
 
 
-def frame(folder, page, width, height):
+def beside(folder, text):
+    """A page of ours beside the letters, so that it may look into them."""
     path = os.path.join(folder, ".frame.html")
     with open(path, "w", encoding="utf-8") as file:
-        file.write(FRAME % (os.path.basename(page), width, height, width, MARK))
+        file.write(text)
     return "file://" + os.path.abspath(path)
 
 
-def look(folder, page):
-    """What is wrong with one page, at each width."""
+def look(folder, pages):
+    """What is wrong with each page at each width; pictures each of them."""
+    files = [os.path.basename(page) for page in pages]
+    wanted = json.dumps([[name, width] for name in files for width in WIDTHS])
+    out = chromium("--virtual-time-budget=60000", "--dump-dom", beside(folder, LAID_OUT % (wanted, MARK)))
+    said = re.search(r'<pre id="%s">(.*?)</pre>' % MARK, out, re.S)
+    results = json.loads(html.unescape(said.group(1))) if said else []
+    if len(results) != len(files) * len(WIDTHS):
+        return ["%d of %d pages were laid out" % (len(results), len(files) * len(WIDTHS))]
     wrong = []
-    for width in WIDTHS:
-        out = chromium("--dump-dom", frame(folder, page, width, 1000))
-        said = re.search(r'<pre id="%s">(.*?)</pre>' % MARK, out, re.S)
-        if not said:
-            return ["%s at %d: was not laid out" % (os.path.basename(page), width)]
-        result = json.loads(html.unescape(said.group(1)))
-        name = "%s at %d px" % (os.path.basename(page), width)
+    for file, width, result in results:
+        name = "%s at %d px" % (file, width)
         # The innermost is the one to mend; what holds it is as wide.
         for tag, text in result["wide"][-1:]:
             wrong.append("%s: <%s> runs over the edge: %s" % (name, tag.lower(), " ".join(text.split())[:60]))
         wrong += ["%s: %s is no picture" % (name, one) for one in result["broken"]]
         height = min(TALLEST, result["height"])
-        picture = "--screenshot=%s-%d.png" % (os.path.splitext(page)[0], width)
-        chromium("--window-size=%d,%d" % (width, height), picture, frame(folder, page, width, height))
+        picture = "--screenshot=%s-%d.png" % (os.path.join(folder, os.path.splitext(file)[0]), width)
+        chromium("--window-size=%d,%d" % (width, height), picture, beside(folder, FRAME % (file, width, height)))
     return wrong
 
 
@@ -106,9 +123,8 @@ def covered():
 def main():
     folder = sys.argv[1]
     pages = sorted(one for one in glob.glob(os.path.join(folder, "*.html")) if not one.endswith("index.html"))
-    wrong, characters = [], {}
+    wrong, characters = look(folder, pages) if pages else [], {}
     for page in pages:
-        wrong += look(folder, page)
         with open(page, encoding="utf-8") as file:
             for character in Words(file.read()).shown:
                 characters.setdefault(character, os.path.basename(page))
@@ -116,7 +132,8 @@ def main():
     for character, page in sorted(characters.items()):
         if character.isprintable() and ord(character) not in fonts:
             wrong.append("%s: no font shows %r (U+%04X)" % (page, character, ord(character)))
-    os.remove(os.path.join(folder, ".frame.html"))
+    if pages:
+        os.remove(os.path.join(folder, ".frame.html"))
     for line in wrong:
         print("WRONG", line)
     print("%d letters at %s px, %d characters, %d wrong: %s" % (

@@ -142,6 +142,11 @@ extension LetterWriter {
         : wording.say(
           "批阅 \(coverage.reviewed)/\(coverage.entries)（\(coverage.percent)%）",
           "reviewed \(coverage.reviewed) of \(coverage.entries) (\(coverage.percent)%)"),
+      !withReviews || figures.plans.entries == 0
+        ? nil
+        : wording.say(
+          "看过计划 \(figures.plans.reviewed)/\(figures.plans.entries)",
+          "plans seen \(figures.plans.reviewed) of \(figures.plans.entries)"),
       alarms.asked == 0
         ? nil
         : wording.say(

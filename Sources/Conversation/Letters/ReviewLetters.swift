@@ -6,13 +6,17 @@ public struct ReviewedPerson: Sendable {
   public let entries: Int
   public let reviewed: Int
   public let week: WorkWeek?
+  public let plans: PlanFigures
   public let signals: [Signal]
 
-  public init(member: Member.ID, entries: Int, reviewed: Int, week: WorkWeek?, signals: [Signal]) {
+  public init(
+    member: Member.ID, entries: Int, reviewed: Int, week: WorkWeek?, plans: PlanFigures, signals: [Signal]
+  ) {
     self.member = member
     self.entries = entries
     self.reviewed = reviewed
     self.week = week
+    self.plans = plans
     self.signals = signals
   }
 }
@@ -51,6 +55,11 @@ extension LetterWriter {
         person.week.map {
           wording.say("有日志 \($0.reported)/\($0.days) 天", "\($0.reported) of \($0.days) days logged")
         },
+        person.plans.planned == 0
+          ? nil
+          : wording.say(
+            "计划做到 \(person.plans.done)/\(person.plans.planned)",
+            "plans done \(person.plans.done) of \(person.plans.planned)"),
       ].compactMap { $0 }.joined(separator: " · ")
       let text = "@\(person.member) \(figures) 〔\(mark)〕"
       form.append(

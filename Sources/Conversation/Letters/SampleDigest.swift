@@ -34,8 +34,8 @@ extension SampleMaker {
       ],
       managers: [
         ManagerFigures(
-          manager: memberID("li"), coverage: ReviewCoverage(entries: 24, reviewed: 21), alarms: alarms,
-          idle: 1)
+          manager: memberID("li"), coverage: ReviewCoverage(entries: 24, reviewed: 21),
+          plans: ReviewCoverage(entries: 9, reviewed: 7), alarms: alarms, idle: 1)
       ], lastMonth: [], reviewDays: 14,
       plans: [])
   }

@@ -10,8 +10,13 @@ extension SampleMaker {
   var reviewPack: LetterSection {
     let monday = entry.day.monday
     let week = WorkWeek(monday: monday, days: 5, minutes: 1650, points: Points(24, times: .one), reported: 4)
+    let (planned, past) = plans(on: entry.day)
+    let plans = PlanFigures(member: entry.member, planned + past)
     return writer("li").reviewPack(
-      [ReviewedPerson(member: entry.member, entries: 12, reviewed: 3, week: week, signals: [.burst])],
+      [
+        ReviewedPerson(
+          member: entry.member, entries: 12, reviewed: 3, week: week, plans: plans, signals: [.burst])
+      ],
       from: monday, through: monday + 6, days: 14)
   }
 

@@ -5,6 +5,7 @@ import SalesStore
 final class CompanyWeeks {
   private var weeks: [Day: CompanyWeek] = [:]
   private var coverages: [Member.ID: ReviewCoverage] = [:]
+  private var planCoverages: [Member.ID: ReviewCoverage] = [:]
   private var passedUp: [Instant: [Member.ID: Int]] = [:]
   private var alarms: [Instant: [HelpAlarm]] = [:]
   private var advice: [Instant: [Advice]] = [:]
@@ -15,6 +16,11 @@ final class CompanyWeeks {
 
   func week(from monday: Day, _ read: () throws -> CompanyWeek) rethrows -> CompanyWeek {
     try kept(&weeks, monday, read)
+  }
+
+  /// How many of a member's plan lines of those days a superior has seen.
+  func planCoverage(of member: Member.ID, _ read: () throws -> ReviewCoverage) rethrows -> ReviewCoverage {
+    try kept(&planCoverages, member, read)
   }
 
   /// How much of a member's entries of the days up to today was read.

@@ -75,6 +75,8 @@ struct ReviewContent {
       return ReviewedPerson(
         member: person.id, entries: coverage.entries, reviewed: coverage.reviewed,
         week: company.office.curve(of: person, days, from: from, through: through).last,
+        plans: PlanFigures(
+          member: person.id, try tx.plans(of: person.id, from: from, through: through)),
         signals: drawn?.people.first { $0.member == person.id }?.signals ?? [])
     }
     return people.isEmpty

@@ -125,6 +125,7 @@ struct TeamContent {
       guard !reports.isEmpty else { return nil }
       let figures = ManagerFigures(
         manager: manager.id, coverage: try coverage(content.people(of: manager, on: day), on: day),
+        plans: try planCoverage(content.people(of: manager, on: day), on: day),
         alarms: AlarmFigures(
           alarms.filter { reports.contains($0.asker) }, within: office.rules.alarms.answerMinutes),
         idle: passedUp[manager.id] ?? 0)
@@ -140,13 +141,27 @@ struct TeamContent {
     }.filter { $0.coverage.entries > 0 }
   }
 
+  /// Whole days before this week: nobody has had the time to read yesterday's.
+  private func reviewSpan(on day: Day) -> (first: Day, last: Day) {
+    (day.monday + -office.rules.review.days, day.monday + -1)
+  }
+
+  private func planCoverage(_ people: [Member], on day: Day) throws -> ReviewCoverage {
+    let (first, last) = reviewSpan(on: day)
+    return try people.reduce(ReviewCoverage(entries: 0, reviewed: 0)) { sum, person in
+      sum
+        + (try weeks.planCoverage(of: person.id) {
+          try tx.planCoverage(of: person.id, from: first, through: last)
+        })
+    }
+  }
+
   private func coverage(_ people: [Member], on day: Day) throws -> ReviewCoverage {
-    // Whole days before this week: nobody has had the time to read yesterday's.
-    let first = day.monday + -office.rules.review.days
+    let (first, last) = reviewSpan(on: day)
     return try people.reduce(ReviewCoverage(entries: 0, reviewed: 0)) { sum, person in
       sum
         + (try weeks.coverage(of: person.id) {
-          try tx.coverage(of: person.id, from: first, through: day.monday + -1)
+          try tx.coverage(of: person.id, from: first, through: last)
         })
     }
   }

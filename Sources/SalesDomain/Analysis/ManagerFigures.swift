@@ -1,4 +1,4 @@
-/// How much of what was logged its manager has read (A12).
+/// How much of what was logged, or planned, its manager has read (A12, K9).
 public struct ReviewCoverage: Hashable, Sendable {
   public let entries: Int
   public let reviewed: Int
@@ -55,18 +55,23 @@ public struct ManagerFigures: Sendable {
   public let manager: Member.ID
   /// His people's entries of the days within which managers review, and those read (A12).
   public let coverage: ReviewCoverage
+  /// Their plan lines of those days, and those that he looked at (K9).
+  public let plans: ReviewCoverage
   /// The alarms of his people: first support is the line manager's figure (E9).
   public let alarms: AlarmFigures
   /// Taken opportunities and signatures that he left until they went one step up.
   public let idle: Int
 
-  public init(manager: Member.ID, coverage: ReviewCoverage, alarms: AlarmFigures, idle: Int) {
+  public init(
+    manager: Member.ID, coverage: ReviewCoverage, plans: ReviewCoverage, alarms: AlarmFigures, idle: Int
+  ) {
     self.manager = manager
     self.coverage = coverage
+    self.plans = plans
     self.alarms = alarms
     self.idle = idle
   }
 
   /// Nothing was to be done.
-  public var isEmpty: Bool { coverage.entries == 0 && alarms.raised == 0 && idle == 0 }
+  public var isEmpty: Bool { coverage.entries == 0 && plans.entries == 0 && alarms.raised == 0 && idle == 0 }
 }

@@ -27,7 +27,7 @@ public struct GapCause: Hashable, Sendable {
 
   /// Nil where nothing is missing, or the company has fewer orders than `forecast.priorOrders`.
   ///
-  /// `months` and `companyMonths` are the months of history of all the people together, from when each joined.
+  /// `months` and `companyMonths` are the months of history of all of them together, since each joined.
   /// Each rate is drawn to the company's as `ReverseNeed` does, so a few orders more or less name no cause.
   public init?(
     of gap: Gap, own: SalesTally, months: Int, company: SalesTally, companyMonths: Int,

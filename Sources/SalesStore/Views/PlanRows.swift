@@ -20,6 +20,25 @@ extension StoreTransaction {
       [member.text, first.description, last.description], as: Plan.init(row:))
   }
 
+  /// How many of a member's plan lines of a span a superior has seen (B13, K9).
+  public func planCoverage(of member: Member.ID, from first: Day, through last: Day) throws -> ReviewCoverage
+  {
+    let counts = try row(
+      """
+      SELECT count(*), coalesce(sum(checked), 0) FROM plan
+      WHERE member = ? AND day >= ? AND day <= ? AND state <> 'cancelled'
+      """, [member.text, first.description, last.description]
+    ) { ReviewCoverage(entries: $0[0], reviewed: $0[1]) }
+    return counts ?? ReviewCoverage(entries: 0, reviewed: 0)
+  }
+
+  /// Who looked at a member's days has seen what was planned for them.
+  func checkPlans(of member: Member.ID, from first: Day, through last: Day) throws {
+    try run(
+      "UPDATE plan SET checked = 1 WHERE member = ? AND day >= ? AND day <= ?",
+      [member.text, first.description, last.description])
+  }
+
   /// Brings a plan line up to an event.
   func project(plan event: PlanEvent) throws {
     switch event {
@@ -57,8 +76,10 @@ extension StoreTransaction {
   private func save(_ plan: Plan) throws {
     try run(
       """
-      INSERT OR REPLACE INTO plan (id, member, day, object, activity, line, state, words, entry)
+      INSERT INTO plan (id, member, day, object, activity, line, state, words, entry)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET day = excluded.day, line = excluded.line, state = excluded.state,
+        words = excluded.words, entry = excluded.entry
       """,
       [
         plan.id.number, plan.member.text, plan.line.day.description, plan.line.object.description,

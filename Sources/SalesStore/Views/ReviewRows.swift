@@ -115,6 +115,7 @@ extension StoreTransaction {
       {
         if let entry { try review(entry, by: body.by, at) }
       }
+      try checkPlans(of: body.member, from: body.from, through: body.through)
     case .entryChallenged(let body):
       try run(
         """
