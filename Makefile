@@ -57,7 +57,7 @@ bench bench-growth: setup $(KILL_POINT)
 simulate: setup
 	.ci/part Tests/Statistics/run.sh $@
 
-torture: setup
+torture: setup $(KILL_POINT)
 	.ci/part Tests/Torture/run.sh $@
 
 fuzz: setup

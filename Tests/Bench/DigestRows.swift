@@ -11,6 +11,8 @@ enum DigestRows {
   private static let days = 5
   private static let linesEach = 5
   private static let most = 3.0
+  /// Of a statement that reads much, in characters.
+  private static let shownStatement = 200
 
   static func digests(_ stand: BenchStand, _ table: inout BenchTable) throws {
     let place = "\(stand.place)/digests"
@@ -44,12 +46,12 @@ enum DigestRows {
     try configure(place, calendarLetters: true)
     let cost = try pass(7, "08:10", counting: file)
     let entries = try number("SELECT count(*) FROM entry", place)
-    let written = try number("SELECT count(*) FROM outbox WHERE kind LIKE '%weeklyDigest%'", place)
+    let written = try number("SELECT count(*) FROM outbox WHERE kind LIKE '%weekly_digest%'", place)
     guard entries == reps * days * linesEach, written == managers else {
       throw BenchFailure("\(entries) entries and \(written) digests of \(managers)")
     }
-    let counts = try String(contentsOfFile: file, encoding: .utf8).split(whereSeparator: \.isWhitespace)
-      .compactMap { Double($0) }
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+    let counts = lines.first?.split(separator: " ").compactMap { Double($0) } ?? []
     guard counts.count == 2 else { throw BenchFailure("no rows were counted") }
     table.add(
       "digests: rows read ÷ entries, \(managers) managers over \(reps) reps",
@@ -57,6 +59,7 @@ enum DigestRows {
       atMost: most)
     table.note("  steps of full scans", "\(Int(counts[1]))")
     table.note("  the whole pass", String(format: "%.1f s, CPU %.1f s", cost.seconds, cost.processor))
+    for line in lines.dropFirst() { Bench.say(String(line.prefix(DigestRows.shownStatement))) }
     table.note("  the memory of it", "\(cost.anonymousKiB / 1024) MiB")
   }
 
@@ -80,7 +83,7 @@ enum DigestRows {
       submission: { kind: smtp, url: "smtp://127.0.0.1:1", allowPlaintext: true }
       store: { path: var/daybook.sqlite, rehearsal: true, calendarLetters: \(calendarLetters) }
       identity: { policy: trust-from }
-      limits: { hourly: 10000000, daily: 100000000 }
+      limits: { hourly: 1000000, daily: 10000000 }
 
       """, to: "\(place)/daybook.yaml")
   }

@@ -86,7 +86,7 @@ class Company:
         self.minutes, self.score, self.counted = {}, {}, set()
         self.months, self.happened, self.undone = {}, [], set()
         self.letter, self.weights, self.reported = None, {}, set()
-        self.offers, self.began = {}, None
+        self.offers, self.began, self.ordered = {}, None, {}
         # What each owner has open, for a company of many thousand that have ended.
         self.live = {}
 
@@ -159,7 +159,7 @@ class Company:
 
     def on_opportunityOpened(self, body, at, seq):
         clock = body["clock"]
-        self.change(body["id"], at, owner=body["owner"], state="open", stage=clock["stage"], path=[],
+        self.change(body["id"], at, id=body["id"], owner=body["owner"], state="open", stage=clock["stage"], path=[],
                     probability=clock["probability"], amount=(body.get("amount") or {}).get("minor"), dealt=0,
                     since=body["day"], opened=body["day"])
         self.count("opened", body["owner"], body["day"], 1)
@@ -225,6 +225,7 @@ class Company:
         owner = self.opportunities[body["opportunity"]]["owner"]
         self.count("orders", owner, body["day"], 1, body["amount"]["minor"])
         self.happened.append((at, seq, body["by"], "ordered", body["amount"]["minor"]))
+        self.ordered.setdefault(body["opportunity"], day_of(at))
 
     def on_paymentRecorded(self, body, at, seq):
         self.happened.append((at, seq, body["by"], "paid", body["amount"]["minor"]))
@@ -338,7 +339,7 @@ class Company:
         return float(total.sum()) * MILLION
 
     def expected(self, people, today, end):
-        """Of each opportunity without an order: its chance to be ordered in time, and its amount."""
+        """Of each opportunity without an order: its chance to be ordered in time, its amount and its number."""
         left = min((end - today).days, 366)
         found, known = [], {}
         for item in self.open_of(people):
@@ -347,7 +348,7 @@ class Company:
                 if key not in known:
                     known[key] = self.in_time(*key, left)
                 won = self.ppm(item["stage"], item["probability"])
-                found.append((won * known[key] / MILLION, item["amount"] or 0))
+                found.append((won * known[key] / MILLION, item["amount"] or 0, item["id"]))
         return found
 
     def tally(self, names, first, last):
@@ -370,6 +371,7 @@ class Company:
 class Check:
     def __init__(self, arguments):
         self.arguments, self.compared, self.wrong = arguments, {}, []
+        self.foretold = []
         shipped = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../config/calendar.yaml")
         self.calendar = calendar_of(shipped)
 
@@ -405,19 +407,33 @@ class Check:
         for line in self.export("events").splitlines():
             event = json.loads(line)
             at = datetime.datetime.fromisoformat(event["at"])
-            event["ms"] = int(at.timestamp() * 1000)
+            event["ms"] = at_last = int(at.timestamp() * 1000)
             company.fold(event)
             for who, moment, text in letters.pop(event["seq"], []):
                 self.letter(company, who, moment, text)
         if letters:
             self.wrong.append("%d letters name events that are not there" % len(letters))
         self.entries(company)
+        self.backtest(company, day_of(at_last))
         for what in sorted(self.compared):
             print("%8d %s" % (self.compared[what], what))
         for line in self.wrong[:40]:
             print("DIFFERENT", line)
         print("%d figures, %d different" % (sum(self.compared.values()), len(self.wrong)))
         return 1 if self.wrong or not self.compared else 0
+
+    def backtest(self, company, last):
+        """What was foretold for periods that are over, beside what came of the same opportunities (F4)."""
+        over = [one for one in self.foretold if one[1] < last]
+        if not over:
+            return
+        held, told, came = 0, 0, 0
+        for today, end, keys, low, high, mean in over:
+            orders = sum(today <= company.ordered[key] <= end for key in keys if key in company.ordered)
+            held += low <= orders <= high
+            told, came = told + mean, came + orders
+        print("backtest: %d forecasts, %.0f orders expected and %d came; %.1f %% within the 80 %% interval" % (
+            len(over), told, came, 100 * held / len(over)))
 
     def entries(self, company):
         """The exported entries' minutes come to the days' minutes."""
@@ -494,7 +510,8 @@ class Check:
 
     def expectation(self, company, name, people, today, end, text, kind):
         """The mean to the minor unit, the interval by the exact distribution. Returns the letter's mean."""
-        items = company.expected(set(people), today, end)
+        named = company.expected(set(people), today, end)
+        items = [(ppm, amount) for ppm, amount, _ in named]
         said = re.search(r"([\d.]+) more orders(?: expected)? \(80% interval (\d+)–(\d+)\), (¥[\d,.]+)", text)
         if not said:
             self.same(kind + ": orders expected", name, 0, sum(ppm for ppm, _ in items), len(items))
@@ -508,6 +525,7 @@ class Check:
         for ppm, _ in items:
             masses = numpy.convolve(masses, [1 - ppm / MILLION, ppm / MILLION])
         low, high = int(said.group(2)), int(said.group(3))
+        self.foretold.append((today, end, [key for _, _, key in named], low, high, float(said.group(1))))
         self.same(kind + ": below the interval", name, 0.1, masses[:low].sum(), 0.1 + 0.025)
         self.same(kind + ": above the interval", name, 0.1, masses[high + 1:].sum(), 0.1 + 0.025)
         return money(said.group(4))

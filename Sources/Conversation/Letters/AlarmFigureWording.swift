@@ -67,8 +67,9 @@ public struct AlarmFigureWording {
     if let solution = total.meanSolution {
       lines.append(wording.say("解决平均 ", "solved after ") + mean(solution))
     }
-    if total.atStake > 0, let money = Money(minor: total.atStake, currency: rules.currency) {
-      lines.append(wording.say("未解决的涉及 ", "at stake on what is open: ") + wording.money(money))
+    if total.atStake > 0 {
+      let atStake = wording.amount(total.atStake, rules)
+      lines.append(wording.say("未解决的涉及 ", "at stake on what is open: ") + atStake)
     }
     return lines
   }

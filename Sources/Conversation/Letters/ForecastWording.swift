@@ -26,6 +26,6 @@ extension Wording {
 
   /// An amount of the company's currency.
   func amount(_ minor: Int64, _ rules: Rules) -> String {
-    Money(minor: minor, currency: rules.currency).map(money) ?? "\(minor)"
+    money(Money(sum: minor, in: rules))
   }
 }

@@ -20,7 +20,10 @@ public struct OwnWordsWording {
         wording.say(
           "\(wording.report(body.cadence)) 已记，会进上级的周报",
           "your \(wording.report(body.cadence)) is kept; it stands in your superior's weekly letter"),
-        [oneLine(body.words)], nil
+        [
+          oneLine(body.words),
+          wording.say("同一期再发一份，以后一份为准。", "Sent again for the same time, the later one stands."),
+        ], nil
       )
     case .coachingNoted(let body):
       (

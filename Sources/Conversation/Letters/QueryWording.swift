@@ -7,11 +7,21 @@ public struct QueryWording {
 
   let wording: Wording
   let rules: Rules
-  private var currency: String { rules.currency }
 
   public init(wording: Wording, rules: Rules) {
     self.wording = wording
     self.rules = rules
+  }
+
+  /// An answer whose table could not be made: what was asked is there, and what to do about the rest.
+  public static func withoutSheet(_ verdict: Verdict, _ wording: Wording) -> Verdict {
+    Verdict(
+      verdict.mark, quote: verdict.quote, headline: verdict.headline,
+      details: verdict.details + [
+        wording.say(
+          "表格这次附不上（服务器磁盘写不了），请稍后再发一次。",
+          "The table could not be attached (the server's disk refused it); please ask again later.")
+      ], suggestion: verdict.suggestion, taps: verdict.taps)
   }
 
   /// One row of a progress list.
@@ -202,7 +212,7 @@ public struct QueryWording {
   /// One row of the sheet; numbers are those columns that hold money or percent.
   public func row(_ item: Item) -> [(text: String, isNumber: Bool)] {
     let opportunity = item.opportunity
-    func plain(_ minor: Int64) -> String { Money(minor: minor, currency: currency)?.decimalText ?? "0" }
+    func plain(_ minor: Int64) -> String { Money(sum: minor, in: rules).decimalText }
     return [
       (opportunity.id.description, false), (opportunity.customerName, false),
       (wording.name(of: opportunity.owner), false), (opportunity.line, false),
@@ -215,6 +225,6 @@ public struct QueryWording {
   }
 
   private func money(_ minor: Int64) -> String {
-    Money(minor: minor, currency: currency).map(wording.money) ?? "\(minor)"
+    wording.amount(minor, rules)
   }
 }

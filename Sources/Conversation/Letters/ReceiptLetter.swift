@@ -146,7 +146,7 @@ extension LetterWriter {
   }
 
   func money(_ minor: Int64) -> String {
-    Money(minor: minor, currency: rules.currency).map(wording.money) ?? "\(minor)"
+    wording.amount(minor, rules)
   }
 
   func signed(_ minor: Int64) -> String {

@@ -9,8 +9,8 @@ final class CompanyWeeks {
   private var passedUp: [Instant: [Member.ID: Int]] = [:]
   private var alarms: [Instant: [HelpAlarm]] = [:]
   private var advice: [Instant: [Advice]] = [:]
-  /// How fast stages are left.
-  let paces = ClosingPaces()
+  /// What targets and gaps are reckoned from.
+  let gaps = GapReadings()
   private var charts: [Day: CompanyChart] = [:]
   private var boards: [Day: WeeklyBoard] = [:]
 

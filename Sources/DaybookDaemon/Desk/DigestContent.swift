@@ -85,8 +85,7 @@ struct DigestContent {
         ended: try tx.chances(by: forecast).ended),
       outlook: seesAmounts ? try outlook(on: day) : [],
       signs: try SignsContent(company: company, tx: tx, manager: member).signs(on: day, monday: monday),
-      taken: try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows)
-        .filter { $0.state == .confiscated },
+      taken: try tx.takenOpportunities(of: owners, limit: QueryDesk.mostRows),
       alarms: AlarmFigures(
         try weeks.alarms(from: start) { try tx.alarms(raisedFrom: start, until: end) }
           .filter { own.contains($0.asker) },
@@ -102,7 +101,7 @@ struct DigestContent {
   private func outlook(on day: Day) throws -> [DigestFacts.Outlook] {
     guard let month = TargetPeriod(.month, of: day) else { return [] }
     let office = company.office
-    let content = GapContent(company: company, tx: tx, reader: member, today: day, paces: weeks.paces)
+    let content = GapContent(company: company, tx: tx, reader: member, today: day, readings: weeks.gaps)
     return try ([member] + office.roster.reports(of: member.id, on: day)).compactMap { head in
       let people = office.unit(of: head, readBy: member, on: day)
       guard office.reaches(member, head.id, on: day) else { return nil }
@@ -114,8 +113,8 @@ struct DigestContent {
   }
 
   /// The people's week as a table.
-  func sheet(_ facts: DigestFacts, by writer: LetterWriter) throws -> OutgoingMessage.Attachment {
-    try QuerySheet.make(
-      "week", day: facts.monday, header: writer.digestColumns, rows: facts.rows.map(writer.digestRow))
+  func sheet(_ facts: DigestFacts, by writer: LetterWriter) -> QuerySheet {
+    QuerySheet(
+      name: "week", day: facts.monday, header: writer.digestColumns, rows: facts.rows.map(writer.digestRow))
   }
 }

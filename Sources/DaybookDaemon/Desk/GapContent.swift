@@ -7,8 +7,8 @@ struct GapContent {
   let tx: StoreTransaction
   let reader: Member
   let today: Day
-  /// How fast stages are left, read once for an answer or a pass.
-  let paces: ClosingPaces
+  /// What was read for this answer, or for all of a pass.
+  let readings: GapReadings
 
   private var office: Office { company.office }
   private var rules: Rules.Forecast { company.office.rules.forecast }
@@ -18,9 +18,9 @@ struct GapContent {
     let ids = people.map(\.id)
     let (goal, sum) = office.goal(
       of: head, people: people, targets: try tx.targets(of: ids, for: period))
-    let open = try tx.openChances(of: ids)
-    let chances = try tx.chances(by: rules)
-    let pace = try paces.pace(for: open, until: period.lastDay, from: today, office, tx)
+    let open = try ids.flatMap { id in try readings.open(of: id) { try tx.openChances(of: [id]) } }
+    let chances = try readings.chances { try tx.chances(by: rules) }
+    let pace = try readings.paces.pace(for: open, until: period.lastDay, from: today, office, tx)
     var pipeline: Int64 = 0
     let items = open.map { item in
       let won = chances.chance(line: item.line, stage: item.stage, configured: item.probability)
@@ -41,7 +41,7 @@ struct GapContent {
     let began = try tx.began(in: company.zone) ?? today
     return Gap(
       period: period, goal: goal, peoplesMust: sum,
-      booked: try tx.tally(of: ids, from: months.first, through: months.last, visits: rules.visitActivity),
+      booked: try tally(of: ids, from: months.first, through: months.last),
       expected: ClosingForecast(items, chance: &chance), pipeline: pipeline, daysGone: gone, days: all,
       need: { ReverseNeed(for: $0, own: own, company: companys, by: rules) },
       assumedStages: open.isEmpty ? 0 : pace.assumed.count
@@ -65,16 +65,64 @@ struct GapContent {
     guard let last = TargetPeriod(.month, of: today),
       let first = last.later(by: 1 - rules.historyMonths)
     else { return (SalesTally(), SalesTally()) }
-    let (start, end, visits) = (first.months.first, last.months.last, rules.visitActivity)
-    return (
-      try tx.tally(of: ids, from: start, through: end, visits: visits),
-      try tx.companyTally(from: start, through: end, visits: visits)
-    )
+    let (start, end) = (first.months.first, last.months.last)
+    let company = try readings.tally(of: nil, from: start, through: end) {
+      try tx.companyTally(from: start, through: end, visits: rules.visitActivity)
+    }
+    return (try tally(of: ids, from: start, through: end), company)
+  }
+
+  private func tally(of ids: [Member.ID], from first: String, through last: String) throws -> SalesTally {
+    try ids.reduce(SalesTally()) { sum, id in
+      sum
+        + (try readings.tally(of: id, from: first, through: last) {
+          try tx.tally(of: [id], from: first, through: last, visits: rules.visitActivity)
+        })
+    }
   }
 
   /// FNV-1a of a name: the seed of its chance.
   private static func seed(_ name: String) -> UInt64 {
     name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  }
+}
+
+/// What gaps are reckoned from, each read when first asked for: a head's people are in his superiors' too.
+final class GapReadings {
+  private struct Span: Hashable {
+    let member: Member.ID?
+    let first: String
+    let last: String
+  }
+
+  let paces = ClosingPaces()
+  private var tallies: [Span: SalesTally] = [:]
+  private var open: [Member.ID: [OpenChance]] = [:]
+  private var known: Chances?
+
+  /// Of a member, or of the company.
+  func tally(
+    of member: Member.ID?, from first: String, through last: String, _ read: () throws -> SalesTally
+  ) rethrows -> SalesTally {
+    let span = Span(member: member, first: first, last: last)
+    if let found = tallies[span] { return found }
+    let found = try read()
+    tallies[span] = found
+    return found
+  }
+
+  func open(of member: Member.ID, _ read: () throws -> [OpenChance]) rethrows -> [OpenChance] {
+    if let found = open[member] { return found }
+    let found = try read()
+    open[member] = found
+    return found
+  }
+
+  func chances(_ read: () throws -> Chances) rethrows -> Chances {
+    if let known { return known }
+    let found = try read()
+    known = found
+    return found
   }
 }
 

@@ -24,8 +24,8 @@ extension QueryDesk {
       week: { Day(of: $0.openedAt, in: company.zone).monday })
     var answer = Answer(verdict: figures.report(report, from: first, through: today, quote: quote))
     if query.wantsSheet {
-      answer.sheet = try QuerySheet.make(
-        "alarms", day: today, header: figures.columns,
+      answer.sheet = QuerySheet(
+        name: "alarms", day: today, header: figures.columns,
         rows: alarms.suffix(QueryDesk.mostRows).map {
           figures.row($0, isInReach: reach.contains($0.asker))
         })

@@ -1,5 +1,4 @@
 import Conversation
-import Logging
 import MailMessage
 import SalesDomain
 import SalesStore
@@ -77,7 +76,7 @@ struct NoticePost {
         let digest = DigestContent(
           company: company, tx: tx, member: member, now: now, weeks: weeks)
         let facts = try digest.facts(on: waiting.day ?? Day(of: now, in: member.zone))
-        let sheet = sheet(of: facts, digest, by: writer)
+        let sheet = digest.sheet(facts, by: writer).file(desk.log)
         sections.append(writer.digest(facts, hasSheet: sheet != nil))
         files += [sheet].compactMap { $0 }
       } else if waiting.notice.kind == .receipt {
@@ -104,18 +103,6 @@ struct NoticePost {
       sections, to: member, address: member.addresses[0], number: number, answering: nil,
       attachments: files + attached.files)
     for waiting in told { try tx.told(waiting, in: number) }
-  }
-
-  /// The table beside a digest; where the disk refuses it, the letter goes without and the log says so.
-  private func sheet(
-    of facts: DigestFacts, _ digest: DigestContent, by writer: LetterWriter
-  ) -> OutgoingMessage.Attachment? {
-    do {
-      return try digest.sheet(facts, by: writer)
-    } catch {
-      desk.log.error("a digest goes without its table", metadata: ["error": "\(error)"])
-      return nil
-    }
   }
 
   private func comments(among notices: [WaitingNotice]) throws -> [ReviewComment] {

@@ -1,4 +1,5 @@
 import Conversation
+import Logging
 import MailMessage
 import SalesDomain
 import SalesStore
@@ -20,13 +21,19 @@ struct QueryDesk {
   /// An answer, with the sheet that goes with it.
   struct Answer {
     var verdict: Verdict
-    var sheet: OutgoingMessage.Attachment?
+    var sheet: QuerySheet?
     /// A booklet beside, as HTML and text.
     var booklet: [OutgoingMessage.Attachment] = []
     /// What the asker had no right to see.
     var refused: RightsRefused?
 
-    var sheets: [OutgoingMessage.Attachment] { [sheet].compactMap { $0 } + booklet }
+    /// The files beside the receipt; a table that the disk refuses is told in the verdict.
+    func written(_ wording: Wording, _ log: Logger) -> (files: [OutgoingMessage.Attachment], verdict: Verdict)
+    {
+      guard let sheet else { return (booklet, verdict) }
+      guard let file = sheet.file(log) else { return (booklet, QueryWording.withoutSheet(verdict, wording)) }
+      return ([file] + booklet, verdict)
+    }
   }
 
   /// The newest stays by stage, each read once for an answer.
@@ -167,7 +174,7 @@ struct QueryDesk {
     guard office.reaches(member, head.id, on: today) else {
       return refused(person: head.id, quote)
     }
-    let content = GapContent(company: company, tx: tx, reader: member, today: today, paces: ClosingPaces())
+    let content = GapContent(company: company, tx: tx, reader: member, today: today, readings: GapReadings())
     let people = office.unit(of: head, readBy: member, on: today)
     guard people.allSatisfy({ office.sight(of: member, on: $0.id, on: today).amounts }) else {
       return refused(person: head.id, quote)
@@ -218,9 +225,9 @@ struct QueryDesk {
   }
 
   /// The opportunities behind the answer, a row each.
-  private func sheet(_ owners: [Member.ID], _ name: String) throws -> OutgoingMessage.Attachment {
-    try QuerySheet.make(
-      name, day: today, header: words.columns,
+  private func sheet(_ owners: [Member.ID], _ name: String) throws -> QuerySheet {
+    QuerySheet(
+      name: name, day: today, header: words.columns,
       rows: try tx.opportunities(ownedBy: owners, limit: QueryDesk.mostRows).map { words.row(try item($0)) })
   }
 }

@@ -1,15 +1,29 @@
 import Attachments
 import Foundation
+import Logging
 import MailMessage
 import SalesDomain
 
-/// A table that goes with a receipt as .xlsx.
-enum QuerySheet {
+/// A table that goes with a letter as .xlsx.
+struct QuerySheet {
   typealias Row = [(text: String, isNumber: Bool)]
 
-  static func make(
-    _ name: String, day: Day, header: [String], rows: [Row]
-  ) throws -> OutgoingMessage.Attachment {
+  let name: String
+  let day: Day
+  let header: [String]
+  let rows: [Row]
+
+  /// The file; nil where the disk refuses it, which the log tells and the letter must say.
+  func file(_ log: Logger) -> OutgoingMessage.Attachment? {
+    do {
+      return try written()
+    } catch {
+      log.error("a letter goes without its table", metadata: ["table": "\(name)", "error": "\(error)"])
+      return nil
+    }
+  }
+
+  private func written() throws -> OutgoingMessage.Attachment {
     let file = FileManager.default.temporaryDirectory
       .appending(path: "daybook-\(UUID().uuidString).xlsx")
     defer { try? FileManager.default.removeItem(at: file) }

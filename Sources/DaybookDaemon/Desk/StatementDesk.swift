@@ -214,11 +214,12 @@ struct StatementDesk {
 
   /// Keeps the sheet of an answer for the receipt.
   private mutating func keep(_ answer: QueryDesk.Answer) throws -> Verdict {
-    sheets += answer.sheets
+    let (files, verdict) = answer.written(wording, desk.log)
+    sheets += files
     if let body = answer.refused {
       try tx.append(.rightsRefused(body), at: now, actor: member.id.text, letter: letter)
     }
-    return answer.verdict
+    return verdict
   }
 
   /// The one thing that the letter's events were about.

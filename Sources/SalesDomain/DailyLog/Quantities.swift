@@ -96,6 +96,12 @@ public struct Money: Hashable, Sendable, Codable {
     self.currency = currency
   }
 
+  /// A sum of many amounts in the company's currency, which may be larger than any one of them.
+  public init(sum minor: Int64, in rules: Rules) {
+    self.minor = max(minor, -Int64.max)
+    currency = rules.currency
+  }
+
   /// Ten thousand billion in minor units: larger numbers are typing errors.
   static let largest: Int64 = 1_000_000_000_000_000
 

@@ -13,6 +13,20 @@ public struct SalesTally: Hashable, Sendable {
   public var agreed: Int64 = 0
 
   public init() {}
+
+  public static func + (left: SalesTally, right: SalesTally) -> SalesTally {
+    var sum = left
+    sum.leads += right.leads
+    sum.opened += right.opened
+    sum.visits += right.visits
+    sum.quotes += right.quotes
+    sum.orders += right.orders
+    sum.ordered += right.ordered
+    sum.priced += right.priced
+    sum.offered += right.offered
+    sum.agreed += right.agreed
+    return sum
+  }
 }
 
 /// What is still to be done for a gap at one's own conversion (F3).

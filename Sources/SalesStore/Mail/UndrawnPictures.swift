@@ -37,7 +37,7 @@ extension StoreTransaction {
   public func undrawnLetters(at now: Instant, limit: Int) throws -> [UndrawnLetter] {
     try rows(
       """
-      SELECT outbox_pictures.* FROM outbox_pictures JOIN outbox ON id = outbox
+      SELECT outbox_pictures.* FROM outbox_pictures CROSS JOIN outbox ON id = outbox
       WHERE state = 'queued' AND next_at <= ? ORDER BY failures, outbox LIMIT ?
       """, [now.ms, limit]
     ) { row in

@@ -81,4 +81,13 @@ extension StoreTransaction {
       ORDER BY deadline_at, id LIMIT ?
       """, [try StoredJSON.text(owners.map(\.text)), limit], as: Opportunity.init(row:))
   }
+
+  /// What was taken from some owners and waits for an answer, in the order of the ends.
+  public func takenOpportunities(of owners: [Member.ID], limit: Int) throws -> [Opportunity] {
+    try rows(
+      """
+      SELECT * FROM opportunity WHERE \(StoreTransaction.among) AND state = 'confiscated'
+      ORDER BY deadline_at, id LIMIT ?
+      """, [try StoredJSON.text(owners.map(\.text)), limit], as: Opportunity.init(row:))
+  }
 }

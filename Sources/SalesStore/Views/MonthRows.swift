@@ -63,7 +63,7 @@ extension StoreTransaction {
   ) throws -> SalesTally {
     var tally = SalesTally()
     for name in names {
-      _ = try rows(StoreTransaction.monthCounts, [name, first, last]) { row in
+      _ = try rows(StoreTransaction.monthSums, [name, first, last, "contact:" + visits]) { row in
         let (count, amount) = (row[1] as Int, row[2] as Int64)
         switch row[0] as String {
         case "leads": tally.leads += count
@@ -85,8 +85,10 @@ extension StoreTransaction {
   }
 
   /// Kept apart so that a test can read its plan.
-  public static let monthCounts =
-    "SELECT what, count, amount FROM month_count WHERE member = ? AND month >= ? AND month <= ?"
+  public static let monthSums = """
+    SELECT what, sum(count), sum(amount) FROM month_count WHERE member = ? AND month >= ? AND month <= ?
+      AND what IN ('leads','opened','quotes','orders','offered','agreed', ?) GROUP BY what
+    """
 
   /// Takes off what a command that is taken back had counted for an opportunity's owner.
   ///
