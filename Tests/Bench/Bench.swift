@@ -74,7 +74,7 @@ enum Bench {
     ("taking", TakingRows.reports), ("answers", TakingRows.answers), ("whole", SendingRows.whole),
     ("sending", SendingRows.sending), ("search", SearchRows.search), ("pictures", PictureRows.strips),
     ("memory", MemoryRows.memory),
-    ("judgement", JudgementRows.judgement),
+    ("judgement", JudgementRows.judgement), ("backtest", JudgementRows.backtest),
   ]
 
   /// What takes long: `make bench-growth`.

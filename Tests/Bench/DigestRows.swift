@@ -13,6 +13,8 @@ enum DigestRows {
   private static let most = 3.0
   /// Of a statement that reads much, in characters.
   private static let shownStatement = 200
+  /// Of the hour in which all must be written.
+  private static let lastMinute = 59
 
   static func digests(_ stand: BenchStand, _ table: inout BenchTable) throws {
     let place = "\(stand.place)/digests"
@@ -44,22 +46,36 @@ enum DigestRows {
     }
     let file = "\(place)/rows"
     try configure(place, calendarLetters: true)
-    let cost = try pass(7, "08:10", counting: file)
+    let waiting = "SELECT count(*) FROM notice"
+    // A pass writes a thousand people's letters at most; the next one goes on.
+    var (cost, counts, minute) = (Cost(), [0.0, 0.0], 10)
+    repeat {
+      let one = try pass(7, "08:\(minute)", counting: file)
+      let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+      let read = lines.first?.split(separator: " ").compactMap { Double($0) } ?? []
+      guard read.count == 2 else { throw BenchFailure("no rows were counted") }
+      if minute == 10 {
+        for line in lines.dropFirst() { Bench.say(String(line.prefix(DigestRows.shownStatement))) }
+      }
+      counts = zip(counts, read).map { $0 + $1 }
+      cost.seconds += one.seconds
+      cost.processor += one.processor
+      cost.anonymousKiB = max(cost.anonymousKiB, one.anonymousKiB)
+      minute += 1
+    } while try number(waiting, place) > 0 && minute < DigestRows.lastMinute
     let entries = try number("SELECT count(*) FROM entry", place)
     let written = try number("SELECT count(*) FROM outbox WHERE kind LIKE '%weekly_digest%'", place)
     guard entries == reps * days * linesEach, written == managers else {
       throw BenchFailure("\(entries) entries and \(written) digests of \(managers)")
     }
-    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
-    let counts = lines.first?.split(separator: " ").compactMap { Double($0) } ?? []
-    guard counts.count == 2 else { throw BenchFailure("no rows were counted") }
     table.add(
       "digests: rows read ÷ entries, \(managers) managers over \(reps) reps",
       ours: "\(Int(counts[0])) rows", result: (counts[0] + counts[1]) / Double(entries), unit: "",
       atMost: most)
     table.note("  steps of full scans", "\(Int(counts[1]))")
-    table.note("  the whole pass", String(format: "%.1f s, CPU %.1f s", cost.seconds, cost.processor))
-    for line in lines.dropFirst() { Bench.say(String(line.prefix(DigestRows.shownStatement))) }
+    table.note(
+      "  \(minute - 10) passes, all letters of the morning",
+      String(format: "%.1f s, CPU %.1f s", cost.seconds, cost.processor))
     table.note("  the memory of it", "\(cost.anonymousKiB / 1024) MiB")
   }
 

@@ -6,6 +6,20 @@ enum JudgementRows {
   private static let people = 2000
   private static let opportunities = 2000
 
+  /// Half a year of a small team that lives by mail: what each forecast said, beside what came (F4).
+  static func backtest(_ stand: BenchStand, _ table: inout BenchTable) throws {
+    let team = ["--daybook", stand.daybook, "--dir", "\(stand.place)/backtest"]
+    _ = try BenchProcess.measure(
+      ["python3", "Tests/Statistics/company.py"] + team + ["--reps", "12", "--weeks", "26", "--seed", "1"])
+    let said = try BenchProcess.measure(["python3", "Tests/Statistics/check.py"] + team).output
+    guard let line = said.split(separator: "\n").first(where: { $0.hasPrefix(backtested) }) else {
+      throw BenchFailure("no backtest: \(said.suffix(500))")
+    }
+    table.note("backtest of `gap` and digests", String(line.dropFirst(backtested.count)))
+  }
+
+  private static let backtested = "backtest: "
+
   static func judgement(_ stand: BenchStand, _ table: inout BenchTable) throws {
     let departure = DepartureTrial(people: people, seed: 2026, rules: ShippedRules.decline)
     table.add(

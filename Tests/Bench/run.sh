@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures the promises of speed and memory beside their floors and prints one table.
 #
-#   BENCH_ROWS=taking,answers,whole,sending,search,pictures,memory,judgement   some rows only
+#   BENCH_ROWS=taking,answers,whole,sending,search,pictures,memory,judgement,backtest   some rows only
 #   run.sh bench-growth                              what grows with the company: the Monday letters
 #   BENCH_REPS=1000                                  of a smaller one
 #   BENCH_ROUNDS=1 BENCH_TAKEN=500 BENCH_IDLE=5      a quick look

@@ -48,13 +48,17 @@ extension SampleMaker {
     let items = (1...6).map {
       ClosingForecast.Item(won: Chance(ppm: 600_000), inTime: 700_000, amount: Int64($0) * 5_000_000)
     }
+    var (own, company) = (SalesTally(), SalesTally())
+    (own.opened, own.orders, own.ordered, own.quotes) = (40, 14, 180_000_000, 30)
+    (company.opened, company.orders, company.ordered, company.quotes) = (400, 100, 1_300_000_000, 240)
     return DigestFacts.Outlook(
       head: memberID("li"),
       gap: Gap(
         period: month, goal: Gap.Goal(must: 100_000_000, challenge: nil, source: .own(by: memberID("zhao"))),
         peoplesMust: nil, booked: booked, expected: ClosingForecast(items, chance: &chance),
-        pipeline: 63_000_000,
-        daysGone: 10, days: 22, need: { _ in nil }, assumedStages: 0))
+        pipeline: 63_000_000, daysGone: 10, days: 22,
+        need: { ReverseNeed(for: $0, own: own, company: company, by: rules.forecast) }, assumedStages: 0
+      ).explained(own: own, months: 36, company: company, companyMonths: 180, by: rules.forecast))
   }
 
   var digest: LetterSection {

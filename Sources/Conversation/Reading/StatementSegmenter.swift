@@ -72,7 +72,9 @@ struct StatementSegmenter {
     case .command:
       close()
       planHead = nil
-      open = .command(head: trimmed(text), fields: [], lines: [trimmed(text)])
+      // The receipt quotes the line as it was written.
+      let quote = trimmed(reader.starts.withoutBullet(written))
+      open = .command(head: trimmed(text), fields: [], lines: [quote])
     case .day(let day):
       close()
       statements.append(Statement(quote: trimmed(text), meaning: .day(day)))
@@ -123,7 +125,9 @@ struct StatementSegmenter {
     guard case .command(let whole, _, let lines) = open else { return false }
     // The first line tells: the head may have grown to pages.
     let head = lines.first ?? whole
-    guard case .command(let start) = reader.starts.read(Line(head), inBlock: false) else { return false }
+    guard case .command(let start) = reader.starts.read(asMeant(head).line, inBlock: false) else {
+      return false
+    }
     return CommandList.command(start.keyword)?.opensBlock ?? true
   }
 
