@@ -54,12 +54,32 @@ public struct BoardWording {
       (wording.say("赢单", "Won"), places(board.winners) { "\($0)" }),
       (
         wording.say("批阅（看过的日志）", "Reviews (entries read)"),
-        board.reviews.map {
-          let share = "\($0.coverage.reviewed)/\($0.coverage.entries)"
-          return "\(wording.name(of: $0.member)) \($0.coverage.percent)%"
-            + wording.say("（\(share)）", " (\(share))")
-        }
+        reviews(board)
       ),
     ].filter { !$0.places.isEmpty }
+  }
+
+  /// Managers that a board lists one by one; of more the first and the last, and those the reader knows.
+  private static let listedManagers = 20
+
+  private func reviews(_ board: WeeklyBoard) -> [String] {
+    let all = board.reviews
+    let isLong = all.count > BoardWording.listedManagers
+    let own = [wording.reader.id, wording.reader.superior]
+    let shown = all.enumerated().filter { index, item in
+      !isLong || index < WeeklyBoard.places || index >= all.count - WeeklyBoard.places
+        || own.contains(item.member)
+    }.map(\.element)
+    let lines = shown.map {
+      let share = "\($0.coverage.reviewed)/\($0.coverage.entries)"
+      return "\(wording.name(of: $0.member)) \($0.coverage.percent)%"
+        + wording.say("（\(share)）", " (\(share))")
+    }
+    guard isLong else { return lines }
+    return lines + [
+      wording.say(
+        "共 \(all.count) 位，这里是最高和最低的各 \(WeeklyBoard.places) 位，还有您和您的上级",
+        "\(all.count) in all: these are the \(WeeklyBoard.places) first and last, you and your superior")
+    ]
   }
 }

@@ -73,8 +73,8 @@ struct ClockDesk {
   }
 
   /// Sets the calendar's letters waiting: brief, report reminder, missing list.
-  func passCalendar(at now: Instant) throws {
-    let content = CalendarContent(company: company, tx: tx)
+  func passCalendar(at now: Instant, _ weeks: CompanyWeeks) throws {
+    let content = CalendarContent(company: company, tx: tx, weeks: weeks)
     for letter in company.office.calendarLetters(at: now) {
       guard try !tx.wasWritten(letter.kind, for: letter.member, on: letter.day),
         let member = company.office.roster[letter.member],
@@ -141,15 +141,21 @@ extension Desk {
       }
     }
     let calendar = calendarIsDue(at: now)
+    let weeks = CompanyWeeks()
     try await store.write { [self] tx in
       let clock = ClockDesk(desk: self, company: company, tx: tx)
       try clock.passStrangers(at: now)
       try clock.passDecisions(at: now)
       try clock.passAlarms(at: now)
-      if calendar { try clock.passCalendar(at: now) }
-      try NoticePost(desk: self, company: company, tx: tx, now: now).writeOpen()
+      if calendar { try clock.passCalendar(at: now, weeks) }
       let kept = Int64(company.settings.limits.keepRawDays) * 86_400_000
       _ = try tx.pruneBytes(before: Instant(ms: now.ms - kept))
     }
+    // A batch a transaction: the letters of a large company's morning keep no mail waiting.
+    repeat {
+      more = try await store.write { [self] tx in
+        try NoticePost(desk: self, company: company, tx: tx, now: now, weeks: weeks).writeOpen()
+      }
+    } while more
   }
 }

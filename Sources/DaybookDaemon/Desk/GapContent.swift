@@ -36,9 +36,7 @@ struct GapContent {
     let months = period.months
     let (gone, all) = office.workingDays(of: period, for: people.count == 1 ? head : nil, through: today)
     let (own, companys) = try history(of: ids)
-    let sellers = office.roster.sorted.filter { $0.isActive(on: today) && office.owesReport($0) }
-    let mine = Set(ids)
-    let began = try tx.began(in: company.zone) ?? today
+    let began = try readings.began(today) { try tx.began(in: company.zone) ?? today }
     return Gap(
       period: period, goal: goal, peoplesMust: sum,
       booked: try tally(of: ids, from: months.first, through: months.last),
@@ -46,14 +44,15 @@ struct GapContent {
       need: { ReverseNeed(for: $0, own: own, company: companys, by: rules) },
       assumedStages: open.isEmpty ? 0 : pace.assumed.count
     ).explained(
-      own: own, months: monthsSold(by: sellers.filter { mine.contains($0.id) }, since: began),
-      company: companys,
-      companyMonths: monthsSold(by: sellers, since: began), by: rules)
+      own: own, months: monthsSold(by: people, since: began), company: companys,
+      companyMonths: readings.companyMonths(today) { monthsSold(by: office.roster.sorted, since: began) },
+      by: rules)
   }
 
-  /// Months of history in which these people together could sell.
+  /// Months of history in which those of these people who sell could do so, together.
   private func monthsSold(by people: [Member], since began: Day) -> Int {
     people.reduce(0) { sum, person in
+      guard person.isActive(on: today), office.owesReport(person) else { return sum }
       let first = min(today, max(began, person.joined ?? began)).civil
       let months = (today.civil.year - first.year) * 12 + today.civil.month - first.month + 1
       return sum + min(rules.historyMonths, months)
@@ -88,7 +87,7 @@ struct GapContent {
 }
 
 /// What gaps are reckoned from, each read when first asked for: a head's people are in his superiors' too.
-final class GapReadings {
+final class GapReadings: Sendable {
   private struct Span: Hashable {
     let member: Member.ID?
     let first: String
@@ -96,46 +95,37 @@ final class GapReadings {
   }
 
   let paces = ClosingPaces()
-  private var tallies: [Span: SalesTally] = [:]
-  private var open: [Member.ID: [OpenChance]] = [:]
-  private var known: Chances?
+  private let tallies = ReadOnce<Span, SalesTally>()
+  private let open = ReadOnce<Member.ID, [OpenChance]>()
+  private let known = ReadOnce<Bool, Chances>()
+  /// By the day that asks: the ledger's first day, and how many months the company's people could sell in.
+  let began = ReadOnce<Day, Day>()
+  let companyMonths = ReadOnce<Day, Int>()
 
   /// Of a member, or of the company.
   func tally(
     of member: Member.ID?, from first: String, through last: String, _ read: () throws -> SalesTally
   ) rethrows -> SalesTally {
-    let span = Span(member: member, first: first, last: last)
-    if let found = tallies[span] { return found }
-    let found = try read()
-    tallies[span] = found
-    return found
+    try tallies(Span(member: member, first: first, last: last), read)
   }
 
   func open(of member: Member.ID, _ read: () throws -> [OpenChance]) rethrows -> [OpenChance] {
-    if let found = open[member] { return found }
-    let found = try read()
-    open[member] = found
-    return found
+    try open(member, read)
   }
 
-  func chances(_ read: () throws -> Chances) rethrows -> Chances {
-    if let known { return known }
-    let found = try read()
-    known = found
-    return found
-  }
+  func chances(_ read: () throws -> Chances) rethrows -> Chances { try known(true, read) }
 }
 
 /// How fast stages are left, read when it is first asked for.
-final class ClosingPaces {
+final class ClosingPaces: Sendable {
   private struct Key: Hashable {
     let from: Day
     let until: Day
     let ladders: [String]
   }
 
-  private var known: [Key: ClosingPace] = [:]
-  private var stays: [String: [Int]] = [:]
+  private let known = ReadOnce<Key, ClosingPace>()
+  private let stays = ReadOnce<String, [Int]>()
 
   func pace(
     for open: [OpenChance], until end: Day, from today: Day, _ office: Office, _ tx: StoreTransaction
@@ -149,19 +139,19 @@ final class ClosingPaces {
       ladders[name] = (item.ladder, line)
     }
     let names = ladders.keys.sorted()
-    let key = Key(from: today, until: end, ladders: names)
-    if let pace = known[key] { return pace }
-    let sorted = names.compactMap { ladders[$0] }
-    for (_, line) in sorted {
-      for stage in line.stages where stays["\(line.key)/\(stage.key)"] == nil {
-        stays["\(line.key)/\(stage.key)"] = try tx.stays(
-          on: stage.key, of: line.key, newest: office.rules.cycles.newest
-        ).map(\.days)
+    return try known(Key(from: today, until: end, ladders: names)) {
+      let sorted = names.compactMap { ladders[$0] }
+      var days: [String: [Int]] = [:]
+      for (_, line) in sorted {
+        for stage in line.stages {
+          let name = "\(line.key)/\(stage.key)"
+          days[name] = try stays(name) {
+            try tx.stays(on: stage.key, of: line.key, newest: office.rules.cycles.newest).map(\.days)
+          }
+        }
       }
+      return ClosingPace(
+        ladders: sorted, stays: { days["\($0)/\($1)"] ?? [] }, days: end - today, by: office.rules.forecast)
     }
-    let pace = ClosingPace(
-      ladders: sorted, stays: { stays["\($0)/\($1)"] ?? [] }, days: end - today, by: office.rules.forecast)
-    known[key] = pace
-    return pace
   }
 }

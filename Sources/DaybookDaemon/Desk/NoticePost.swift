@@ -20,19 +20,12 @@ struct NoticePost {
   let company: Company
   let tx: StoreTransaction
   let now: Instant
-  private let weeks = CompanyWeeks()
+  let weeks: CompanyWeeks
 
-  init(desk: Desk, company: Company, tx: StoreTransaction, now: Instant) {
-    self.desk = desk
-    self.company = company
-    self.tx = tx
-    self.now = now
-  }
-
-  /// Writes every notice whose recipient may be written to now.
-  func writeOpen() throws {
+  /// Writes the notices whose recipients may be written to now, a batch of them; returns whether more may be.
+  func writeOpen() throws -> Bool {
     let open = try tx.openNotices(at: now, limit: NoticePost.batchSize)
-    guard !open.isEmpty else { return }
+    guard !open.isEmpty else { return false }
     var order: [Member.ID] = []
     var byMember: [Member.ID: [WaitingNotice]] = [:]
     for notice in open {
@@ -44,6 +37,7 @@ struct NoticePost {
       try write(notices, to: id)
       try tx.written(notices)
     }
+    return open.count == NoticePost.batchSize
   }
 
   /// Nothing goes to leavers (X30).

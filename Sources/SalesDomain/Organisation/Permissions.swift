@@ -75,7 +75,14 @@ extension Office {
 
   /// Whose things a member may read: his own, and those that his rank's scope reaches (G1).
   public func reach(of actor: Member, on day: Day) -> [Member] {
-    roster.sorted.filter { $0.id == actor.id || ($0.isActive(on: day) && reaches(actor, $0.id, on: day)) }
+    let others =
+      switch permissions.scope(of: actor.rank, for: .read) {
+      case .own: [Member]()
+      case .reports: roster.reports(of: actor.id, on: day)
+      case .subtree: roster.subordinates(of: actor.id, on: day)
+      case .group: roster.sorted.filter { $0.isActive(on: day) }
+      }
+    return ([actor] + others.filter { $0.id != actor.id }).sorted { $0.id < $1.id }
   }
 
   /// Whether a member's things are in an actor's scope (G1).

@@ -88,7 +88,8 @@ public struct Roster: Sendable {
     var line: [Member] = []
     var current = members[id]?.superior
     for _ in 0..<Roster.longestLine {
-      guard let next = current, let member = members[next], !line.contains(member) else { break }
+      guard let next = current, let member = members[next], !line.contains(where: { $0.id == next })
+      else { break }
       if member.isActive(on: day) { line.append(member) }
       current = member.superior
     }
@@ -109,6 +110,21 @@ public struct Roster: Sendable {
       guard seen.insert(member.id).inserted else { continue }
       // Who answered to somebody that left answers to the next one above (X30).
       if member.isActive(on: day) { found.append(member) } else { open += below[member.id] ?? [] }
+    }
+    return found.sorted { $0.id < $1.id }
+  }
+
+  /// Everybody active anywhere below a member, in the order of their ids.
+  ///
+  /// Found from above, so that it costs the people below and not the whole company.
+  public func subordinates(of id: Member.ID, on day: Day) -> [Member] {
+    guard members[id]?.isActive(on: day) == true else { return [] }
+    var (found, seen): ([Member], Set<Member.ID>) = ([], [id])
+    var open = below[id] ?? []
+    while let member = open.popLast() {
+      guard seen.insert(member.id).inserted else { continue }
+      if member.isActive(on: day) { found.append(member) }
+      open += below[member.id] ?? []
     }
     return found.sorted { $0.id < $1.id }
   }

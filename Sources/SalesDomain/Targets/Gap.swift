@@ -160,9 +160,8 @@ extension Office {
   /// A target is answered for along the reporting line, so whoever else a high rank may read is left out.
   public func unit(of head: Member, readBy reader: Member, on day: Day) -> [Member] {
     [head]
-      + roster.sorted.filter { member in
-        member.id != head.id && member.isActive(on: day) && roster.isSuperior(head.id, of: member.id, on: day)
-          && (reader.id == member.id || reaches(reader, member.id, on: day))
+      + roster.subordinates(of: head.id, on: day).filter {
+        reader.id == $0.id || reaches(reader, $0.id, on: day)
       }
   }
 
