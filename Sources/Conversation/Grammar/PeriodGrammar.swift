@@ -4,10 +4,11 @@ import SalesDomain
 /// `本月` `this month` `下季度` `next quarter`.
 enum PeriodGrammar {
   private static let relative: [(words: [String], length: TargetPeriod.Length, step: Int)] = [
-    (["本月", "这个月", "当月", "this month", "month"], .month, 0), (["下月", "下个月", "next month"], .month, 1),
+    (["本月", "这个月", "这月", "当月", "this month", "month"], .month, 0), (["下月", "下个月", "next month"], .month, 1),
     (["上月", "上个月", "last month"], .month, -1),
-    (["本季", "本季度", "这季度", "this quarter", "quarter"], .quarter, 0),
-    (["下季", "下季度", "next quarter"], .quarter, 1), (["上季", "上季度", "last quarter"], .quarter, -1),
+    (["本季", "本季度", "这季度", "这个季度", "当季", "this quarter", "quarter"], .quarter, 0),
+    (["下季", "下季度", "下个季度", "next quarter"], .quarter, 1),
+    (["上季", "上季度", "上个季度", "last quarter"], .quarter, -1),
     (["本半年", "this half"], .half, 0), (["今年", "本年", "全年", "this year", "year"], .year, 0),
     (["明年", "next year"], .year, 1), (["去年", "last year"], .year, -1),
   ]

@@ -14,7 +14,7 @@ struct SpacedLine {
   /// The line as it is meant; nil where it needs no blank.
   func spaced(_ line: Line) -> String? {
     guard let first = line.tokens.first else { return nil }
-    if let heading = planHeading(line) ?? ownerFirst(line) { return heading }
+    if let meant = planHeading(line) ?? dayFirst(line) ?? ownerFirst(line) ?? asked(line) { return meant }
     if let parted = partedNumber(line, first) ?? partedPerson(line, first) { return parted }
     if let cut = afterKeyword(first) { return inserted(line, at: cut) }
     guard let keyword = keyword(first.text), SpacedLine.takesColon.contains(keyword), line.tokens.count > 1
@@ -44,6 +44,46 @@ struct SpacedLine {
       }
     }
     return nil
+  }
+
+  /// What polite people put around a question: `my gap pls`, `我的漏斗`, `缺口 谢谢`.
+  private static let politeWords: Set<String> = [
+    "pls", "plz", "please", "thx", "thanks", "ty", "谢谢", "谢了", "麻烦了", "一下",
+  ]
+  private static let ownWords = ["我的", "my ", "看我的", "看看我的", "show my "]
+
+  private func asked(_ line: Line) -> String? {
+    var tokens = line.tokens[...]
+    while tokens.count > 1, let last = tokens.last,
+      SpacedLine.politeWords.contains(last.text.filter { !",.!，。！".contains($0) })
+    {
+      tokens = tokens.dropLast()
+    }
+    guard tokens.count <= 3, let end = tokens.last?.range.upperBound, let first = tokens.first else {
+      return nil
+    }
+    let text = line.text.folded(first.range.lowerBound..<end)
+    let own = SpacedLine.ownWords.first { text.hasPrefix($0) } ?? ""
+    guard !own.isEmpty || tokens.count < line.tokens.count else { return nil }
+    let start = first.range.lowerBound + own.unicodeScalars.count
+    guard let word = Line.tokens(of: line.text, in: start..<end).first.flatMap({ keyword($0.text) }),
+      SpacedLine.asked.contains(word) || word == .target
+    else { return nil }
+    return line.text.written(start..<end)
+  }
+
+  /// `明天计划 O-1 电话 问价格`, `tomorrow plan O-1 …`: the day in front of the keyword, the plan behind it.
+  private func dayFirst(_ line: Line) -> String? {
+    guard let (_, end) = DateGrammar.start(of: line.tokens[...], today: context.today, .ahead) else {
+      return nil
+    }
+    let rest = Line.tokens(of: line.text, in: end..<line.text.count)
+    guard let next = rest.first, rest.count > 1 else { return nil }
+    var word = next.text
+    if word.hasPrefix("的") { word.removeFirst() }
+    guard keyword(word) == .plan else { return nil }
+    return "\(Keyword.plan.chinese) \(line.text.written(0..<end)) "
+      + line.text.written(next.range.upperBound..<line.text.count)
   }
 
   /// `质疑e1那天…`: without the dash only where the keyword says what the number is.
