@@ -53,11 +53,13 @@ extension Schema {
     INSERT INTO month_count (member, month, what, count, amount)
       SELECT owner, substr(day, 1, 7), 'leads', count(*), 0 FROM lead WHERE undone = 0 GROUP BY 1, 2;
     CREATE TEMP TABLE priced AS
-      SELECT o.owner AS member, substr(d.day, 1, 7) AS month, q.amount AS offered, d.amount AS agreed
+      SELECT o.owner AS member, substr(min(d.day), 1, 7) AS month, q.amount AS offered,
+        min(sum(d.amount), q.amount) AS agreed
       FROM deal d JOIN opportunity o ON o.id = d.opportunity JOIN quote q ON q.id =
         (SELECT min(id) FROM quote WHERE opportunity = d.opportunity AND undone = 0)
-      WHERE d.id = (SELECT min(id) FROM deal WHERE opportunity = d.opportunity AND undone = 0)
-        AND q.currency = d.currency AND d.amount >= q.amount / 100 * \(PriceGiven.leastShare);
+      WHERE d.undone = 0 GROUP BY d.opportunity
+      HAVING min(d.currency) = q.currency AND max(d.currency) = q.currency
+        AND sum(d.amount) >= q.amount / 100 * \(PriceGiven.leastShare) AND sum(d.amount) / 2 <= q.amount;
     INSERT INTO month_count (member, month, what, count, amount)
       SELECT member, month, 'offered', count(*), sum(offered) FROM priced GROUP BY 1, 2;
     INSERT INTO month_count (member, month, what, count, amount)

@@ -13,6 +13,16 @@ extension Schema {
               AND object <> 'office' AND corrected_by IS NULL AND false_since IS NULL);
           """)
     }
+    // Receipts that were held beyond what one merged letter takes up: their turn comes now.
+    migrator.registerMigration("held-receipts") { db in
+      try db.execute(
+        sql: """
+          INSERT INTO notice (recipient, kind, about, day, event, not_before)
+            SELECT DISTINCT recipient, 'receipt', NULL, NULL, (SELECT max(seq) FROM event), 0 FROM outbox
+            WHERE state = 'held' AND reply = '\(HoldReason.loopBudget.rawValue)' AND NOT EXISTS (
+              SELECT 1 FROM notice n WHERE n.recipient = outbox.recipient AND n.kind = 'receipt');
+          """)
+    }
     // Letters with pictures wait with their figures until they are drawn.
     migrator.registerMigration("undrawn-pictures") { db in
       try db.execute(

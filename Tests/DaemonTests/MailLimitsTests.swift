@@ -107,6 +107,25 @@ import Testing
     #expect(ReceivedMessage.plainText(ofOwn: after[0].bytes)?.contains("今天 10/300 分钟") == true)
   }
 
+  /// More than one letter takes up: the next hours' letters take up the rest, and none is left behind.
+  @Test func allThatWasHeldGoesInTheEnd() async throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    try place.configure("identity:", "limits: { receiptsPerPeer: 3 }\nidentity:")
+    let count = LoopBudget.mergedReceipts + 9
+    for number in 1...count { try place.letter(from: "wang", "内部 1分 事\(number)", number: number) }
+    try pass(place, "02T09:01")
+    #expect(try await outbox(place).count { $0.state == .held } == count - 3)
+    try pass(place, "02T10:02")
+    #expect(try await outbox(place).count { $0.state == .held } == 6)
+    try pass(place, "02T11:03")
+    #expect(try await outbox(place).allSatisfy { $0.state == .sent || $0.state == .dropped })
+    let texts = try await outbox(place).filter { $0.state == .sent }.compactMap {
+      ReceivedMessage.plainText(ofOwn: $0.bytes)
+    }.joined()
+    for number in 1...count { #expect(texts.contains("E-\(number) "), "E-\(number)") }
+  }
+
   /// A responder that no mark gives away is answered ten times an hour, and then no more.
   @Test func aMachineThatIsNeverUnderstoodFallsSilent() async throws {
     let place = try Workplace()

@@ -76,6 +76,16 @@ import Testing
     #expect(PriceGiven(own: own, company: company) == nil)
   }
 
+  /// Partial orders count together; a part, and an offer of another size, say nothing.
+  @Test func aPriceIsThatOfAllOrders() {
+    #expect(PriceGiven.kept(offer: 100, ordered: 60 + 40).map { $0 == (100, 100) } == true)
+    #expect(PriceGiven.kept(offer: 1000, ordered: 900).map { $0 == (1000, 900) } == true)
+    #expect(PriceGiven.kept(offer: 1000, ordered: 1200).map { $0 == (1000, 1000) } == true)
+    #expect(PriceGiven.kept(offer: 1000, ordered: 400) == nil)
+    #expect(PriceGiven.kept(offer: 1, ordered: 100_000_000) == nil)
+    #expect(PriceGiven.kept(offer: 0, ordered: 0) == nil)
+  }
+
   @Test func leadsAreNeededWhereTheyAreRegistered() throws {
     let company = tally(opened: 400, orders: 100, ordered: 1_000_000, leads: 900)
     let own = tally(opened: 100, orders: 25, ordered: 250_000, leads: 225)

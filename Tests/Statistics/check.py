@@ -52,6 +52,10 @@ def yuan(minor):
     return "¥{:,}.{:02}".format(minor // 100, minor % 100)
 
 
+def nearest(number, parts):
+    return (number + parts // 2) // parts
+
+
 def short(number, whole):
     """Hundredths or tenths without needless zeros: `2.4`, `0.33`, `3`."""
     text = "%d.%0*d" % (number // whole, len(str(whole)) - 1, number % whole)
@@ -86,7 +90,7 @@ class Company:
         self.minutes, self.score, self.counted = {}, {}, set()
         self.months, self.happened, self.undone = {}, [], set()
         self.letter, self.weights, self.reported = None, {}, set()
-        self.offers, self.began, self.ordered = {}, None, {}
+        self.offers, self.began, self.ordered, self.orders = {}, None, {}, {}
         # What each owner has open, for a company of many thousand that have ended.
         self.live = {}
 
@@ -216,11 +220,15 @@ class Company:
         self.happened.append((at, seq, body["by"], "quotes", body["amount"]["minor"]))
 
     def on_dealRecorded(self, body, at, seq):
-        offer, agreed = self.offers.get(body["opportunity"]), body["amount"]["minor"]
-        if offer and not self.opportunities[body["opportunity"]]["dealt"] and agreed >= offer // 100 * 50:
-            owner = self.opportunities[body["opportunity"]]["owner"]
-            self.count("offered", owner, body["day"], 1, offer)
-            self.count("agreed", owner, body["day"], 1, agreed)
+        offer, owner = self.offers.get(body["opportunity"]), self.opportunities[body["opportunity"]]["owner"]
+        orders = self.orders.setdefault(body["opportunity"], [])
+        for sign in (-1, 1):
+            total = sum(amount for _, amount in orders)
+            if orders and offer and offer // 100 * 50 <= total and total // 2 <= offer:
+                self.count("offered", owner, orders[0][0], sign, sign * offer)
+                self.count("agreed", owner, orders[0][0], sign, sign * min(total, offer))
+            if sign < 0:
+                orders.append((body["day"], body["amount"]["minor"]))
         self.change(body["opportunity"], at, amount=body["total"], dealt=body["total"])
         owner = self.opportunities[body["opportunity"]]["owner"]
         self.count("orders", owner, body["day"], 1, body["amount"]["minor"])
@@ -557,7 +565,8 @@ class Check:
         links = [
             ((own_opened + drawn) / (opened * mine / len(sellers) + drawn),
              "too few opportunities are begun, %s a person and month, the company %s"
-             % (short(own_opened * 100 // (mine * months), 100), short(opened * 100 // (len(sellers) * months), 100))),
+             % (short(nearest(own_opened * 100, mine * months), 100),
+                short(nearest(opened * 100, len(sellers) * months), 100))),
             ((own_orders + ORDERS) / (own_opened * orders / opened + ORDERS),
              "too few come to an order, %s of 100 opportunities, the company %s"
              % (short(own_orders * 1000 // own_opened if own_opened else 0, 10), short(orders * 1000 // opened, 10))),

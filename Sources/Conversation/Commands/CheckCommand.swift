@@ -14,6 +14,11 @@ enum CheckCommand: MailCommand {
     guard arguments.object != nil else { return query(arguments, context) { .checks($0) } }
     return aboutEntry(arguments, context) { id in
       let words = Remark.bare(arguments.words)
+      if let other = ObjectGrammar.first(in: FoldedText.fold(words)), other.letter == .entry {
+        let name = keyword.name(context.author.language)
+        let passed = context.author.language("通过", "ok")
+        return .misread(.whichReview([id.object, other].map { "\(name) \($0) \(passed)" }))
+      }
       let isPass = passes.contains(FoldedText.fold(words))
       return .command(.reviewEntry(id, words: isPass ? "" : words))
     }

@@ -19,12 +19,13 @@ enum GapCommand: MailCommand {
         words = words.dropFirst(found.count)
         continue
       }
-      switch MemberGrammar.read(word, roster: context.roster, on: context.today) {
+      let named = MemberGrammar.leading(words, roster: context.roster, on: context.today)
+      switch named?.member {
       case .one(let found) where member == nil: member = found
       case .several(let found): return .misread(.ambiguousMember(word, found))
       default: return .misread(.unexpectedWords(keyword, words: arguments.words))
       }
-      words = words.dropFirst()
+      words = words.dropFirst(named?.count ?? 1)
     }
     guard let period = period ?? TargetPeriod(.month, of: context.today) else {
       return .misread(.unexpectedWords(keyword, words: arguments.words))

@@ -13,6 +13,7 @@ enum ReviewCommand: MailCommand {
     if arguments.object == nil, let (member, words) = leadingMember(arguments, context) {
       switch member {
       case .one(let id):
+        if let lines = severalReviews("@\(id)", words, context) { return .misread(.whichReview(lines)) }
         return words.isEmpty
           ? .misread(.needsComment("@\(id)")) : .command(.reviewMember(id, words: words))
       case .several(let members): return .misread(.ambiguousMember(arguments.words, members))
@@ -29,8 +30,29 @@ enum ReviewCommand: MailCommand {
         return .misread(
           .whichReview([id.object, other].map { "\(keyword.name(context.author.language)) \($0) \(rest)" }))
       }
+      if let lines = severalReviews("\(id)", words, context) { return .misread(.whichReview(lines)) }
       return .command(.reviewEntry(id, words: words))
     }
+  }
+
+  /// The lines to send where one line speaks of several: `批 @wang 好 批 @chen 不好`, `批 @wang @chen 都好`.
+  private static func severalReviews(
+    _ first: String, _ words: String, _ context: ReadingContext
+  ) -> [String]? {
+    let name = keyword.name(context.author.language)
+    let next = #/[;；,，。 ]*(?:批阅|批|review|抽查|check)\s*(?=@|[Ee]-?\d)/#
+    if let match = words.firstMatch(of: next) {
+      let line = "\(name) \(first) \(words[..<match.range.lowerBound])"
+      return [line, "\(name) " + words[match.range.upperBound...]]
+    }
+    let tokens = Line(words).tokens.map { $0.text.split(separator: ":").first.map(String.init) ?? $0.text }
+    guard first.hasPrefix("@"),
+      let (member, count) = MemberGrammar.leading(
+        tokens.prefix(2)[...], roster: context.roster, on: context.today), case .one(let other) = member
+    else { return nil }
+    let rest = Remark.bare(
+      Line(words).words(from: count, of: Line(words).tokens, until: Line(words).text.count))
+    return rest.isEmpty ? nil : [first, "@\(other)"].map { "\(name) \($0) \(rest)" }
   }
 }
 
@@ -52,11 +74,11 @@ extension MailCommand {
     _ arguments: CommandArguments, _ context: ReadingContext
   ) -> (member: MemberGrammar.Reading, words: String)? {
     let tokens = arguments.tokens
-    guard let first = tokens.first else { return nil }
-    let member = MemberGrammar.read(
-      first.text.filter { !",:".contains($0) }, roster: context.roster, on: context.today)
-    if member == .none { return nil }
-    let words = arguments.line.text.written(first.range.upperBound..<arguments.line.text.count)
-    return (member, Remark.bare(words))
+    guard
+      let (member, count) = MemberGrammar.leading(
+        tokens.map(\.text)[...], roster: context.roster, on: context.today)
+    else { return nil }
+    let end = tokens[count - 1].range.upperBound
+    return (member, Remark.bare(arguments.line.text.written(end..<arguments.line.text.count)))
   }
 }

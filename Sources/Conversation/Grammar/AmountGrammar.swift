@@ -10,7 +10,10 @@ struct AmountGrammar {
   func read(_ arguments: CommandArguments, on object: ObjectID) -> Reading {
     let keyword = arguments.keyword
     let tokens = arguments.tokens
-    if isUnclear(FoldedText.fold(arguments.words)) {
+    let isOtherScale = zip(tokens, tokens.dropFirst()).contains {
+      $0.text.contains(where: \.isNumber) && MoneyGrammar.isUnknownScale($1.text)
+    }
+    if isOtherScale || isUnclear(FoldedText.fold(arguments.words)) {
       return .misread(.unclearAmount(keyword, object, words: arguments.words))
     }
     let found = tokens.indices.compactMap { amount(at: $0, tokens, arguments) }
@@ -95,7 +98,7 @@ struct AmountGrammar {
       }
       return .amount(Amount(money: money, start: token.range.lowerBound, end: end, isNamed: isNamed))
     }
-    if let next, isBare || !token.text.unicodeScalars.contains(where: isDigit),
+    if let next, isBare || MoneyGrammar.isScale(next.text) || !token.text.unicodeScalars.contains(where: isDigit),
       case .money(let both) = money(token.text + next.text),
       !next.text.unicodeScalars.allSatisfy(isDigit) || !isBare
     {

@@ -15,4 +15,19 @@ enum MemberGrammar {
     default: return .several(named)
     }
   }
+
+  /// The member whose name some words begin with, the longest name first, and how many words it takes.
+  static func leading(
+    _ words: ArraySlice<String>, roster: Roster, on day: Day
+  ) -> (member: Reading, count: Int)? {
+    for count in stride(from: min(longestName, words.count), to: 0, by: -1) {
+      let name = words.prefix(count).joined(separator: " ").filter { !",:，：、".contains($0) }
+      let member = read(name, roster: roster, on: day)
+      if member != .none { return (member, count) }
+    }
+    return nil
+  }
+
+  /// Words of a name: `Maria de la Cruz`.
+  private static let longestName = 4
 }

@@ -11,7 +11,8 @@ enum MoneyGrammar {
 
   private static let scales: [(String, Int64)] = [
     ("万", 10_000), ("w", 10_000), ("亿", 100_000_000), ("千", 1000), ("k", 1000), ("m", 1_000_000),
-    ("百万", 1_000_000), ("千万", 10_000_000),
+    ("百万", 1_000_000), ("千万", 10_000_000), ("thousand", 1000), ("million", 1_000_000), ("mio", 1_000_000),
+    ("mln", 1_000_000), ("mn", 1_000_000), ("billion", 1_000_000_000), ("bn", 1_000_000_000),
   ]
   private static let signs: [(String, String)] = [
     ("¥", "CNY"), ("rmb", "CNY"), ("cny", "CNY"), ("usd", "USD"), ("us$", "USD"), ("$", "USD"),
@@ -100,11 +101,25 @@ enum MoneyGrammar {
     return .money(money)
   }
 
+  private static let unitSigns: Set<Unicode.Scalar> = ["十", "百", "千", "万", "亿"]
+
+  /// A scale that may stand apart from its number: `1.5 million`, `3 百万`; `1.5 m` may be minutes.
+  static func isScale(_ folded: String) -> Bool {
+    folded != "m" && scales.contains { $0.0 == folded }
+  }
+
+  /// A word that makes an amount another one and that is none of the scales: `2 trillion`.
+  static func isUnknownScale(_ folded: String) -> Bool {
+    ["trillion", "hundred", "lakh", "crore", "dozen"].contains { folded.hasPrefix($0) }
+  }
+
   /// An amount with words glued behind it, and the scalars it takes: `36万月结60天`; no length of time.
   static func prefix(_ folded: String, currency: String) -> (money: Money, length: Int)? {
     let scalars = Array(folded.unicodeScalars)
     guard let first = scalars.first, isDigit(first) || first == "¥" else { return nil }
     for length in stride(from: scalars.count - 1, to: 0, by: -1) where isIdeograph(scalars[length]) {
+      // `1亿亿`, `5万万`: no amount with a unit behind it is one.
+      if unitSigns.contains(scalars[length]) { return nil }
       let head = FoldedText.string(scalars[..<length])
       // A bare number glued to words is no money: 3天, 2次.
       guard !scalars[..<length].allSatisfy(isDigit), MinutesGrammar.read(head) == nil,

@@ -102,10 +102,18 @@ public struct Templates: Sendable {
     let lines = unixLines(sources.text.text).split(separator: "\n", omittingEmptySubsequences: false)
     guard let blank = lines.firstIndex(of: ""),
       let header = lines.firstIndex(where: { $0.hasPrefix("Subject:") }),
-      header < blank
+      header < blank, !trimmed(lines[header].dropFirst("Subject:".count)).isEmpty
     else {
       throw TemplateError(
         file: textFile, line: 1, "must begin with a line `Subject: …` and an empty line behind it")
+    }
+    if let stray = lines[..<blank].indices.first(where: { $0 != header }) {
+      throw TemplateError(
+        file: textFile, line: stray + 1, "no letter shows this line; the text begins behind an empty line")
+    }
+    for (file, text) in [(textFile, sources.text.text), (htmlFile, sources.html.text)]
+    where text.utf8.contains(0) {
+      throw TemplateError(file: file, "holds a NUL byte; save it as UTF-8 text")
     }
     let tags = TemplateTags.ofTemplates[name] ?? TemplateTags(of: [:])
     func template(

@@ -51,11 +51,14 @@ struct GapContent {
 
   /// Months of history in which those of these people who sell could do so, together.
   private func monthsSold(by people: [Member], since began: Day) -> Int {
-    people.reduce(0) { sum, person in
-      guard person.isActive(on: today), office.owesReport(person) else { return sum }
-      let first = min(today, max(began, person.joined ?? began)).civil
-      let months = (today.civil.year - first.year) * 12 + today.civil.month - first.month + 1
-      return sum + min(rules.historyMonths, months)
+    func number(_ day: Day) -> Int { day.civil.year * 12 + day.civil.month }
+    let earliest = max(number(began), number(today) + 1 - rules.historyMonths)
+    return people.reduce(0) { sum, person in
+      guard office.owesReport(person) else { return sum }
+      // The month in which somebody joins is no whole one; who left sold until then.
+      let joined = person.joined.map { number($0) + ($0 > began ? 1 : 0) } ?? earliest
+      let last = number(min(today, person.left ?? today))
+      return sum + max(0, last - max(earliest, joined) + 1)
     }
   }
 

@@ -140,6 +140,13 @@ struct NoticePost {
     let sections = try LoopBudget(company: company, tx: tx, now: now).mergedReceipts(
       for: member, number: number)
     guard let last = sections.last else { return [] }
+    if try !tx.receiptsHeld(for: member.id, limit: 1).isEmpty {
+      // More than one letter holds: the next one takes up the rest.
+      let opening = try LoopBudget(company: company, tx: tx, now: now).opening(for: member.addresses[0])
+      try tx.wait(
+        Notice(kind: .receipt, to: member.id, about: nil), day: nil, event: try tx.head().seq,
+        until: max(opening ?? now, Instant(ms: now.ms + 1)))
+    }
     let figures = try Receipts.figures(
       of: member, at: now, day: company.office.logDay(of: now, for: member), company: company, tx: tx)
     return sections.dropLast() + [last.followed(by: writer.figures(figures))]

@@ -26,7 +26,7 @@ struct Receipts {
     let sender = message.from.first?.address.folded ?? ""
     let address = member.addresses.contains(sender) ? sender : member.addresses[0]
     let opening = try LoopBudget(company: company, tx: tx, now: pass).opening(for: address)
-    if let opening, try tx.receiptsHeld(for: member.id, limit: 1).isEmpty {
+    if let opening, try tx.mergedReceiptsDue(for: member.id) == nil {
       try tx.wait(
         Notice(kind: .receipt, to: member.id, about: nil), day: nil, event: try tx.head().seq, until: opening)
     }

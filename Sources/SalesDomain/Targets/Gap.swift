@@ -206,7 +206,8 @@ extension Office {
     gone: Int, all: Int
   ) {
     let own = member.map { presence(of: $0) } ?? calendar
-    let before = period.firstDay + -1
+    // Whoever joined later has only the days since.
+    let before = max(period.firstDay, min(member?.joined ?? period.firstDay, period.lastDay)) + -1
     let all = own.workingDays(after: before, through: period.lastDay)
     return (own.workingDays(after: before, through: min(day, period.lastDay)), all)
   }

@@ -49,7 +49,9 @@ public struct GapCause: Hashable, Sendable {
     if weakest * 100 >= GapCause.clear {
       link = gap.pipeline >= missing ? .slow : .few
     } else if weakest == begun {
-      link = .begun(own: own.opened * 100 / months, company: company.opened * 100 / companyMonths)
+      link = .begun(
+        own: (own.opened * 100 + months / 2) / months,
+        company: (company.opened * 100 + companyMonths / 2) / companyMonths)
     } else if weakest == ordered {
       link = .ordered(
         own: own.opened == 0 ? 0 : own.orders * 1000 / own.opened,
@@ -70,7 +72,7 @@ public struct GapCause: Hashable, Sendable {
 
 /// What orders were booked for against the first offers made for them: the price given away (F2).
 public struct PriceGiven: Hashable, Sendable {
-  /// A first order below this share of the first offer is a part of the order and no price, in percent.
+  /// Orders below this share of the first offer are a part of it and no price, in percent.
   public static let leastShare: Int64 = 50
   /// Fewer orders than this tell nothing of how somebody sells.
   static let fewest = 3
@@ -88,6 +90,15 @@ public struct PriceGiven: Hashable, Sendable {
       let companys = PriceGiven.given(company)
     else { return nil }
     (self.own, self.company, orders) = (share, companys, own.priced)
+  }
+
+  /// What an opportunity's orders count for against its first offer; nil where they say nothing of the price.
+  ///
+  /// Less than half of the offer is a part of it, more than twice is another thing; more than the offer gives
+  /// nothing away.
+  public static func kept(offer: Int64, ordered: Int64) -> (offered: Int64, agreed: Int64)? {
+    guard offer > 0, ordered >= offer / 100 * leastShare, ordered / 2 <= offer else { return nil }
+    return (offer, min(ordered, offer))
   }
 
   /// More than elsewhere in the company.

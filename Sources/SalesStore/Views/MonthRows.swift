@@ -31,18 +31,21 @@ extension StoreTransaction {
     try countMonth(what, of: owner, on: day, 1, amount: amount)
   }
 
-  /// Counts an opportunity's first order beside the first offer made for it (F2).
+  /// Counts an opportunity's orders beside the first offer made for it, in the month of the first (F2).
   ///
-  /// Later orders, and a first one that is but a part of the offer, say nothing of the price.
-  func countPrice(of deal: Deal, _ sign: Int) throws {
-    guard try deals(on: deal.opportunity).first(where: { !$0.isUndone })?.id == deal.id,
-      let offer = try quotes(on: deal.opportunity).first(where: { !$0.isUndone }),
-      offer.amount.currency == deal.amount.currency,
-      deal.amount.minor >= offer.amount.minor / 100 * PriceGiven.leastShare,
-      let owner = try opportunity(deal.opportunity)?.owner
+  /// `without` are taken back now. What was counted for the orders before stands in `former`.
+  func countPrice(of id: Opportunity.ID, former: [Deal], without: [Deal.ID] = []) throws {
+    guard let offer = try quotes(on: id).first(where: { !$0.isUndone })?.amount,
+      let owner = try opportunity(id)?.owner
     else { return }
-    for (what, amount) in [("offered", offer.amount.minor), ("agreed", deal.amount.minor)] {
-      try countMonth(what, of: owner, on: deal.day, sign, amount: Int64(sign) * amount)
+    let valid = try deals(on: id).filter { !$0.isUndone && !without.contains($0.id) }
+    for (orders, sign) in [(former, -1), (valid, 1)] {
+      guard let first = orders.first, orders.allSatisfy({ $0.amount.currency == offer.currency }),
+        let kept = PriceGiven.kept(offer: offer.minor, ordered: orders.reduce(0) { $0 + $1.amount.minor })
+      else { continue }
+      for (what, amount) in [("offered", kept.offered), ("agreed", kept.agreed)] {
+        try countMonth(what, of: owner, on: first.day, sign, amount: Int64(sign) * amount)
+      }
     }
   }
 
@@ -103,9 +106,12 @@ extension StoreTransaction {
       guard let quote = try quote(id), evenUndone || !quote.isUndone else { continue }
       try countMonth("quotes", of: before.owner, on: quote.day, -1)
     }
+    if !evenUndone, !restored.deals.isEmpty {
+      let former = try deals(on: before.id).filter { !$0.isUndone }
+      try countPrice(of: before.id, former: former, without: restored.deals)
+    }
     for id in restored.deals {
       guard let deal = try deal(id), evenUndone || !deal.isUndone else { continue }
-      if !evenUndone { try countPrice(of: deal, -1) }
       try countMonth("orders", of: before.owner, on: deal.day, -1, amount: -deal.amount.minor)
     }
   }

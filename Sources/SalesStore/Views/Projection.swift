@@ -154,7 +154,8 @@ extension StoreTransaction {
       try count(body.id.object)
       try evolve(body.opportunity, event, at)
       try countMonth("orders", for: body.opportunity, on: body.day, amount: body.amount.minor)
-      if let deal = try deal(body.id) { try countPrice(of: deal, 1) }
+      let former = try deals(on: body.opportunity).filter { !$0.isUndone && $0.id != body.id }
+      try countPrice(of: body.opportunity, former: former)
     case .paymentRecorded(let body):
       try pay(body)
       try evolve(body.opportunity, event, at)
