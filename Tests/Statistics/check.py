@@ -503,7 +503,7 @@ class Check:
         said = re.search(r"^ *cause: (.*)$", text, re.M)
         found = self.cause(company, people, today, missing, end)
         self.alike("gap: cause", name, said.group(1) if said else None, found)
-        said = re.search(r"begin (\d+) opportunities a week", text)
+        said = re.search(r"begin (\d+) opportunit\S+ a week", text)
         if said:
             left = max(1, (working_days(self.calendar, today, end) + 4) // 5)
             self.same("gap: to begin a week", name, int(said.group(1)), -(-needed // left))

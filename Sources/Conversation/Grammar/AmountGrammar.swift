@@ -98,7 +98,8 @@ struct AmountGrammar {
       }
       return .amount(Amount(money: money, start: token.range.lowerBound, end: end, isNamed: isNamed))
     }
-    if let next, isBare || MoneyGrammar.isScale(next.text) || !token.text.unicodeScalars.contains(where: isDigit),
+    if let next,
+      isBare || MoneyGrammar.isScale(next.text) || !token.text.unicodeScalars.contains(where: isDigit),
       case .money(let both) = money(token.text + next.text),
       !next.text.unicodeScalars.allSatisfy(isDigit) || !isBare
     {

@@ -39,6 +39,8 @@ enum PeriodGrammar {
     if let period = TargetPeriod(word.replacing(".", with: "-").replacing("/", with: "-")), word.count > 4 {
       return period
     }
+    // 2026Q1
+    if word.count == 6, let period = TargetPeriod(word.prefix(4) + "-" + word.suffix(2)) { return period }
     let (year, rest) = yearAndRest(word)
     guard let (length, number) = part(rest) else { return nil }
     if let year { return TargetPeriod(year: year, length, number: number) }

@@ -51,7 +51,9 @@ struct GapCauseWording {
     return switch cause.link {
     case .begun, .few:
       cause.begunWeekly.map {
-        wording.say("到期末每周新开 \($0) 个商机", "begin \($0) opportunities a week until the period ends")
+        wording.say(
+          "到期末每周新开 \($0) 个商机",
+          "begin \(wording.count($0, "opportunity", "opportunities")) a week until the period ends")
       } ?? wording.say("先多开新商机", "begin more of them first")
     case .ordered:
       wording.say(

@@ -32,7 +32,7 @@ struct PlainReview {
       return .misread(.whichReview(doubted.map { "\(name) \($0) \(words)" }))
     }
     if !Set([.reviewPack, .spotCheckPack]).isDisjoint(with: answered.kinds) {
-      return comment(words, quote: text, on: answered)
+      return comment(words, on: answered)
     }
     // The letter asks for one thing only: the summary.
     if answered.kinds == [.periodForm], let summary = answered.form.compactMap(\.comment).first {
@@ -41,12 +41,10 @@ struct PlainReview {
     return nil
   }
 
-  /// On the one person of the pack; with several the lines to send are offered.
-  private func comment(_ words: String, quote: String, on answered: AnsweredLetter) -> Meaning {
+  /// The lines to send, also for a pack of one person: `收到，下午再看` approves nobody's fortnight.
+  private func comment(_ words: String, on answered: AnsweredLetter) -> Meaning {
     let people = answered.form.compactMap(\.comment).filter { $0.contains("@") }
-    guard people.count == 1, let statement = reader.statement(of: "\(people[0]) \(words)", quote: quote)
-    else { return .misread(.whichReview(people.map { "\($0) \(words)" })) }
-    return statement.meaning
+    return .misread(.whichReview(people.map { "\($0) \(words)" }))
   }
 
   /// The entries that the letter asks its author to explain.

@@ -15,7 +15,7 @@ struct SpacedLine {
   func spaced(_ line: Line) -> String? {
     guard let first = line.tokens.first else { return nil }
     if let meant = planHeading(line) ?? dayFirst(line) ?? ownerFirst(line) ?? asked(line) { return meant }
-    if let parted = partedNumber(line, first) ?? partedPerson(line, first) { return parted }
+    if let parted = partedNumber(line, first) ?? undashed(line) ?? partedPerson(line, first) { return parted }
     if let cut = afterKeyword(first) { return inserted(line, at: cut) }
     guard let keyword = keyword(first.text), SpacedLine.takesColon.contains(keyword), line.tokens.count > 1
     else { return nil }
@@ -28,12 +28,19 @@ struct SpacedLine {
     return inserted(line, at: second.range.lowerBound + name.unicodeScalars.count + 1)
   }
 
+  /// How a question ends: `王芳的缺口是多少？`
+  private static let questions = ["是多少", "有多少", "还有多少", "多少", "怎么样", "咋样", "如何", "呢"]
+
   /// Asked about somebody, the name in front: `李强缺口`, `李强的漏斗`.
   private static let asked: Set<Keyword> = [.gap, .funnel, .diligence, .ability, .progress, .plan]
 
   private func ownerFirst(_ line: Line) -> String? {
     guard line.tokens.count <= 2 else { return nil }
-    let text = line.tokens.map(\.text).joined()
+    var text = line.tokens.map(\.text).joined()
+    while let last = text.last, "?.!。！".contains(last) { text.removeLast() }
+    if let ending = SpacedLine.questions.first(where: { text.hasSuffix($0) }) {
+      text = String(text.dropLast(ending.count))
+    }
     for keyword in SpacedLine.asked where text.hasSuffix(keyword.chinese) && text != keyword.chinese {
       var name = text.dropLast(keyword.chinese.count)
       if name.hasSuffix("的") { name = name.dropLast() }
@@ -89,13 +96,7 @@ struct SpacedLine {
   /// `质疑e1那天…`: without the dash only where the keyword says what the number is.
   private func partedNumber(_ line: Line, _ token: Line.Token) -> String? {
     guard let (keyword, word, rest) = context.vocabulary.keywordPrefix(token.text) else { return nil }
-    let letter: Character
-    switch keyword {
-    case .challenge, .review, .check, .evidence, .admit, .correct: letter = "e"
-    case .plan: letter = "p"
-    default: return nil
-    }
-    guard rest.first == letter else { return nil }
+    guard let letter = SpacedLine.letter(of: keyword), rest.first == letter else { return nil }
     let behind = rest.dropFirst().drop { $0 == "-" }
     let digits = behind.prefix { $0.isASCII && $0.isNumber }
     guard !digits.isEmpty, digits.count < 10 else { return nil }
@@ -104,6 +105,28 @@ struct SpacedLine {
     let start = token.range.lowerBound + used
     return "\(keyword.chinese) \(letter.uppercased())-\(digits) "
       + Remark.bare(line.text.written(start..<line.text.count))
+  }
+
+  /// `质疑 E12 那天…`, `计划 p2 没做`: the number apart, its dash left out.
+  private func undashed(_ line: Line) -> String? {
+    guard line.tokens.count > 1, let keyword = keyword(line.tokens[0].text),
+      let letter = SpacedLine.letter(of: keyword), line.tokens[1].text.first == letter
+    else { return nil }
+    let number = line.tokens[1].text.dropFirst()
+    let digits = number.prefix { $0.isASCII && $0.isNumber }
+    let start = line.tokens[1].range.lowerBound
+    guard !digits.isEmpty, digits.count < 10 else { return nil }
+    return line.text.written(0..<start) + " \(letter.uppercased())-\(digits) "
+      + line.text.written((start + 1 + digits.count)..<line.text.count)
+  }
+
+  /// What the keyword says of a number behind it.
+  private static func letter(of keyword: Keyword) -> Character? {
+    switch keyword {
+    case .challenge, .review, .check, .evidence, .admit, .correct: "e"
+    case .plan: "p"
+    default: nil
+    }
   }
 
   /// `批王芳：不错`: keyword, name and colon in one.
@@ -133,7 +156,8 @@ struct SpacedLine {
     {
       return token.range.lowerBound + text[...colon].unicodeScalars.count
     }
-    if let (keyword, word, rest) = context.vocabulary.keywordPrefix(text), keyword == .confidence,
+    if let (keyword, word, rest) = context.vocabulary.keywordPrefix(text),
+      [.confidence, .confirm].contains(keyword),
       let next = rest.unicodeScalars.first, isDigit(next) || NumberGrammar.isChineseDigit(next)
     {
       return token.range.lowerBound + word.unicodeScalars.count
