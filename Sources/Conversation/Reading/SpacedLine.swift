@@ -15,7 +15,11 @@ struct SpacedLine {
   func spaced(_ line: Line) -> String? {
     guard let first = line.tokens.first else { return nil }
     if let meant = planHeading(line) ?? dayFirst(line) ?? ownerFirst(line) ?? asked(line) { return meant }
-    if let parted = partedNumber(line, first) ?? undashed(line) ?? partedPerson(line, first) { return parted }
+    if let parted = partedNumber(line, first) ?? undashed(line) ?? partedPerson(line, first)
+      ?? entryFirst(line, first)
+    {
+      return parted
+    }
     if let cut = afterKeyword(first) { return inserted(line, at: cut) }
     guard let keyword = keyword(first.text), SpacedLine.takesColon.contains(keyword), line.tokens.count > 1
     else { return nil }
@@ -57,6 +61,8 @@ struct SpacedLine {
   private static let politeWords: Set<String> = [
     "pls", "plz", "please", "thx", "thanks", "ty", "谢谢", "谢了", "麻烦了", "一下",
   ]
+  /// Questions that name nobody.
+  private static let alone: Set<Keyword> = [.target, .board, .me, .check, .help]
   private static let ownWords = ["我的", "my ", "看我的", "看看我的", "show my "]
 
   private func asked(_ line: Line) -> String? {
@@ -74,7 +80,7 @@ struct SpacedLine {
     guard !own.isEmpty || tokens.count < line.tokens.count else { return nil }
     let start = first.range.lowerBound + own.unicodeScalars.count
     guard let word = Line.tokens(of: line.text, in: start..<end).first.flatMap({ keyword($0.text) }),
-      SpacedLine.asked.contains(word) || word == .target
+      SpacedLine.asked.contains(word) || SpacedLine.alone.contains(word)
     else { return nil }
     return line.text.written(start..<end)
   }
@@ -118,6 +124,16 @@ struct SpacedLine {
     guard !digits.isEmpty, digits.count < 10 else { return nil }
     return line.text.written(0..<start) + " \(letter.uppercased())-\(digits) "
       + line.text.written((start + 1 + digits.count)..<line.text.count)
+  }
+
+  /// `E12 没问题` from a manager: the number first, as packs print it.
+  private func entryFirst(_ line: Line, _ first: Line.Token) -> String? {
+    let digits = first.text.dropFirst()
+    guard context.author.rank >= .lead, line.tokens.count > 1, first.text.first == "e", !digits.isEmpty,
+      digits.count < 10, digits.allSatisfy({ $0.isASCII && $0.isNumber })
+    else { return nil }
+    return "\(Keyword.review.chinese) E-\(digits)"
+      + line.text.written(first.range.upperBound..<line.text.count)
   }
 
   /// What the keyword says of a number behind it.
