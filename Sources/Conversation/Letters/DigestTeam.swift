@@ -77,7 +77,7 @@ extension LetterWriter {
   }
 
   private func missing(_ rows: [DigestRow]) -> [String] {
-    let found = rows.filter { $0.owesReport && $0.week.reported < $0.week.days }
+    let found = rows.filter { $0.owesDays && $0.week.reported < $0.week.days }
       .map { row in
         "\(wording.name(of: row.member)) "
           + wording.say(

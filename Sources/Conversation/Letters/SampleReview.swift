@@ -59,7 +59,7 @@ extension SampleMaker {
       let week = WorkWeek(monday: monday, days: 5, minutes: 800, points: Points(24, times: .one), reported: 3)
       return DigestRow(
         member: memberID(id), week: week, before: week, minimums: rules.minimums, happenings: Happenings(),
-        owesReport: true)
+        owesReport: true, owesDays: true)
     }
     return writer("li").belowLine(own: row("li"), team: [row("wang")], monday: monday)
   }

@@ -74,12 +74,15 @@ public struct DigestRow: Sendable {
   public let happenings: Happenings
   /// Managers owe no report, and no minimum.
   public let owesReport: Bool
+  /// Owes one of each working day.
+  public let owesDays: Bool
 
   public init(
     member: Member.ID, week: WorkWeek, before: WorkWeek?, minimums: Rules.Minimums, happenings: Happenings,
-    owesReport: Bool
+    owesReport: Bool, owesDays: Bool
   ) {
     self.owesReport = owesReport
+    self.owesDays = owesDays
     self.member = member
     self.week = week
     self.before = before
@@ -118,7 +121,8 @@ public struct CompanyWeek: Sendable {
       rows[member.id] = DigestRow(
         member: member.id, week: week, before: weeks.dropLast().last,
         minimums: office.rules.minimums(of: member, on: monday),
-        happenings: happenings[member.id] ?? Happenings(), owesReport: office.owesReport(member))
+        happenings: happenings[member.id] ?? Happenings(), owesReport: office.owesReport(member),
+        owesDays: office.owesDays(member))
     }
     self.rows = rows
   }

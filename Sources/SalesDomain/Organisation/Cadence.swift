@@ -27,6 +27,9 @@ extension Office {
       ?? (member.rank <= rules.reportRank ? .day : nil)
   }
 
+  /// Whether a report of each working day is owed; longer ones stand in the weekly letter as summaries.
+  public func owesDays(_ member: Member) -> Bool { cadence(of: member).map { !$0.isLong } ?? false }
+
   /// Whether a report is owed at all.
   public func owesReport(_ member: Member) -> Bool { cadence(of: member) != nil }
 
