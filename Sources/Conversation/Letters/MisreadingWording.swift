@@ -339,7 +339,8 @@ struct MisreadingWording {
   /// A number of the kind that a command takes.
   private static func example(of keyword: Keyword) -> String {
     switch keyword {
-    case .correct: "E-12"
+    case .correct, .review, .check, .challenge, .evidence, .admit: "E-12"
+    case .plan: "P-3"
     case .agree, .disagree: "W-12"
     case .advise, .seen, .effective, .notEffective, .notIt: "A-31"
     case .pool: "X-12"

@@ -13,12 +13,22 @@ struct OfferedLines {
     }
     if let object, object.letter == .opportunity, keyword == .advance { return "\(name) \(object)" }
     guard let help = CommandList.command(keyword)?.help else { return name }
-    let example = help.example.text(wording.language).split(separator: "↵").map { trimmed($0) }
-      .joined(separator: "\n")
+    let example = own(
+      help.example.text(wording.language).split(separator: "↵").map { trimmed($0) }.joined(separator: "\n"),
+      keyword)
     guard let object, let shown = ObjectGrammar.first(in: FoldedText.fold(example)),
       shown.letter == object.letter
     else { return example }
     return example.replacing(shown.description, with: object.description)
+  }
+
+  /// Questions about people: an example names somebody whom the reader may ask about, or nobody.
+  private static let asked: Set<Keyword> = [.gap, .funnel, .diligence, .ability, .progress]
+
+  private func own(_ example: String, _ keyword: Keyword) -> String {
+    guard OfferedLines.asked.contains(keyword) else { return example }
+    let report = wording.roster.sorted.first { $0.superior == wording.reader.id }
+    return example.replacing(" @wang", with: report.map { " @\($0.id)" } ?? "")
   }
 
   /// A field's line as it should have been, below the head line of its opportunity.
