@@ -19,7 +19,7 @@ extension Schema {
       try StoreTransaction(db).countMonthsAgain()
     }
     // Leads, and what orders were booked for against their first offers.
-    migrator.registerMigration("price-counts") { db in try db.execute(sql: prices) }
+    migrator.registerMigration("price-counts") { db in try StoreTransaction(db).countPricesAndLeadsAgain() }
   }
 
   private static let targets = """
@@ -47,27 +47,6 @@ extension Schema {
     INSERT INTO week_count (member, monday, minutes, opened, reported, orders)
       SELECT member, date(day, '-6 days', 'weekday 1'), sum(minutes), 0, sum(entries > 0), 0 FROM member_day
       GROUP BY 1, 2 HAVING sum(minutes) <> 0 OR sum(entries > 0) <> 0;
-    """
-
-  private static let prices = """
-    INSERT INTO month_count (member, month, what, count, amount)
-      SELECT owner, substr(day, 1, 7), 'leads', count(*), 0 FROM lead WHERE undone = 0 GROUP BY 1, 2;
-    CREATE TEMP TABLE priced AS
-      SELECT o.owner AS member, substr(min(d.day), 1, 7) AS month, q.amount AS offered,
-        min(sum(d.amount), q.amount) AS agreed
-      FROM deal d JOIN opportunity o ON o.id = d.opportunity JOIN quote q ON q.id =
-        (SELECT min(id) FROM quote WHERE opportunity = d.opportunity AND undone = 0)
-      WHERE d.undone = 0 GROUP BY d.opportunity
-      HAVING min(d.currency) = q.currency AND max(d.currency) = q.currency
-        AND sum(d.amount) >= q.amount / 100 * \(PriceGiven.leastShare) AND sum(d.amount) / 2 <= q.amount;
-    INSERT INTO month_count (member, month, what, count, amount)
-      SELECT member, month, 'offered', count(*), sum(offered) FROM priced GROUP BY 1, 2;
-    INSERT INTO month_count (member, month, what, count, amount)
-      SELECT member, month, 'agreed', count(*), sum(agreed) FROM priced GROUP BY 1, 2;
-    DROP TABLE priced;
-    INSERT INTO month_count (member, month, what, count, amount)
-      SELECT '', month, what, sum(count), sum(amount) FROM month_count
-      WHERE what IN ('leads','offered','agreed') GROUP BY month, what;
     """
 
   private static let chances = """
@@ -112,6 +91,12 @@ extension StoreTransaction {
       default: break
       }
     }
+  }
+
+  /// Counts the leads that stand, and the price of each opportunity that has orders, as new ones are counted.
+  fileprivate func countPricesAndLeadsAgain() throws {
+    for lead in try leads() where !lead.isUndone { try countMonth("leads", of: lead.owner, on: lead.day, 1) }
+    for id in Set(try deals().map(\.opportunity)).sorted() { try countPrice(of: id, former: []) }
   }
 
   /// Goes through all opportunities' events in their order, each with how it stood before and after.

@@ -39,7 +39,7 @@ const results = [];
 (async () => {
   for (const [file, width] of %s) {
     const frame = document.createElement("iframe");
-    frame.style = `border:0;width:${width}px;height:1000px`;
+    frame.style = `border:0;width:${width}px;height:100px`;
     const loaded = new Promise(done => frame.addEventListener("load", done));
     frame.src = file;
     document.body.appendChild(frame);

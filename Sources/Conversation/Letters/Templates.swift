@@ -1,6 +1,5 @@
 import Mustache
 public import SalesDomain
-import Synchronization
 
 /// A template as it was found: where it lies and what it says.
 public struct TemplateSource: Sendable {
@@ -38,18 +37,14 @@ public struct Templates: Sendable {
     let language: Language
   }
 
-  /// What was read, shared by all copies.
-  private final class Shelf: Sendable {
-    let mails = Mutex<[Key: Mail]>([:])
-  }
-
   /// The frame around all letters.
   public static let layout = "layout"
   /// The names every language must have.
   public static let names = [layout, BibleBooklet.template] + NoticeKind.written.map(\.rawValue)
 
   private let files: [Language: [String: TemplateSource]]
-  private let shelf = Shelf()
+  /// What was read, shared by all copies.
+  private let mails = ReadOnce<Key, Mail>()
 
   /// `files` are sources by file name (`receipt.txt`) for each language; those that `isShipped` are read when
   /// first used.
@@ -88,11 +83,9 @@ public struct Templates: Sendable {
   }
 
   private func mail(_ name: String, _ language: Language) throws(TemplateError) -> Mail {
-    let key = Key(name: name, language: language)
-    if let mail = shelf.mails.withLock({ $0[key] }) { return mail }
-    let mail = try Templates.read(name, try sources(name, language))
-    shelf.mails.withLock { $0[key] = mail }
-    return mail
+    try mails(Key(name: name, language: language)) { () throws(TemplateError) -> Mail in
+      try Templates.read(name, try sources(name, language))
+    }
   }
 
   private static func read(

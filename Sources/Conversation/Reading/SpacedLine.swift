@@ -1,7 +1,7 @@
 import SalesDomain
 
-/// Lines as people type them, with the blanks that the grammar looks for: `周报：谈成一家`, `批 @wang：不错`,
-/// `信心4`, `明天计划：`.
+/// Lines as people type them, with the blanks and in the order that the grammar looks for: `周报：谈成一家`,
+/// `批 @wang：不错`, `信心4`, `明天计划：`, `我的漏斗`, `质疑 E12 …`.
 struct SpacedLine {
   /// Behind these stand free words, a number or a person: a colon belongs to the keyword.
   private static let takesColon: Set<Keyword> = [

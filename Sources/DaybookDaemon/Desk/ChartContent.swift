@@ -5,7 +5,7 @@ import SalesStore
 extension DigestContent {
   /// What the pictures show: eleven weeks of the company, read once and cut to these people (J1, J2).
   func charts(of owners: [Member.ID], through monday: Day) throws -> DigestCharts {
-    let chart = try weeks.chart(through: monday) {
+    let chart = try weeks.chart(monday) {
       // Nothing was owed before the ledger began; a digest about a week before it has no pictures.
       let began = try tx.began(in: company.zone)?.monday ?? monday + 7
       let first = max(began, monday + -7 * (CompanyChart.count - 1))

@@ -22,7 +22,7 @@ struct DigestContent {
     before day: Day, _ company: Company, _ tx: StoreTransaction, _ weeks: CompanyWeeks
   ) throws -> CompanyWeek {
     let monday = day.monday + -7
-    return try weeks.week(from: monday) {
+    return try weeks.week(monday) {
       let (start, end) = span(from: monday, company)
       return CompanyWeek(
         monday: monday, office: company.office,
@@ -35,10 +35,10 @@ struct DigestContent {
   static func board(
     before day: Day, _ company: Company, _ tx: StoreTransaction, _ weeks: CompanyWeeks
   ) throws -> WeeklyBoard {
-    try weeks.board(of: day.monday + -7) {
+    try weeks.board(day.monday + -7) {
       let week = try week(before: day, company, tx, weeks)
       let (start, end) = span(from: week.monday, company)
-      let alarms = try weeks.alarms(from: start) { try tx.alarms(raisedFrom: start, until: end) }
+      let alarms = try weeks.alarms(start) { try tx.alarms(raisedFrom: start, until: end) }
       return WeeklyBoard(
         monday: week.monday, rows: week.rows(of: company.office.roster.sorted.map(\.id)),
         helpers: try helpers(with: alarms, from: start, until: end, tx),
@@ -87,7 +87,7 @@ struct DigestContent {
       signs: try SignsContent(company: company, tx: tx, manager: member).signs(on: day, monday: monday),
       taken: try tx.takenOpportunities(of: owners, limit: QueryDesk.mostRows),
       alarms: AlarmFigures(
-        try weeks.alarms(from: start) { try tx.alarms(raisedFrom: start, until: end) }
+        try weeks.alarms(start) { try tx.alarms(raisedFrom: start, until: end) }
           .filter { own.contains($0.asker) },
         within: office.rules.alarms.answerMinutes),
       open: try tx.openAlarms().filter { own.contains($0.asker) },

@@ -1,3 +1,4 @@
+import Conversation
 import SalesDomain
 import SalesStore
 
@@ -18,8 +19,8 @@ struct GapContent {
     let ids = people.map(\.id)
     let (goal, sum) = office.goal(
       of: head, people: people, targets: try tx.targets(of: ids, for: period))
-    let open = try ids.flatMap { id in try readings.open(of: id) { try tx.openChances(of: [id]) } }
-    let chances = try readings.chances { try tx.chances(by: rules) }
+    let open = try ids.flatMap { id in try readings.open(id) { try tx.openChances(of: [id]) } }
+    let chances = try readings.chances(today) { try tx.chances(by: rules) }
     let pace = try readings.paces.pace(for: open, until: period.lastDay, from: today, office, tx)
     var pipeline: Int64 = 0
     let items = open.map { item in
@@ -68,7 +69,7 @@ struct GapContent {
       let first = last.later(by: 1 - rules.historyMonths)
     else { return (SalesTally(), SalesTally()) }
     let (start, end) = (first.months.first, last.months.last)
-    let company = try readings.tally(of: nil, from: start, through: end) {
+    let company = try readings.tally(GapReadings.Span(member: nil, first: start, last: end)) {
       try tx.companyTally(from: start, through: end, visits: rules.visitActivity)
     }
     return (try tally(of: ids, from: start, through: end), company)
@@ -77,7 +78,7 @@ struct GapContent {
   private func tally(of ids: [Member.ID], from first: String, through last: String) throws -> SalesTally {
     try ids.reduce(SalesTally()) { sum, id in
       sum
-        + (try readings.tally(of: id, from: first, through: last) {
+        + (try readings.tally(GapReadings.Span(member: id, first: first, last: last)) {
           try tx.tally(of: [id], from: first, through: last, visits: rules.visitActivity)
         })
     }
@@ -91,32 +92,20 @@ struct GapContent {
 
 /// What gaps are reckoned from, each read when first asked for: a head's people are in his superiors' too.
 final class GapReadings: Sendable {
-  private struct Span: Hashable {
+  /// The months of a member, or of the company.
+  struct Span: Hashable {
     let member: Member.ID?
     let first: String
     let last: String
   }
 
   let paces = ClosingPaces()
-  private let tallies = ReadOnce<Span, SalesTally>()
-  private let open = ReadOnce<Member.ID, [OpenChance]>()
-  private let known = ReadOnce<Bool, Chances>()
-  /// By the day that asks: the ledger's first day, and how many months the company's people could sell in.
+  let tally = ReadOnce<Span, SalesTally>()
+  let open = ReadOnce<Member.ID, [OpenChance]>()
+  /// By the day that asks: chances, the ledger's first day, and the months that all people could sell in.
+  let chances = ReadOnce<Day, Chances>()
   let began = ReadOnce<Day, Day>()
   let companyMonths = ReadOnce<Day, Int>()
-
-  /// Of a member, or of the company.
-  func tally(
-    of member: Member.ID?, from first: String, through last: String, _ read: () throws -> SalesTally
-  ) rethrows -> SalesTally {
-    try tallies(Span(member: member, first: first, last: last), read)
-  }
-
-  func open(of member: Member.ID, _ read: () throws -> [OpenChance]) rethrows -> [OpenChance] {
-    try open(member, read)
-  }
-
-  func chances(_ read: () throws -> Chances) rethrows -> Chances { try known(true, read) }
 }
 
 /// How fast stages are left, read when it is first asked for.

@@ -74,9 +74,9 @@ struct TeamContent {
     of people: [Member.ID], monday: Day, from start: Instant, until end: Instant, on day: Day
   ) throws -> [Mindset] {
     let week = try DigestContent.week(before: day, company, tx, weeks)
-    let alarms = try weeks.alarms(from: start) { try tx.alarms(raisedFrom: start, until: end) }
+    let alarms = try weeks.alarms(start) { try tx.alarms(raisedFrom: start, until: end) }
     let askers = Dictionary(alarms.map { ($0.id, $0.asker) }) { one, _ in one }
-    let advice = try weeks.advice(from: start) { try tx.advice(onAlarmsFrom: start, until: end) }
+    let advice = try weeks.advice(start) { try tx.advice(onAlarmsFrom: start, until: end) }
     let drops = Dictionary(
       week.rows(of: people).map { ($0.member, $0.happenings.dropAttempts) }
     ) { one, _ in one }
@@ -117,8 +117,8 @@ struct TeamContent {
   private func figures(
     of managers: [Member], from start: Instant, until end: Instant, on day: Day
   ) throws -> [ManagerFigures] {
-    let alarms = try weeks.alarms(from: start) { try tx.alarms(raisedFrom: start, until: end) }
-    let passedUp = try weeks.passedUp(from: start) { try tx.passedUp(from: start, until: end) }
+    let alarms = try weeks.alarms(start) { try tx.alarms(raisedFrom: start, until: end) }
+    let passedUp = try weeks.passedUp(start) { try tx.passedUp(from: start, until: end) }
     let content = ReviewContent(company: company, tx: tx)
     return try managers.compactMap { manager in
       let reports = Set(office.roster.reports(of: manager.id, on: day).map(\.id))
@@ -141,28 +141,22 @@ struct TeamContent {
     }.filter { $0.coverage.entries > 0 }
   }
 
-  /// Whole days before this week: nobody has had the time to read yesterday's.
-  private func reviewSpan(on day: Day) -> (first: Day, last: Day) {
-    (day.monday + -office.rules.review.days, day.monday + -1)
-  }
-
   private func planCoverage(_ people: [Member], on day: Day) throws -> ReviewCoverage {
-    let (first, last) = reviewSpan(on: day)
-    return try people.reduce(ReviewCoverage(entries: 0, reviewed: 0)) { sum, person in
-      sum
-        + (try weeks.planCoverage(of: person.id) {
-          try tx.planCoverage(of: person.id, from: first, through: last)
-        })
-    }
+    try sum(people, on: day, weeks.planCoverage) { try tx.planCoverage(of: $0, from: $1, through: $2) }
   }
 
   private func coverage(_ people: [Member], on day: Day) throws -> ReviewCoverage {
-    let (first, last) = reviewSpan(on: day)
+    try sum(people, on: day, weeks.coverage) { try tx.coverage(of: $0, from: $1, through: $2) }
+  }
+
+  private func sum(
+    _ people: [Member], on day: Day, _ known: ReadOnce<Member.ID, ReviewCoverage>,
+    _ read: (_ member: Member.ID, _ first: Day, _ last: Day) throws -> ReviewCoverage
+  ) throws -> ReviewCoverage {
+    // Whole days before this week: nobody has had the time to read yesterday's.
+    let (first, last) = (day.monday + -office.rules.review.days, day.monday + -1)
     return try people.reduce(ReviewCoverage(entries: 0, reviewed: 0)) { sum, person in
-      sum
-        + (try weeks.coverage(of: person.id) {
-          try tx.coverage(of: person.id, from: first, through: last)
-        })
+      sum + (try known(person.id) { try read(person.id, first, last) })
     }
   }
 

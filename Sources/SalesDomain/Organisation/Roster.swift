@@ -103,28 +103,26 @@ public struct Roster: Sendable {
 
   /// Those who answer to a member directly and are active.
   public func reports(of id: Member.ID, on day: Day) -> [Member] {
-    guard members[id]?.isActive(on: day) == true else { return [] }
-    var (found, seen): ([Member], Set<Member.ID>) = ([], [id])
-    var open = below[id] ?? []
-    while let member = open.popLast() {
-      guard seen.insert(member.id).inserted else { continue }
-      // Who answered to somebody that left answers to the next one above (X30).
-      if member.isActive(on: day) { found.append(member) } else { open += below[member.id] ?? [] }
-    }
-    return found.sorted { $0.id < $1.id }
+    // Who answered to somebody that left answers to the next one above (X30).
+    walk(below: id, on: day) { !$0.isActive(on: day) }
   }
 
   /// Everybody active anywhere below a member, in the order of their ids.
   ///
   /// Found from above, so that it costs the people below and not the whole company.
   public func subordinates(of id: Member.ID, on day: Day) -> [Member] {
+    walk(below: id, on: day) { _ in true }
+  }
+
+  /// The active ones below a member, going on below those that `isPassed`.
+  private func walk(below id: Member.ID, on day: Day, _ isPassed: (Member) -> Bool) -> [Member] {
     guard members[id]?.isActive(on: day) == true else { return [] }
     var (found, seen): ([Member], Set<Member.ID>) = ([], [id])
     var open = below[id] ?? []
     while let member = open.popLast() {
       guard seen.insert(member.id).inserted else { continue }
       if member.isActive(on: day) { found.append(member) }
-      open += below[member.id] ?? []
+      if isPassed(member) { open += below[member.id] ?? [] }
     }
     return found.sorted { $0.id < $1.id }
   }
