@@ -53,7 +53,7 @@ struct BenchCompany {
     submission: { kind: smtp, url: "\(submission)", allowPlaintext: true, connections: \(Bench.connections) }
     store: { path: var/daybook.sqlite, rehearsal: true }
     identity: { policy: trust-from }
-    limits: { hourly: 1000000, daily: 10000000 }
+    limits: { receiptsPerPeer: 1000, hourly: 1000000, daily: 10000000 }
 
     """
   }
