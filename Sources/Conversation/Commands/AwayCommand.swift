@@ -38,7 +38,8 @@ enum AwayCommand: MailCommand {
     }
     let place = Remark.bare(line.text.written(rest..<line.text.count))
     guard last - from <= farthest,
-      let travel = Travel(member: context.author.id, from: from, until: last, place: place), !place.isEmpty
+      let travel = Travel(member: context.author.id, from: from, until: last, place: place),
+      place.contains(where: { $0.isLetter || $0.isNumber })
     else { return .misread(.needsTravel(arguments.words)) }
     return .command(.travel(travel))
   }

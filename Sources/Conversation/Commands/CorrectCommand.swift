@@ -34,6 +34,16 @@ enum CorrectCommand: MailCommand {
     return .command(.correct(id, correction))
   }
 
+  private static let fieldNames: Set<String> = [
+    "时长", "时间", "分钟", "minutes", "duration", "费用", "花费", "cost", "态度", "attitude", "日期", "date", "活动",
+    "activity", "备注", "内容", "note", "text",
+  ]
+
+  /// `correct minutes 45`: only the number is missing.
+  static func namesField(_ tokens: [Line.Token]) -> Bool {
+    tokens.count > 1 && fieldNames.contains(String(tokens[0].text.prefix { $0 != ":" }))
+  }
+
   /// Work without its object stays on the old one: `更正 E-12 微信 30分 …`.
   private static func work(_ line: Line, _ first: Line.Token, _ context: ReadingContext) -> Correction? {
     let reading = EntryGrammar(context: context).read(line, from: first.range.lowerBound, object: .office)

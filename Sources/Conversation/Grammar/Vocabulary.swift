@@ -84,6 +84,17 @@ public final class Vocabulary: Sendable {
   public func cause(in text: String) -> String? { CauseGrammar(process: process).find(in: text) }
 
   func activity(_ folded: String) -> String? { activities[folded] }
+
+  /// The longest word in a sentence that hints at an activity.
+  func hint(in folded: String) -> (word: String, activity: String)? {
+    let bytes = Array(folded.utf8)
+    return hints.filter { Vocabulary.holds(bytes, $0.word) }.max { $0.word.count < $1.word.count }
+  }
+
+  private static func holds(_ bytes: [UInt8], _ word: String) -> Bool {
+    guard let first = word.utf8.first else { return true }
+    return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: word.utf8) }
+  }
   func keyword(_ folded: String) -> Keyword? { keywords[folded] }
   func field(_ folded: String) -> Field? { fields[folded] }
   func workClass(_ folded: String) -> WorkClass? { classes[folded] }

@@ -66,6 +66,8 @@ struct KeywordHint {
       case .appeal:
         return offered.appeal(rest)
       case .keydate where about != nil: return "\(keyword.name(wording.language)) \(about ?? "") \(rest)"
+      case .set: return SettingsWording(wording: wording).lines(for: rest)
+      case .undo: return keyword.name(wording.language)
       default: return offered.example(of: keyword, for: String(text))
       }
     }

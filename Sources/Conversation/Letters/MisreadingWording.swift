@@ -199,17 +199,7 @@ struct MisreadingWording {
 
   private func arguments(_ misreading: Misreading, _ quote: String) -> Verdict {
     switch misreading {
-    case .needsObject(let keyword, let choices):
-      let list = choices.map(\.description).joined(separator: " ")
-      let object = choices.first?.description ?? MisreadingWording.example(of: keyword)
-      // The words are there: only the number is missing.
-      let lines =
-        keyword == .advise && !choices.isEmpty
-        ? choices.map { "\(name(keyword)) \($0) \(oneLine(quote))" }.joined(separator: "\n")
-        : "\(name(keyword)) \(object)"
-      return refused(
-        quote, wording.say("请写明编号。", "Please name the number."), lines,
-        details: choices.isEmpty ? [] : [wording.say("可能是: ", "One of: ") + list])
+    case .needsObject(let keyword, let choices): return needsNumber(keyword, choices, quote)
     case .wrongObject(let keyword, let id):
       return refused(
         quote, wording.say("“\(name(keyword))”不能用在 \(id) 上。", "`\(name(keyword))` does not work on \(id)."),
@@ -249,7 +239,8 @@ struct MisreadingWording {
         words.isEmpty
           ? wording.say("请写从哪天到哪天。", "From which day to which?")
           : wording.say("看不懂日期“\(words)”。", "“\(words)” holds no days I can read."),
-        wording.say("请假 12-1 到 12-5 代理 @同事", "leave 12-1 to 12-5 deputy @colleague"))
+        wording.say(
+          "请假 \(coming(1)) 到 \(coming(2)) 代理 @同事", "leave \(coming(1)) to \(coming(2)) deputy @colleague"))
     case .whichAlarm(let keyword, let experience, let choices):
       return refused(
         quote, wording.say("是哪一个求助？", "For which alarm?"),
@@ -336,6 +327,42 @@ struct MisreadingWording {
     }
   }
 
+  /// The command with the number that it lacks and the words that were written; nothing where nothing waits.
+  private func needsNumber(_ keyword: Keyword, _ choices: [ObjectID], _ quote: String) -> Verdict {
+    guard let first = choices.first else {
+      let sample = "\(name(keyword)) \(MisreadingWording.example(of: keyword))"
+      return refused(
+        quote,
+        nothingWaits(keyword) ?? wording.say("请写明编号。", "Please name the number."), nil,
+        details: [wording.say("写法: \(sample)", "Write: \(sample)")])
+    }
+    let line = Line(quote.split(whereSeparator: \.isNewline).first.map(String.init) ?? quote)
+    let isCommand = line.tokens.first.flatMap { guess.vocabulary.keyword($0.text) } == keyword
+    // Words without the keyword are an advice as they stand.
+    let words =
+      isCommand
+      ? line.words(from: 1, of: line.tokens, until: line.text.count)
+      : keyword == .advise ? oneLine(quote) : ""
+    let lines = keyword == .advise ? choices : [first]
+    return refused(
+      quote, wording.say("请写明编号。", "Please name the number."),
+      lines.map { trimmed("\(name(keyword)) \($0) \(words)") }.joined(separator: "\n"),
+      details: [
+        wording.say("可能是: ", "One of: ") + choices.map(\.description).joined(separator: " ")
+      ])
+  }
+
+  private func nothingWaits(_ keyword: Keyword) -> String? {
+    switch keyword {
+    case .agree, .disagree: wording.say("现在没有等您批的事。", "Nothing waits for your signature now.")
+    case .keep, .return: wording.say("现在没有等您处理的商机。", "No opportunity waits for your answer now.")
+    case .effective, .notEffective, .notIt: wording.say("您现在没有求助。", "You have no open alarm now.")
+    case .advise, .seen: wording.say("现在没有同事求助。", "No colleague is stuck now.")
+    case .evidence, .admit: wording.say("您的日志没有被质疑。", "Nobody doubts an entry of yours.")
+    default: nil
+    }
+  }
+
   /// A number of the kind that a command takes.
   private static func example(of keyword: Keyword) -> String {
     switch keyword {
@@ -356,6 +383,9 @@ struct MisreadingWording {
     default: "…"
     }
   }
+
+  /// A day so many ahead, as it is typed.
+  func coming(_ days: Int) -> String { wording.typedDay(guess.today + days) }
 
   func name(_ keyword: Keyword) -> String { keyword.name(wording.language) }
 

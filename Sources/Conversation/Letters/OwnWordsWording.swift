@@ -50,10 +50,10 @@ public struct OwnWordsWording {
     Verdict(
       .view, quote: quote, headline: wording.say("外出", "On the road"),
       details: travels.isEmpty
-        ? [wording.say("没有人外出。", "Nobody is on the road.")]
-        : travels.map { "\(wording.name(of: $0.member)) \(line($0))" },
-      suggestion: travels.isEmpty
-        ? wording.say("外出 3-5 到 3-7 上海 …", "away 3-5 to 3-7 Shanghai …") : nil)
+        ? [
+          wording.say("没有人外出。", "Nobody is on the road."),
+          wording.say("写法: 外出 日期 到 日期 地点", "Write: away DATE to DATE PLACE"),
+        ] : travels.map { "\(wording.name(of: $0.member)) \(line($0))" })
   }
 
   /// What a member said himself, and counts; never a score from his words (B9).

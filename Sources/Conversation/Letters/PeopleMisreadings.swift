@@ -14,13 +14,14 @@ extension MisreadingWording {
         lines.joined(separator: "\n"))
     case .needsPlan(let object, let words):
       let rest = trimmed(words)
-      let line = rest.isEmpty ? object?.description ?? "O-104" : rest
+      let meant = guess.opportunity(in: words) ?? "O-…"
+      let line = rest.isEmpty ? object?.description ?? meant : rest
       return refused(
         quote,
         object == nil
           ? wording.say("计划联系谁？请写编号。", "Whom do you mean to contact? Please give the number.")
           : wording.say("为什么联系？没有目的的计划不记。", "What for? A planned contact without a purpose is not kept."),
-        "\(name(.plan)) " + (object == nil ? wording.say("明天 O-104 拜访", "tomorrow O-104 visit") : line)
+        "\(name(.plan)) " + (object == nil ? wording.say("明天 \(meant) 拜访", "tomorrow \(meant) visit") : line)
           + wording.say(" 目的:…", " purpose: …"))
     case .whichPlanAnswer(let id, let words):
       return refused(
@@ -40,10 +41,13 @@ extension MisreadingWording {
       return refused(
         quote, wording.say("是承认，还是说明？承认以后收不回。", "Do you admit it or explain? An admission stays."),
         "\(name(.evidence)) \(id) \(words)\n\(name(.admit)) \(id)")
-    case .needsTravel:
+    case .needsTravel(let words):
+      let days = SaidDays(today: guess.today).days(in: Line(words))
+      let from = days.first ?? guess.today + 1
+      let until = days.count > 1 ? days[1] : from
+      let span = "\(wording.typedDay(from))\(wording.say(" 到 ", " to "))\(wording.typedDay(until))"
       return refused(
-        quote, wording.say("请写哪几天，去哪里。", "Which days, and where?"),
-        wording.say("外出 3-5 到 3-7 上海 …", "away 3-5 to 3-7 Shanghai …"))
+        quote, wording.say("请写哪几天，去哪里。", "Which days, and where?"), "\(name(.away)) \(span) …")
     case .needsCoaching:
       return refused(
         quote, wording.say("请写辅导谁，说什么。", "Whom, and what should he learn?"),

@@ -86,17 +86,29 @@ public struct ViewWriter {
       suggestion: suggestion(for: quote, guess: guess))
   }
 
-  /// A command's right form; else what was worked and what is cried for, a line each.
+  /// A command's right form for each line that begins with one, what was worked, and what is cried for.
   private func suggestion(for quote: String, guess: GuessedLine) -> String? {
     let hint = KeywordHint(vocabulary: guess.vocabulary)
-    if let lines = hint.lines(for: quote, wording: wording, about: guess.onlyOpportunity) { return lines }
-    guard let cry = hint.cry(quote, wording: wording, about: guess.opportunity(in: quote)) else {
-      return guess.line(from: quote, wording: wording)
+    let cry = hint.cry(quote, wording: wording, about: guess.opportunity(in: quote))
+    var offered: [String] = []
+    var words: [String] = []
+    func close() {
+      let found = guess.lines(from: words.joined(separator: "\n"), wording: wording)
+      offered += cry == nil ? found : found.filter { !isCommand($0, guess) }
+      words = []
     }
-    let work = guess.line(from: quote, wording: wording).flatMap {
-      $0.contains("\n") || isCommand($0, guess) ? nil : $0
+    for line in quote.split(whereSeparator: \.isNewline).map(String.init) {
+      let buried = BuriedCommand(guess: guess, wording: wording).line(in: line)
+      if buried == nil, let meant = hint.lines(for: line, wording: wording, about: guess.onlyOpportunity) {
+        close()
+        offered.append(meant)
+      } else {
+        words.append(line)
+      }
     }
-    return [work, cry].compactMap { $0 }.joined(separator: "\n")
+    close()
+    offered += [cry].compactMap { $0 }
+    return offered.isEmpty ? nil : offered.joined(separator: "\n")
   }
 
   private func isCommand(_ line: String, _ guess: GuessedLine) -> Bool {

@@ -2,42 +2,131 @@ import SalesDomain
 
 /// A command in the middle of a sentence: it does nothing there, and is offered as a line of its own (X1).
 struct BuriedCommand {
-  /// Keywords that are hardly ever meant otherwise; what they need behind them.
-  private enum Rest { case nothing, line, days }
+  private typealias Rule = @Sendable (BuriedCommand, Line) -> String?
 
-  private static let words: [(word: String, keyword: Keyword, rest: Rest)] = [
-    ("新商机", .opportunity, .line), ("撤销", .undo, .nothing), ("撤回", .undo, .nothing),
-    ("销假", .leave, .nothing), ("请假", .leave, .days), ("请半天假", .leave, .days),
-    ("请一天假", .leave, .days), ("请两天假", .leave, .days), ("求助", .sos, .line), ("延期", .extend, .line),
-  ]
   /// An offered line is no longer than this, in characters.
   private static let longest = 40
+  /// Where the sentence does not say what the line needs.
+  private static let gap = "…"
 
-  let today: Day
+  let guess: GuessedLine
   let wording: Wording
 
-  /// A line for each command that the words hold, in their order; nil when they hold none.
-  func lines(in written: String) -> String? {
-    var found: [String] = []
-    for line in written.split(whereSeparator: \.isNewline).map(String.init) {
-      guard let item = Self.words.first(where: { line.contains($0.word) }),
-        let range = line.firstRange(of: item.word)
-      else { continue }
-      let rest = trimmed(line[range.upperBound...]).prefix(Self.longest)
-      switch item.rest {
-      case .nothing: found.append(item.word == "销假" ? "销假" : "撤销")
-      case .line where !rest.isEmpty: found.append("\(item.word) \(rest)")
-      case .days: found.append("请假 \(days(in: line))")
-      case .line: continue
-      }
-    }
-    return found.isEmpty ? nil : found.joined(separator: "\n")
+  /// In the order in which they are asked.
+  private static let rules: [Rule] = [
+    { $0.undo($1) }, { $0.backFromLeave($1) }, { $0.leave($1) }, { $0.travel($1) }, { $0.opportunity($1) },
+    { $0.cryOrExtension($1) }, { $0.plan($1) },
+  ]
+
+  init(guess: GuessedLine, wording: Wording) {
+    self.guess = guess
+    self.wording = wording
   }
 
-  /// The day that the sentence names, with the half of it.
-  private func days(in line: String) -> String {
-    let day = line.contains("后天") ? today + 2 : line.contains("明天") ? today + 1 : today
-    let half = ["下午", "上午"].first { line.contains($0) }.map { " " + $0 } ?? ""
-    return wording.typedDay(day) + half
+  /// The line to send for a sentence that holds a command; nil when it holds none.
+  func line(in written: String) -> String? {
+    let line = Line(written)
+    return BuriedCommand.rules.lazy.compactMap { $0(self, line) }.first
+  }
+
+  private func undo(_ line: Line) -> String? {
+    ["撤销", "撤回"].contains { line.text.text.contains($0) } ? Keyword.undo.name(wording.language) : nil
+  }
+
+  private func backFromLeave(_ line: Line) -> String? { line.text.text.contains("销假") ? "销假" : nil }
+
+  // MARK: Days away
+
+  /// Whether folded words ask for a leave. English words of being away count for the speaker alone: `the boss
+  /// is away` asks for nothing.
+  static func asksForLeave(_ folded: String) -> Bool {
+    guard
+      folded.contains("假") || folded.contains("休") || folded.contains("off") || folded.contains("away")
+        || folded.contains("leave")
+    else { return false }
+    return folded.contains(/请(个|半天|[一二两三四五六七\d]+天)?的?(病|事|年)?假|休(病|年|事|几天)?假|调休/)
+      || folded.contains(/\b((day|days|time) off|on leave|sick leave|take leave)\b/)
+      || folded.contains(/\b(i am|i'm|im|i will be|i'll be|ill be)\b.{0,12}\b(away|off|out)\b/)
+  }
+
+  private func leave(_ line: Line) -> String? {
+    guard BuriedCommand.asksForLeave(line.text.text) || begins(line, with: .leave) else { return nil }
+    return "\(Keyword.leave.name(wording.language)) \(span(line, withHalf: true))"
+  }
+
+  private static let travelling = [
+    "出差", "外出", "business trip", "on the road", "travelling to", "traveling to", "out of town",
+  ]
+
+  static func speaksOfTravel(_ folded: String) -> Bool { travelling.contains { folded.contains($0) } }
+
+  private func travel(_ line: Line) -> String? {
+    let word = BuriedCommand.travelling.first { line.text.text.contains($0) }
+    guard word != nil && !SaidDays(today: guess.today).days(in: line).isEmpty || begins(line, with: .away)
+    else { return nil }
+    let place = word.map { behind($0, of: line) } ?? ""
+    return "\(Keyword.away.name(wording.language)) \(span(line, withHalf: false)) "
+      + (place.isEmpty || SaidDays(today: guess.today).startsWithDay(Line(place))
+        || DateGrammar.read(Line(place).tokens[...], today: guess.today, .ahead) != nil
+        ? BuriedCommand.gap : place)
+  }
+
+  /// `away fri`: the keyword and a day, and nothing that is needed behind them.
+  private func begins(_ line: Line, with keyword: Keyword) -> Bool {
+    guard let first = line.tokens.first, guess.vocabulary.keyword(first.text) == keyword else { return false }
+    return DateGrammar.read(line.tokens.dropFirst(), today: guess.today, .ahead) != nil
+  }
+
+  /// The days that the sentence names, with the half of one; a gap where it names none.
+  private func span(_ line: Line, withHalf: Bool) -> String {
+    let days = SaidDays(today: guess.today).days(in: line)
+    guard let first = days.first else { return BuriedCommand.gap }
+    if let last = days.dropFirst().first, last > first {
+      return wording.typedDay(first) + wording.say(" 到 ", " to ") + wording.typedDay(last)
+    }
+    let halves = [("下午", "afternoon"), ("上午", "morning")]
+    let half = halves.first { line.text.text.contains($0.0) || line.text.text.contains($0.1) }
+    return wording.typedDay(first) + (withHalf ? half.map { " " + wording.say($0.0, $0.1) } ?? "" : "")
+  }
+
+  // MARK: Opportunities
+
+  private func opportunity(_ line: Line) -> String? { with("新商机", line) }
+
+  private func cryOrExtension(_ line: Line) -> String? { with("求助", line) ?? with("延期", line) }
+
+  private func with(_ word: String, _ line: Line) -> String? {
+    let rest = behind(word, of: line)
+    return rest.isEmpty ? nil : "\(word) \(rest)"
+  }
+
+  /// What was written behind a folded word.
+  private func behind(_ word: String, of line: Line) -> String {
+    guard let range = line.text.text.firstRange(of: word) else { return "" }
+    let start = line.text.text[..<range.upperBound].unicodeScalars.count
+    return String(line.text.written(start..<line.text.count).prefix(BuriedCommand.longest))
+  }
+
+  // MARK: What is to come
+
+  private static let intents = [
+    "计划", "打算", "准备", "约好", "约了", "要去", "plan", "will ", "going to", "gonna", "i'll", "want to", "need to",
+  ]
+
+  /// `明天去拜访南海谈价格`, `plan tmrw visit northern at 3pm`: what is to come is no work yet.
+  private func plan(_ line: Line) -> String? {
+    let folded = line.text.text
+    let ahead = SaidDays(today: guess.today).days(in: line).first { $0 > guess.today }
+    guard ahead != nil || BuriedCommand.intents.contains(where: { folded.contains($0) }),
+      GuessedLine.minutes(in: line.text) == nil, let hint = guess.vocabulary.hint(in: folded),
+      hint.activity != "office"
+    else { return nil }
+    let words = behind(hint.word, of: line)
+    let time = line.tokens.lazy.compactMap { TimeGrammar.start(of: $0.text)?.0 }.first
+    return [
+      Keyword.plan.name(wording.language), wording.typedDay(ahead ?? guess.today + 1), time?.description,
+      guess.opportunity(in: line.written) ?? "O-\(BuriedCommand.gap)", wording.activity(hint.activity),
+      wording.say("目的:", "purpose: ") + (words.isEmpty ? BuriedCommand.gap : words),
+    ].compactMap { $0 }.joined(separator: " ")
   }
 }

@@ -41,32 +41,76 @@ public struct GuessedLine: Sendable {
     object(in: FoldedText(text))?.description ?? onlyOpportunity
   }
 
+  /// Lines offered for one text, at most.
+  private static let mostOffered = 12
+
+  /// The lines to send for words that are no statement: one for each line in which something can be made out.
+  ///
+  /// Work and its time may stand on two lines one below the other, as a mail client broke them.
+  func lines(from written: String, wording: Wording) -> [String] {
+    let buried = BuriedCommand(guess: self, wording: wording)
+    var offered: [String] = []
+    var work: String?
+    func close() {
+      if let words = work, let line = self.work(from: words, object: nil, wording: wording) {
+        offered.append(line)
+      }
+      work = nil
+    }
+    for line in written.split(whereSeparator: \.isNewline).map(String.init) where !Self.isEmptyBox(line) {
+      let text = FoldedText(line)
+      if let whole = withoutGap(line) ?? buried.line(in: line) {
+        close()
+        offered.append(whole)
+      } else if vocabulary.hint(in: text.text) != nil || Self.isOffice(text.text) {
+        close()
+        work = line
+        if Self.minutes(in: text) != nil { close() }
+      } else if Self.minutes(in: text) != nil {
+        work = work.map { "\($0)\n\(line)" } ?? line
+        close()
+      }
+    }
+    close()
+    return Array(offered.prefix(Self.mostOffered))
+  }
+
   /// `O-1 拜访 120分 …` with the words as written; nil when neither activity nor time can be made out.
   ///
   /// Of several lines the one that holds a time is meant, and the greeting above it is not.
   func line(from written: String, object: EntryObject? = nil, wording: Wording) -> String? {
-    if object == nil, let commands = BuriedCommand(today: today, wording: wording).lines(in: written) {
-      return commands
+    if object == nil {
+      let lines = lines(from: written, wording: wording)
+      return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
     let lines = written.split(whereSeparator: \.isNewline).map(String.init).filter { !Self.isEmptyBox($0) }
-    guard !lines.isEmpty else { return nil }
     if let line = lines.compactMap(withoutGap).first { return line }
-    let words =
-      lines.first { Self.minutes(in: FoldedText($0)) != nil } ?? lines.joined(separator: "\n")
+    let timed = lines.first { Self.minutes(in: FoldedText($0)) != nil }
+    return work(from: timed ?? lines.joined(separator: "\n"), object: object, wording: wording)
+  }
+
+  /// An entry from words that tell of work. A time that nobody wrote is not made up: the receipt asks for it.
+  private func work(from words: String, object: EntryObject?, wording: Wording) -> String? {
     let text = FoldedText(words)
     let folded = text.text
-    let activity = activity(in: folded)
+    let hint = vocabulary.hint(in: folded)?.activity
     let minutes = Self.minutes(in: text)
-    guard activity != nil || minutes != nil else { return nil }
-    let isOffice = object == nil && ["内部", "office"].contains { folded.contains($0) }
+    guard hint != nil || minutes != nil || Self.isOffice(folded) else { return nil }
+    let isOffice =
+      object == nil && (Self.isOffice(folded) || hint == "office" && named(in: text) == nil)
     let thing = object ?? (isOffice ? .office : self.object(in: text).map { .thing($0) })
     let name = thing.map(wording.object) ?? "O-…"
     let rest = Self.behindMinutes(
       words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " "))
-    if isOffice { return trimmed("\(name) \(wording.minutes(minutes?.count ?? 30)) \(rest)") }
-    let work = wording.activity(activity ?? "call")
-    let day = DateGrammar.pastWord(in: folded).map { $0 + " " } ?? ""
-    return trimmed("\(day)\(name) \(work) \(wording.minutes(minutes?.count ?? 30)) \(rest)")
+    let activity = isOffice ? nil : wording.activity(hint.flatMap { $0 == "office" ? nil : $0 } ?? "call")
+    let day = DateGrammar.pastWord(in: folded)
+    return trimmed(
+      [day, name, activity, minutes.map { wording.minutes($0.count) }, rest].compactMap { $0 }
+        .joined(separator: " "))
+  }
+
+  private static func isOffice(_ folded: String) -> Bool {
+    ["内部", "office"].contains { folded.contains($0) }
   }
 
   /// An empty box says that the thing was not done: nothing is offered for it.
@@ -100,6 +144,11 @@ public struct GuessedLine: Sendable {
 
   /// An id in the text, a customer's name, or the only opportunity there is.
   private func object(in text: FoldedText) -> ObjectID? {
+    named(in: text) ?? (candidates.count == 1 ? candidates[0].id : nil)
+  }
+
+  /// An id in the text, or a customer's name.
+  private func named(in text: FoldedText) -> ObjectID? {
     for index in 0..<text.count {
       let isStart = index == 0 || !Self.isWordScalar(text.folded[index - 1])
       guard isStart, text.folded[index] == "o" || text.folded[index] == "c" else { continue }
@@ -114,8 +163,7 @@ public struct GuessedLine: Sendable {
       }
     }
     let named = candidates.filter { mentions($0.customerName, in: text.text) }
-    if named.count == 1 { return named[0].id }
-    return candidates.count == 1 ? candidates[0].id : nil
+    return named.count == 1 ? named[0].id : nil
   }
 
   private func mentions(_ name: String, in text: String) -> Bool {
@@ -123,17 +171,6 @@ public struct GuessedLine: Sendable {
     if text.contains(key) { return true }
     let length = key.unicodeScalars.first.map(isIdeograph) == true ? Self.leastNamePart : Self.mostNamePart
     return key.count >= length && text.contains(key.prefix(length))
-  }
-
-  private func activity(in folded: String) -> String? {
-    let bytes = Array(folded.utf8)
-    return vocabulary.hints.filter { Self.holds(bytes, $0.word) }.max { $0.word.count < $1.word.count }?
-      .activity
-  }
-
-  private static func holds(_ bytes: [UInt8], _ word: String) -> Bool {
-    guard let first = word.utf8.first else { return true }
-    return bytes.indices.contains { bytes[$0] == first && bytes[$0...].starts(with: word.utf8) }
   }
 
   /// The first length of time anywhere in a text.

@@ -144,9 +144,11 @@ struct LineStartReader {
     let name = LineStartReader.dayNames.first { line.text.text.hasPrefix($0) } ?? ""
     let start = name.unicodeScalars.count
     let tokens = Line.tokens(of: line.text, in: start..<line.text.count)
-    guard let (day, end) = DateGrammar.start(of: tokens[...], today: context.today, .back),
-      let next = Line.tokens(of: line.text, in: end..<line.text.count).first
-    else { return nil }
+    guard let (day, stop) = DateGrammar.start(of: tokens[...], today: context.today, .back) else {
+      return nil
+    }
+    let end = SaidDays.behindPart(of: line.text, from: stop)
+    guard let next = Line.tokens(of: line.text, in: end..<line.text.count).first else { return nil }
     let from = next.text.hasPrefix(":") ? next.range.lowerBound + 1 : next.range.lowerBound
     let words = line.text.written(from..<line.text.count)
     let rest = Line(words)
@@ -289,6 +291,7 @@ struct LineStartReader {
     switch command.read(arguments(line, head), context) {
     // A thing was named: only the purpose is missing.
     case .misread(.needsPlan(.some, _)): return true
+    case .misread(.needsObject(.correct, _)): return CorrectCommand.namesField(arguments(line, head).tokens)
     case .misread(.needsPlan) where PlanCommand.isHead(arguments(line, head), context): return true
     case .misread: return false
     default: return true
@@ -313,7 +316,9 @@ struct LineStartReader {
     let objectFollows = next.map { EntryStart.read($0, exists: context.exists) != nil } ?? false
     guard next == nil || objectFollows else { return .plain }
     let long = isASCII(first.text) ? first.text.count >= 4 : first.text.count >= 2
-    if long, context.vocabulary.activity(first.text) == nil,
+    // `called o3 twice` tells of work.
+    let isWork = objectFollows && context.vocabulary.hints.contains { $0.word == first.text }
+    if long, !isWork, context.vocabulary.activity(first.text) == nil,
       let nearest = context.vocabulary.nearestKeyword(first.text)
     {
       return .unknownKeyword(line.text.written(first.range), nearest: nearest)

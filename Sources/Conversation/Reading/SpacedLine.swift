@@ -14,7 +14,11 @@ struct SpacedLine {
   /// The line as it is meant; nil where it needs no blank.
   func spaced(_ line: Line) -> String? {
     guard let first = line.tokens.first else { return nil }
-    if let meant = planHeading(line) ?? dayFirst(line) ?? ownerFirst(line) ?? asked(line) { return meant }
+    if let meant = planHeading(line) ?? dayFirst(line) ?? ownerFirst(line) ?? asked(line)
+      ?? behindDayPart(line)
+    {
+      return meant
+    }
     if let parted = partedNumber(line, first) ?? undashed(line) ?? partedPerson(line, first)
       ?? entryFirst(line, first)
     {
@@ -61,6 +65,8 @@ struct SpacedLine {
   private static let politeWords: Set<String> = [
     "pls", "plz", "please", "thx", "thanks", "ty", "谢谢", "谢了", "麻烦了", "一下",
   ]
+  /// `set brief 9am pls`: these take nothing behind their arguments.
+  private static let exact: Set<Keyword> = [.set, .progress, .extend]
   /// Questions that name nobody.
   private static let alone: Set<Keyword> = [.target, .board, .me, .check, .help]
   private static let ownWords = ["我的", "my ", "看我的", "看看我的", "show my "]
@@ -72,9 +78,11 @@ struct SpacedLine {
     {
       tokens = tokens.dropLast()
     }
-    guard tokens.count <= 3, let end = tokens.last?.range.upperBound, let first = tokens.first else {
-      return nil
+    guard let end = tokens.last?.range.upperBound, let first = tokens.first else { return nil }
+    if tokens.count < line.tokens.count, let word = keyword(first.text), SpacedLine.exact.contains(word) {
+      return line.text.written(first.range.lowerBound..<end)
     }
+    guard tokens.count <= 3 else { return nil }
     let text = line.text.folded(first.range.lowerBound..<end)
     let own = SpacedLine.ownWords.first { text.hasPrefix($0) } ?? ""
     guard !own.isEmpty || tokens.count < line.tokens.count else { return nil }
@@ -134,6 +142,19 @@ struct SpacedLine {
     else { return nil }
     return "\(Keyword.review.chinese) E-\(digits)"
       + line.text.written(first.range.upperBound..<line.text.count)
+  }
+
+  /// `下午 O-1 电话 20分`, `上午开会一小时`: the part of the day says nothing that an entry keeps.
+  private func behindDayPart(_ line: Line) -> String? {
+    let start = SaidDays.behindPart(of: line.text)
+    guard start > 0, let first = Line.firstToken(of: line.text, in: start..<line.text.count) else {
+      return nil
+    }
+    let isWork =
+      context.vocabulary.activityPrefix(first.text).map { MinutesGrammar.read($0.rest) != nil }
+      ?? (context.vocabulary.activity(first.text) != nil && GuessedLine.minutes(in: line.text) != nil)
+    guard isWork || EntryStart.read(first, exists: context.exists) != nil else { return nil }
+    return line.text.written(start..<line.text.count)
   }
 
   /// What the keyword says of a number behind it.

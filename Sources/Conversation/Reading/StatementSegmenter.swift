@@ -3,7 +3,8 @@ import SalesDomain
 /// Joins lines into statements: hard wraps, blocks, words before and after (rules 6 and 8).
 struct StatementSegmenter {
   private enum Open {
-    case entry(String)
+    /// The line as it is read, and as it was written.
+    case entry(String, quote: String)
     case command(head: String, fields: [FieldGrammar.Written], lines: [String])
     case unknown(String, nearest: Keyword?)
   }
@@ -54,11 +55,11 @@ struct StatementSegmenter {
       close()
       open =
         planHead.map { .command(head: "\($0) \(trimmed(text))", fields: [], lines: [trimmed(text)]) }
-        ?? .entry(trimmed(text))
+        ?? .entry(trimmed(text), quote: quote(written))
     case .work:
       // Work without an object under an entry is no hard wrap: the line to send names that entry's object.
       close()
-      open = .entry(trimmed(text))
+      open = .entry(trimmed(text), quote: quote(written))
     case .command(let head) where head.keyword == .report || head.keyword == .halfday:
       close()
       planHead = nil
@@ -72,9 +73,7 @@ struct StatementSegmenter {
     case .command:
       close()
       planHead = nil
-      // The receipt quotes the line as it was written.
-      let quote = trimmed(reader.starts.withoutBullet(written))
-      open = .command(head: trimmed(text), fields: [], lines: [quote])
+      open = .command(head: trimmed(text), fields: [], lines: [quote(written)])
     case .day(let day):
       close()
       statements.append(Statement(quote: trimmed(text), meaning: .day(day)))
@@ -92,10 +91,29 @@ struct StatementSegmenter {
         // An English keyword in a sentence is no command, and no part of the command above either.
         close()
         words.append(trimmed(text))
+      } else if isOwnMatter(text) {
+        close()
+        words.append(trimmed(text))
       } else {
         join(text)
       }
     }
+  }
+
+  /// The receipt quotes the line as it was written.
+  private func quote(_ written: String) -> String { trimmed(reader.starts.withoutBullet(written)) }
+
+  /// Under an entry or a plan; the words of other commands may tell of anything.
+  private func isOwnMatter(_ text: String) -> Bool {
+    switch open {
+    case .entry: break
+    case .command(let head, _, _):
+      guard Line(head).tokens.first.flatMap({ reader.context.vocabulary.keyword($0.text) }) == .plan else {
+        return false
+      }
+    case .unknown, nil: return false
+    }
+    return OwnMatter(context: reader.context).begins(text)
   }
 
   /// Without a bullet, and with the blanks that were left out.
@@ -171,7 +189,7 @@ struct StatementSegmenter {
   private mutating func join(_ text: String) {
     let text = trimmed(text)
     switch open {
-    case .entry(let above): open = .entry(joined(above, text))
+    case .entry(let above, let quote): open = .entry(joined(above, text), quote: joined(quote, text))
     case .unknown(let above, let nearest): open = .unknown(joined(above, text), nearest: nearest)
     case .command(let head, var fields, let lines):
       if fields.isEmpty {
@@ -194,8 +212,9 @@ struct StatementSegmenter {
       open = nil
     }
     switch open {
-    case .entry(let text):
-      let statement = reader.entryStatement(text, above: lastObject)
+    case .entry(let text, let quote):
+      let read = reader.entryStatement(text, above: lastObject)
+      let statement = Statement(quote: quote, meaning: read.meaning)
       if case .command(.log(let content, _), _) = statement.meaning, case .thing(let id) = content.object {
         lastObject = id
       }
@@ -238,7 +257,9 @@ extension LetterReader {
     var (object, start): (EntryObject?, Int) = (nil, 0)
     switch starts.read(line, inBlock: false) {
     case .entry(let found, let from): (object, start) = (found, from)
-    case .work(let from): (object, start) = (context.onlyObject.map { .thing($0) }, from)
+    case .work(let from):
+      object = context.onlyObject.map { .thing($0) } ?? (isOfficeWork(line, from: from) ? .office : nil)
+      start = from
     case .dated(let day, let said, let words):
       return entryStatement(words, above: above).dated(day, said: said, words: words, quote: text)
     default: break
@@ -253,6 +274,13 @@ extension LetterReader {
     case .entry(let content, let remarks):
       return Statement(quote: text, meaning: .command(.log(content, day: context.today), remarks))
     }
+  }
+
+  /// `开会 90分`: work inside the company, which has no object.
+  private func isOfficeWork(_ line: Line, from start: Int) -> Bool {
+    guard let first = Line.firstToken(of: line.text, in: start..<line.text.count) else { return false }
+    return (context.vocabulary.activity(first.text) ?? context.vocabulary.activityPrefix(first.text)?.key)
+      == "office"
   }
 
   func commandStatement(_ text: String, fields: [FieldGrammar.Written], lines: [String]) -> Statement {

@@ -193,6 +193,8 @@ struct StatementDesk {
     case .effective, .notEffective, .notIt: return try tx.openAlarms(of: member.id).map(\.id.object)
     case .advise, .seen:
       return try tx.openAlarms(besides: member.id, limit: StatementDesk.offeredAlarms).map(\.id.object)
+    case .evidence, .admit: return try tx.doubted(of: member.id).map(\.object)
+    case .correct: return try tx.entries(of: member.id, limit: 1).map(\.id.object)
     default: break
     }
     guard keyword.isHoldersAnswer else { return [] }

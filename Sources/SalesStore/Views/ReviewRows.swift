@@ -79,6 +79,14 @@ extension StoreTransaction {
       """, [member.text, start.ms, end.ms, start.ms, end.ms], as: Challenge.init(row:))
   }
 
+  /// A member's entries that somebody doubts still, in the order of their numbers.
+  public func doubted(of member: Member.ID) throws -> [LogEntry.ID] {
+    try rows(
+      "SELECT * FROM entry_challenge WHERE member = ? AND state = 'open' ORDER BY entry", [member.text],
+      as: Challenge.init(row:)
+    ).map(\.entry)
+  }
+
   /// What a manager was shown last (A13).
   public func spotCheck(of manager: Member.ID) throws -> SpotCheckDrawn? {
     try row(

@@ -1,0 +1,50 @@
+import SalesDomain
+
+/// Whether a line that begins with no statement is a matter of its own all the same, and not the wrapped end
+/// of the entry or plan above (rule 6): such words stand alone, and get a line to send.
+struct OwnMatter {
+  private typealias Rule = @Sendable (OwnMatter, Line) -> Bool
+
+  let context: ReadingContext
+
+  private static let rules: [Rule] = [
+    { $0.asksForLeave($1) },
+    { $0.saysWhenOnTheRoad($1) },
+    { $0.tellsOfWorkAtAnotherTime($1) },
+  ]
+
+  func begins(_ text: String) -> Bool {
+    let line = Line(text)
+    return OwnMatter.rules.contains { $0(self, line) }
+  }
+
+  /// Who speaks of a leave of his own; `王总请假了` is a note.
+  private static let speakers = ["我", "想", "要", "请假", "i ", "i'", "im ", "need ", "taking ", "off "]
+
+  private func asksForLeave(_ line: Line) -> Bool {
+    guard BuriedCommand.asksForLeave(line.text.text) else { return false }
+    return OwnMatter.speakers.contains { line.text.text.hasPrefix($0) } || beginsWithTime(line)
+  }
+
+  /// `下周三到周五出差 上海`; `王总出差了` is a note.
+  private func saysWhenOnTheRoad(_ line: Line) -> Bool {
+    BuriedCommand.speaksOfTravel(line.text.text) && beginsWithTime(line)
+  }
+
+  /// `下午开会一个半小时`, `然后去了南海两个小时`: a time of its own, what was done, and how long.
+  private func tellsOfWorkAtAnotherTime(_ line: Line) -> Bool {
+    beginsWithTime(line) && GuessedLine.minutes(in: line.text) != nil
+      && context.vocabulary.hint(in: line.text.text) != nil
+  }
+
+  /// Words that go on to the next thing; folded.
+  private static let next = [
+    "然后", "接着", "另外", "还有", "之后", "后来", "then ", "after that", "also ", "later ", "and then ",
+  ]
+
+  private func beginsWithTime(_ line: Line) -> Bool {
+    OwnMatter.next.contains { line.text.text.hasPrefix($0) } || SaidDays.behindPart(of: line.text) > 0
+      || DateGrammar.start(of: line.tokens[...], today: context.today, .back) != nil
+      || SaidDays(today: context.today).startsWithDay(line)
+  }
+}
