@@ -12,6 +12,8 @@ extension Schema {
     // What managers left undone, by when it went up.
     // Which plan lines a manager has seen.
     migrator.registerMigration("plan-checks") { db in try db.execute(sql: planChecks) }
+    // A summary that came after its weekly letter stands in the next one.
+    migrator.registerMigration("summary-said") { db in try db.execute(sql: summarySaid) }
     migrator.registerMigration("manager-figures") { db in
       try db.execute(
         sql: """
@@ -37,6 +39,14 @@ extension Schema {
     UPDATE plan SET checked = 1 WHERE EXISTS (
       SELECT 1 FROM event WHERE kind = 'memberReviewed' AND payload ->> '$.member' = plan.member
         AND plan.day BETWEEN payload ->> '$.from' AND payload ->> '$.through');
+    """
+
+  private static let summarySaid = """
+    ALTER TABLE period_report ADD COLUMN said_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE period_report SET said_at = coalesce((
+      SELECT max(at) FROM event WHERE kind = 'periodReported'
+        AND payload ->> '$.member' = period_report.member AND payload ->> '$.from' = from_day
+        AND payload ->> '$.through' = until_day), 0);
     """
 
   private static let people = """

@@ -8,6 +8,6 @@ enum MonthlyCommand: MailCommand {
     "your own summary of the month; it stands in your superior's weekly letter")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    summary(of: .month, arguments)
+    summary(of: .month, arguments, context)
   }
 }

@@ -8,6 +8,6 @@ enum QuarterlyCommand: MailCommand {
     "your own summary of the quarter; it stands in your superior's weekly letter")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    summary(of: .quarter, arguments)
+    summary(of: .quarter, arguments, context)
   }
 }

@@ -18,11 +18,16 @@ extension MailCommand {
   }
 
   /// A summary needs words.
-  static func summary(of cadence: Cadence, _ arguments: CommandArguments) -> CommandReading {
+  ///
+  /// It is about the period that its first words name, or that the answered form asked about.
+  static func summary(
+    of cadence: Cadence, _ arguments: CommandArguments, _ context: ReadingContext
+  ) -> CommandReading {
     var words = Remark.bare(behind(arguments))
     if words.lowercased().hasPrefix("report:") { words = Remark.bare(String(words.dropFirst(7))) }
     return words.contains(where: { $0.isLetter || $0.isNumber })
-      ? .command(.reportPeriod(cadence, words: words)) : .misread(.needsSummary(keyword))
+      ? .command(.reportPeriod(cadence, about: SummaryPeriod.day(cadence, words, context), words: words))
+      : .misread(.needsSummary(keyword))
   }
 
   /// All that stands behind the keyword, an object too.
@@ -30,5 +35,25 @@ extension MailCommand {
     let text = arguments.line.text
     let named = arguments.object.map { "\($0) " } ?? ""
     return named + text.written(arguments.start..<text.count)
+  }
+}
+
+/// Which week, month or quarter a summary names.
+private enum SummaryPeriod {
+  private static let before = [
+    "上周", "上个星期", "上星期", "上月", "上个月", "上季度", "last week", "last month", "last quarter",
+  ]
+  private static let present = [
+    "本周", "这周", "这个星期", "本月", "这个月", "本季度", "this week", "this month", "this quarter",
+  ]
+
+  /// A day of the period that the first words name, or that the answered form asked about; else nil.
+  static func day(_ cadence: Cadence, _ words: String, _ context: ReadingContext) -> Day? {
+    let folded = FoldedText.fold(words)
+    if present.contains(where: { folded.hasPrefix($0) }) { return context.today }
+    if before.contains(where: { folded.hasPrefix($0) }) {
+      return cadence.period(containing: context.today).first + -1
+    }
+    return context.answered.flatMap { $0.kinds.contains(.periodForm) ? $0.day : nil }
   }
 }

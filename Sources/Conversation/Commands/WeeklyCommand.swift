@@ -8,6 +8,6 @@ enum WeeklyCommand: MailCommand {
     "your own summary of the week; it stands in your superior's weekly letter")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
-    summary(of: .week, arguments)
+    summary(of: .week, arguments, context)
   }
 }

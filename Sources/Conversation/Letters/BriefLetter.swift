@@ -230,8 +230,7 @@ extension LetterWriter {
     let activity = promised ?? rules.suggestedActivity
     let name = item.opportunity.customerName
     let short = LetterWriter.shortened(name)
-    let left =
-      item.opportunity.state == .overdue ? wording.say("已逾期", "overdue") : wording.dayCount(item.daysLeft)
+    let left = wording.left(of: item.opportunity, item.daysLeft)
     let owner = item.opportunity.owner
     let whose =
       owner == wording.reader.id ? "" : wording.say(" 代", " for ") + wording.name(of: owner)
@@ -263,8 +262,9 @@ extension LetterWriter {
   private func end(_ item: WorkItem) -> LetterFacts {
     [
       "id": item.opportunity.id.description, "customer": item.opportunity.customerName,
-      "stage": wording.stage(item.opportunity), "end": wording.end(item.opportunity.deadline),
-      "left": item.daysLeft <= 0 ? wording.say("今天到期", "due today") : wording.dayCount(item.daysLeft),
+      "stage": wording.stage(item.opportunity), "end": wording.end(of: item.opportunity),
+      "left": item.daysLeft <= 0 && item.opportunity.hold == nil
+        ? wording.say("今天到期", "due today") : wording.left(of: item.opportunity, item.daysLeft),
       "holder": item.opportunity.holder.map(wording.name(of:)) ?? "",
     ]
   }

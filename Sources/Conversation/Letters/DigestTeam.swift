@@ -50,7 +50,9 @@ extension LetterWriter {
       (
         wording.say("本人的总结", "In their own words"),
         team.summaries.map {
-          "\(wording.name(of: $0.member)) \(wording.report($0.cadence)): \(oneLine($0.words))"
+          let late =
+            $0.through < facts.monday ? " \(wording.typedDay($0.from))—\(wording.typedDay($0.through))" : ""
+          return "\(wording.name(of: $0.member)) \(wording.report($0.cadence))\(late): \(oneLine($0.words))"
         }
       ),
       (wording.say("手法", "Means"), team.means.map(means)),

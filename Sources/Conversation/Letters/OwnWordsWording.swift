@@ -21,8 +21,15 @@ public struct OwnWordsWording {
           "\(wording.report(body.cadence)) 已记，会进上级的周报",
           "your \(wording.report(body.cadence)) is kept; it stands in your superior's weekly letter"),
         [
+          wording.say(
+            "\(wording.day(body.from)) 至 \(wording.day(body.through))",
+            "\(wording.day(body.from)) to \(wording.day(body.through))"),
           oneLine(body.words),
-          wording.say("同一期再发一份，以后一份为准。", "Sent again for the same time, the later one stands."),
+          wording.say(
+            "同一期再发一份，以后一份为准；别的一期请在前面写\(wording.period(body.cadence, isBefore: true))或\(wording.period(body.cadence, isBefore: false))。",
+            "Sent again for the same time, the later one stands; for another begin with "
+              + "`\(wording.period(body.cadence, isBefore: true))` or `\(wording.period(body.cadence, isBefore: false))`."
+          ),
         ], nil
       )
     case .coachingNoted(let body):
@@ -85,6 +92,16 @@ extension Wording {
     case .week: say("每周", "week")
     case .month: say("每月", "month")
     case .quarter: say("每季度", "quarter")
+    }
+  }
+
+  /// `上周`, `this month`: how one names the period of a summary.
+  func period(_ cadence: Cadence, isBefore: Bool) -> String {
+    switch cadence {
+    case .halfDay, .day: isBefore ? say("昨天", "yesterday") : say("今天", "today")
+    case .week: isBefore ? say("上周", "last week") : say("本周", "this week")
+    case .month: isBefore ? say("上月", "last month") : say("本月", "this month")
+    case .quarter: isBefore ? say("上季度", "last quarter") : say("本季度", "this quarter")
     }
   }
 

@@ -172,7 +172,9 @@ public struct QueryWording {
         + (amount(item).map { " " + wording.money($0) } ?? ""),
     ]
     if opportunity.owner != wording.reader.id { parts.append(wording.name(of: opportunity.owner)) }
-    parts.append(state(opportunity, item.daysLeft))
+    if opportunity.hold == nil || opportunity.state != .open {
+      parts.append(state(opportunity, item.daysLeft))
+    }
     if let hold = opportunity.hold {
       parts.append(
         wording.say(

@@ -139,9 +139,8 @@ extension LetterWriter {
   private func end(_ end: ReceiptFigures.End) -> LetterFacts {
     [
       "id": end.opportunity.id.description, "customer": end.opportunity.customerName,
-      "stage": wording.stage(end.opportunity), "end": wording.end(end.opportunity.deadline),
-      "left": end.opportunity.state == .confiscated
-        ? wording.say("已没收", "taken") : wording.dayCount(end.daysLeft),
+      "stage": wording.stage(end.opportunity), "end": wording.end(of: end.opportunity),
+      "left": wording.left(of: end.opportunity, end.daysLeft),
     ]
   }
 

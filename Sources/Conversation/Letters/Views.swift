@@ -24,10 +24,9 @@ public struct ViewWriter {
     lines += opportunities.map { item in
       let opportunity = item.opportunity
       let amount = opportunity.amount.map { " " + wording.money($0) } ?? ""
-      let left =
-        opportunity.state == .confiscated ? wording.say("已没收", "taken") : wording.dayCount(item.daysLeft)
+      let left = wording.left(of: opportunity, item.daysLeft)
       return "\(opportunity.id) \(opportunity.customerName) \(wording.stage(opportunity)) "
-        + "\(opportunity.probability)%\(amount) · \(wording.end(opportunity.deadline)) · \(left)"
+        + "\(opportunity.probability)%\(amount) · \(wording.end(of: opportunity)) · \(left)"
     }
     if opportunities.isEmpty { lines.append(wording.say("还没有商机。", "No opportunities yet.")) }
     return Verdict(

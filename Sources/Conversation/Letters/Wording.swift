@@ -78,6 +78,23 @@ public struct Wording: Sendable {
     moment(deadline.at) + (deadline.provisional ? say("（暂定）", " (provisional)") : "")
   }
 
+  /// When an opportunity can be taken at the earliest: an open alarm holds an earlier end back (decision 9).
+  func end(of opportunity: Opportunity) -> String {
+    let end = opportunity.deadline
+    guard let hold = opportunity.hold, end.at < hold.until.at else { return self.end(end) }
+    return self.end(hold.until)
+  }
+
+  /// What is left of an opportunity's time: `剩3天`, `已没收`, `A-2 求助中`.
+  func left(of opportunity: Opportunity, _ daysLeft: Int) -> String {
+    switch (opportunity.state, opportunity.hold) {
+    case (.confiscated, _): say("已没收", "taken")
+    case (.overdue, _): say("已逾期", "overdue")
+    case (_, let hold?): say("\(hold.alarm) 求助中", "held back by \(hold.alarm)")
+    case (_, nil): dayCount(daysLeft)
+    }
+  }
+
   /// `2026-03-09 周一 18:00` in the reader's zone.
   func moment(_ instant: Instant) -> String {
     let clock = instant.clockText(in: reader.zone)

@@ -290,6 +290,10 @@ struct StatementDesk {
       let opportunity = object.as(Opportunity.self).flatMap { facts.opportunities[$0] }
       facts.offers = try pool.offers(for: analysis, cause: cause, on: opportunity)
     }
+    if case .reportPeriod(let cadence, nil, _) = command {
+      let before = cadence.period(containing: today).first + -1
+      facts.hasEarlierSummary = try tx.hasSummary(of: member.id, through: before)
+    }
     if let day = command.workDay(correcting: facts.entry) {
       facts.dayMinutes = try tx.figures(of: member.id, on: day).minutes
     }

@@ -65,7 +65,8 @@ struct TeamContent {
       mindsets: try mindsets(of: line, monday: monday, from: start, until: end, on: day),
       travels: try people.flatMap { try tx.travels(of: $0, from: day.monday, through: day.monday + 6) },
       summaries: try people.flatMap {
-        try tx.periodReports(of: $0, endingFrom: monday, through: day.monday + -1)
+        try tx.periodReports(
+          of: $0, endingFrom: monday, through: day.monday + -1, orSaidFrom: start, until: end)
       }, means: try means(of: people, from: monday))
   }
 

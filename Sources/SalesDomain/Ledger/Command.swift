@@ -35,7 +35,8 @@ public enum Command: Hashable, Sendable {
   case travel(Travel)
   case cancelTravel
   /// A summary of one's week, month or quarter (A4).
-  case reportPeriod(Cadence, words: String)
+  /// `about` is a day of the period that is meant; nil where nobody said.
+  case reportPeriod(Cadence, about: Day?, words: String)
   case coach(Member.ID, cause: String?, words: String)
   /// A manager's words on an entry; none let it pass (A12, A13).
   case reviewEntry(LogEntry.ID, words: String)
@@ -255,6 +256,8 @@ public struct Facts: Sendable {
   /// What the pool has for an alarm that is raised, the best first (E5).
   public var offers: [Experience] = []
   public var settings: MemberSettings?
+  /// Whether the author has summed up the period before the present one.
+  public var hasEarlierSummary = false
   /// Open opportunities on an earlier ladder.
   public var outdated: [Opportunity] = []
   /// The opportunity's deals, oldest first.

@@ -78,7 +78,7 @@ extension Office {
     case .reviewEntry, .reviewMember, .challenge, .withdrawChallenge, .giveEvidence, .admit:
       return try decideReview(command, by: actor, at: now, facts: facts)
     case .sayConfidence, .travel, .cancelTravel, .coach, .reportPeriod:
-      return try decidePeople(command, by: actor, on: day)
+      return try decidePeople(command, by: actor, on: day, facts: facts)
     case .plan, .answerPlan: return try decidePlan(command, by: actor, on: day, facts: facts)
     case .undo: return try undo(by: actor, at: now, facts: facts)
     case .target(let draft): return try setTarget(draft, by: actor, on: day, facts: facts)

@@ -115,16 +115,26 @@ public struct CoachingNoted: Hashable, Sendable, Codable {
 }
 
 extension Office {
+  /// A day of the period that a summary without one is about: up to the first working day of a period the one
+  /// before, unless that was summed up already.
+  private func summedUp(_ cadence: Cadence, by actor: Member, on day: Day, hasEarlier: Bool) -> Day {
+    let first = cadence.period(containing: day).first
+    return hasEarlier || day > presence(of: actor).workingDay(onOrAfter: first) ? day : first + -1
+  }
+
   /// What members say of themselves, and superiors to them.
-  func decidePeople(_ command: Command, by actor: Member, on day: Day) throws(Refusal) -> Ruling {
+  func decidePeople(
+    _ command: Command, by actor: Member, on day: Day, facts: Facts
+  ) throws(Refusal) -> Ruling {
     switch command {
     case .sayConfidence(let level, let words):
       return Ruling([
         .people(
           .confidenceSaid(ConfidenceSaid(member: actor.id, day: day, level: level, words: words)))
       ])
-    case .reportPeriod(let cadence, let words):
-      let period = cadence.period(containing: day)
+    case .reportPeriod(let cadence, let about, let words):
+      let meant = about ?? summedUp(cadence, by: actor, on: day, hasEarlier: facts.hasEarlierSummary)
+      let period = cadence.period(containing: meant)
       return Ruling([
         .people(
           .periodReported(

@@ -40,6 +40,26 @@ extension StoreTransaction {
     ) { try StoredJSON.value(PeriodReported.self, $0["body"]) }
   }
 
+  /// A summary may come so many days after the first day of its period, to stand in a weekly letter still.
+  private static let latest = 200
+
+  /// Summaries that end in a span, and those of earlier periods that came only within it.
+  public func periodReports(
+    of member: Member.ID, endingFrom first: Day, through last: Day, orSaidFrom start: Instant,
+    until end: Instant
+  ) throws -> [PeriodReported] {
+    try rows(
+      """
+      SELECT body FROM period_report WHERE member = ? AND from_day >= ? AND (until_day >= ? AND until_day <= ?
+        OR until_day < ? AND said_at >= ? AND said_at < ?) ORDER BY until_day
+      """,
+      [
+        member.text, (first + -StoreTransaction.latest).description, first.description, last.description,
+        first.description, start.ms, end.ms,
+      ]
+    ) { try StoredJSON.value(PeriodReported.self, $0["body"]) }
+  }
+
   /// Whether a member has summed up the period that ends on a day.
   public func hasSummary(of member: Member.ID, through last: Day) throws -> Bool {
     try !periodReports(of: member, endingFrom: last, through: last).isEmpty
@@ -54,7 +74,7 @@ extension StoreTransaction {
   }
 
   /// Brings what members say of themselves up to an event.
-  func project(people event: PeopleEvent) throws {
+  func project(people event: PeopleEvent, _ at: Instant) throws {
     switch event {
     case .confidenceSaid(let body):
       try run(
@@ -73,9 +93,10 @@ extension StoreTransaction {
     case .coachingNoted: break
     case .periodReported(let body):
       try run(
-        "INSERT OR REPLACE INTO period_report (member, from_day, until_day, body) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO period_report (member, from_day, until_day, body, said_at) VALUES (?, ?, ?, ?, ?)",
         [
           body.member.text, body.from.description, body.through.description, try StoredJSON.text(body),
+          at.ms,
         ])
     }
   }

@@ -69,7 +69,7 @@ extension StoreTransaction {
     switch event {
     case .review(let event): try project(review: event, at)
     case .plan(let event): try project(plan: event)
-    case .people(let event): try project(people: event)
+    case .people(let event): try project(people: event, at)
     default: try projectHelp(event, at)
     }
   }
