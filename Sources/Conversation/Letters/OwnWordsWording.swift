@@ -25,11 +25,7 @@ public struct OwnWordsWording {
             "\(wording.day(body.from)) 至 \(wording.day(body.through))",
             "\(wording.day(body.from)) to \(wording.day(body.through))"),
           oneLine(body.words),
-          wording.say(
-            "同一期再发一份，以后一份为准；别的一期请在前面写\(wording.period(body.cadence, isBefore: true))或\(wording.period(body.cadence, isBefore: false))。",
-            "Sent again for the same time, the later one stands; for another begin with "
-              + "`\(wording.period(body.cadence, isBefore: true))` or `\(wording.period(body.cadence, isBefore: false))`."
-          ),
+          sentAgain(body.cadence),
         ], nil
       )
     case .coachingNoted(let body):
@@ -39,6 +35,17 @@ public struct OwnWordsWording {
         [oneLine(body.words)], nil
       )
     }
+  }
+
+  private func sentAgain(_ cadence: Cadence) -> String {
+    let (before, present) = (
+      wording.period(cadence, isBefore: true), wording.period(cadence, isBefore: false)
+    )
+    return wording.say(
+      "同一期再发一份，以后一份为准；别的一期请在前面写\(before)或\(present)。",
+      "Sent again for the same time, the later one stands; for another begin with "
+        + "`\(before)` or `\(present)`."
+    )
   }
 
   /// `3月5日 至 3月7日 上海 拜访三家客户`.

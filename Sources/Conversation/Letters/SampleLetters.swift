@@ -22,6 +22,7 @@ public struct SampleLetters {
       SampleLetters(name: "review_pack", sections: [maker.reviewPack]),
       SampleLetters(name: "spot_check_pack", sections: [maker.spotCheckPack]),
       SampleLetters(name: "review_comment", sections: [maker.reviewComment]),
+      SampleLetters(name: "arrangement", sections: [maker.arrangement].compactMap { $0 }),
       SampleLetters(name: "receipt", sections: [maker.receipt]),
       SampleLetters(name: "brief", sections: [maker.brief]),
       SampleLetters(name: "confiscation-owner", sections: [maker.taken(.confiscation, readBy: "wang")]),

@@ -33,6 +33,23 @@ extension SampleMaker {
     ])
   }
 
+  /// What a superior set for the reader.
+  var arrangement: LetterSection? {
+    guard let month = TargetPeriod("2026-03"), let must = Money(minor: 80_000_000, currency: "CNY") else {
+      return nil
+    }
+    let (wang, li) = (memberID("wang"), memberID("li"))
+    var settings = MemberSettings()
+    settings.cadence = .week
+    return writer("wang").arrangements([
+      .targetSet(
+        TargetSet(
+          member: wang, period: month, must: must,
+          challenge: Money(minor: 100_000_000, currency: "CNY"), by: li)),
+      .memberSettingsChanged(MemberSettingsChanged(member: wang, by: li, settings: settings)),
+    ])
+  }
+
   /// A doubt, what is said to it, and its end.
   var findings: [LetterSection] {
     let (wang, li) = (memberID("wang"), memberID("li"))

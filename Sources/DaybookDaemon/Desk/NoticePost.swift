@@ -11,7 +11,10 @@ struct NoticePost {
   static let historyLength = 20
 
   /// Two of one kind about one thing say different things: each is told.
-  static let toldEach: Set<NoticeKind> = [.undoNotice, .finding, .reviewComment]
+  static let toldEach: Set<NoticeKind> = [.undoNotice, .finding, .reviewComment, .arrangement]
+
+  /// All of one kind is one part of the letter.
+  static let toldTogether: Set<NoticeKind> = [.reviewComment, .arrangement]
 
   /// Nearest ends that a form at noon lists.
   static let formLines = 15
@@ -81,10 +84,9 @@ struct NoticePost {
         guard let section = try alarm(waiting, for: member, by: writer, files: names) else { continue }
         sections.append(section)
         told.append(waiting)
-      } else if waiting.notice.kind == .reviewComment {
-        // All that superiors said is one part of the letter.
-        if !sections.contains(where: { $0.kind == .reviewComment }) {
-          sections.append(writer.reviewComments(try comments(among: notices)))
+      } else if NoticePost.toldTogether.contains(waiting.notice.kind) {
+        if !sections.contains(where: { $0.kind == waiting.notice.kind }) {
+          sections += [try together(waiting.notice.kind, among: notices, by: writer)].compactMap { $0 }
         }
         told.append(waiting)
       } else if let section = try section(waiting, for: member, by: writer, number: number) {
@@ -99,11 +101,18 @@ struct NoticePost {
     for waiting in told { try tx.told(waiting, in: number) }
   }
 
-  private func comments(among notices: [WaitingNotice]) throws -> [ReviewComment] {
-    let content = ReviewContent(company: company, tx: tx)
-    return try notices.filter { $0.notice.kind == .reviewComment }.compactMap {
-      try tx.recorded($0.event).flatMap { try content.comment($0.event) }
+  /// All that superiors said or set since the last letter, as one part of it; nothing that was taken back.
+  private func together(
+    _ kind: NoticeKind, among notices: [WaitingNotice], by writer: LetterWriter
+  ) throws -> LetterSection? {
+    let events = notices.filter { $0.notice.kind == kind }.map(\.event)
+    guard kind == .reviewComment else {
+      return writer.arrangements(
+        try events.compactMap { try tx.recorded($0) }.filter { !$0.isUndone }.map(\.event))
     }
+    let content = ReviewContent(company: company, tx: tx)
+    return writer.reviewComments(
+      try events.compactMap { seq in try tx.recorded(seq).flatMap { try content.comment($0.event) } })
   }
 
   /// The whole history for a new owner (C18, G3).

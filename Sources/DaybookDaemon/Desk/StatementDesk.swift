@@ -7,8 +7,6 @@ import SalesStore
 struct StatementDesk {
   /// A sentence is matched against so many of the author's opportunities, nearest ends first.
   static let guessedAmong = 200
-  /// Alarms of others that are offered where an answer names none, the newest first.
-  static let offeredAlarms = 3
 
   let desk: Desk
   let company: Company
@@ -113,7 +111,8 @@ struct StatementDesk {
       return views.stillAsked(id, quote: statement.quote)
     case .misread(.needsObject(let keyword, let choices)) where choices.isEmpty:
       return views.misread(
-        .needsObject(keyword, choices: try waiting(for: keyword)), quote: statement.quote, guess: try guess())
+        .needsObject(keyword, choices: try AwaitedAnswers(tx: tx, member: member).things(for: keyword)),
+        quote: statement.quote, guess: try guess())
     case .misread(let misreading):
       if case .badDate = misreading { dayIsUnclear = true }
       return views.misread(
@@ -184,21 +183,6 @@ struct StatementDesk {
       guess: GuessedLine(vocabulary: company.vocabulary, candidates: [], today: today))
     let isWorth = words.suggestion != nil || GuessedLine.isCry(statement.quote)
     return !isWorth ? words : views.kept(quote: statement.quote, guess: try guess())
-  }
-
-  /// What waits for this author's answer of a kind.
-  private func waiting(for keyword: Keyword) throws -> [ObjectID] {
-    if keyword.isDecision { return try tx.decisions(waitingFor: member.id).map(\.id.object) }
-    switch keyword {
-    case .effective, .notEffective, .notIt: return try tx.openAlarms(of: member.id).map(\.id.object)
-    case .advise, .seen:
-      return try tx.openAlarms(besides: member.id, limit: StatementDesk.offeredAlarms).map(\.id.object)
-    case .evidence, .admit: return try tx.doubted(of: member.id).map(\.object)
-    case .correct: return try tx.entries(of: member.id, limit: 1).map(\.id.object)
-    default: break
-    }
-    guard keyword.isHoldersAnswer else { return [] }
-    return try tx.opportunities(heldBy: member.id).filter { $0.state == .confiscated }.map(\.id.object)
   }
 
   private func quiz(answeredBy event: Event) throws -> QuizFacts? {

@@ -374,6 +374,12 @@ public struct MemberSettingsChanged: Hashable, Sendable, Codable {
   public let member: Member.ID
   public let by: Member.ID
   public let settings: MemberSettings
+
+  public init(member: Member.ID, by: Member.ID, settings: MemberSettings) {
+    self.member = member
+    self.by = by
+    self.settings = settings
+  }
 }
 
 /// A letter of a customer that somebody passed on is kept with the thing it is about (X39).

@@ -32,6 +32,8 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
   case nearMatch = "near_match"
   /// A superior's words on entries (A12).
   case reviewComment = "review_comment"
+  /// What a superior set for the reader: a target, how often to report (A4, K1).
+  case arrangement
   /// A doubt about an entry, and how it ended (B5).
   case finding
   /// The form of a week, a month or a quarter (A4).
@@ -48,7 +50,7 @@ public enum NoticeKind: String, Hashable, Sendable, Codable, CaseIterable {
     .decisionRequest, .decisionAnswered, .nearMatch, .undoNotice, .alarmBroadcast, .adviceForward,
     .alarmSolved, .alarmEscalation, .quiz, .weeklyDigest, .weeklyBoard, .complaintDuties,
     .reviewPack, .spotCheckPack, .reviewComment, .finding, .belowLine, .probationSheet, .dailyTopBrief,
-    .halfDayForm, .periodForm,
+    .halfDayForm, .periodForm, .arrangement,
   ]
 
   /// The order in which letters go out when not all may (X12): the lowest first.
@@ -144,7 +146,18 @@ public struct Notice: Hashable, Sendable {
       return [body.to, body.asker].map { Notice(kind: .alarmEscalation, to: $0, about: body.id.object) }
     case .leaveEnded(let body):
       return body.told.map { Notice(kind: .undoNotice, to: $0, about: nil) }
-    default: return []
+    default: return arranged(by: event)
+    }
+  }
+
+  /// What one person sets for another is told to whom it is for.
+  private static func arranged(by event: Event) -> [Notice] {
+    switch event {
+    case .targetSet(let body) where body.by != body.member:
+      [Notice(kind: .arrangement, to: body.member, about: nil)]
+    case .memberSettingsChanged(let body) where body.by != body.member:
+      [Notice(kind: .arrangement, to: body.member, about: nil)]
+    default: []
     }
   }
 }

@@ -78,6 +78,14 @@ public struct TargetSet: Hashable, Sendable, Codable {
   public let must: Money
   public let challenge: Money?
   public let by: Member.ID
+
+  public init(member: Member.ID, period: TargetPeriod, must: Money, challenge: Money?, by: Member.ID) {
+    self.member = member
+    self.period = period
+    self.must = must
+    self.challenge = challenge
+    self.by = by
+  }
 }
 
 /// A target that no longer holds, and the one that holds instead; nil where there was none (X25).

@@ -93,7 +93,10 @@ extension StoreTransaction {
     case .coachingNoted: break
     case .periodReported(let body):
       try run(
-        "INSERT OR REPLACE INTO period_report (member, from_day, until_day, body, said_at) VALUES (?, ?, ?, ?, ?)",
+        """
+        INSERT OR REPLACE INTO period_report (member, from_day, until_day, body, said_at)
+        VALUES (?, ?, ?, ?, ?)
+        """,
         [
           body.member.text, body.from.description, body.through.description, try StoredJSON.text(body),
           at.ms,
