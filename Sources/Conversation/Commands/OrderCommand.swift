@@ -11,7 +11,12 @@ enum OrderCommand: MailCommand {
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     aboutOpportunity(arguments, context) { id in
       var terms = 0
-      if let words = arguments.value(.paymentTerms), !FieldAnswerGrammar.gaps.contains(trimmed(words)) {
+      // `terms: 60 days` are payment terms; other terms go with the words.
+      let others = arguments.value(.terms)
+      let isDays = others.flatMap(TermsGrammar.days) != nil
+      if let words = arguments.value(.paymentTerms) ?? (isDays ? others : nil),
+        !FieldAnswerGrammar.gaps.contains(trimmed(words))
+      {
         guard let days = TermsGrammar.days(words) else {
           return .misread(.badField(.paymentTerms, words: words))
         }
@@ -26,8 +31,10 @@ enum OrderCommand: MailCommand {
       case (_, .failure(let error)): return .misread(error.misreading)
       case (.amount(let amount, let words), .success(let end)):
         if terms == 0, let days = TermsGrammar.terms(in: words) { terms = days }
-        let note = [words, arguments.value(.note)].compactMap { $0 }.filter { !$0.isEmpty }
-          .joined(separator: "; ")
+        let note = [words, isDays ? nil : others, arguments.value(.note)].compactMap { $0 }.filter {
+          !$0.isEmpty
+        }
+        .joined(separator: "; ")
         return .command(.order(id, DealDraft(amount: amount, termDays: terms, contractEnd: end, note: note)))
       }
     }

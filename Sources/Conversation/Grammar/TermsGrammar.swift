@@ -67,5 +67,5 @@ enum TermsGrammar {
     return nil
   }
 
-  private static let termWords = ["月结", "账期", "net", "票后", "货到"]
+  private static let termWords = ["月结", "账期", "paymentterms", "terms", "net", "票后", "货到"]
 }

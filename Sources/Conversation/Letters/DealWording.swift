@@ -7,7 +7,7 @@ struct DealWording {
   func record(_ record: Outcome.Record) -> VerdictWriter.Lines {
     switch record.event {
     case .quoteRecorded(let body): quote(body)
-    case .dealRecorded(let body): deal(body)
+    case .dealRecorded(let body): deal(body, record.opportunity)
     case .paymentRecorded(let body): payment(body)
     case .opportunityWon(let body): won(body)
     default: ("", [], nil)
@@ -24,7 +24,7 @@ struct DealWording {
     return (wording.say("\(body.id) 已登记报价", "\(body.id) quote recorded"), details, nil)
   }
 
-  private func deal(_ body: DealRecorded) -> VerdictWriter.Lines {
+  private func deal(_ body: DealRecorded, _ opportunity: Opportunity?) -> VerdictWriter.Lines {
     var details = [
       "\(body.opportunity) · \(wording.money(body.amount))",
       wording.say("应收日 ", "due ") + wording.day(body.dueOn)
@@ -37,7 +37,30 @@ struct DealWording {
       details.append(wording.say("合同到期 ", "contract ends ") + wording.day(end))
     }
     if !body.note.isEmpty { details.append(body.note) }
-    return (wording.say("\(body.id) 已登记订单", "\(body.id) order recorded"), details, nil)
+    let next = opportunity.flatMap(behind)
+    return (
+      wording.say("\(body.id) 已登记订单", "\(body.id) order recorded"), details + (next?.details ?? []),
+      next?.line
+    )
+  }
+
+  /// An order does not move its opportunity: the stage's clock goes on until it is advanced (decision 8).
+  private func behind(_ opportunity: Opportunity) -> (details: [String], line: String)? {
+    let ladder = wording.process.line(opportunity.line, ladder: opportunity.ladder)?.stages ?? []
+    guard opportunity.state == .open, ladder.last?.key != opportunity.stage else { return nil }
+    let missing = (wording.process.stage(of: opportunity)?.criteria ?? []).filter { !opportunity.meets($0) }
+    let fields = missing.filter { $0.proof == .answer }.compactMap { Field(rawValue: $0.key) }
+    let stage = "\(wording.stage(opportunity)) \(opportunity.probability)%"
+    return (
+      [
+        wording.say(
+          "\(opportunity.id) 还在 \(stage)，期限 \(wording.end(of: opportunity)) 照走，请推进。",
+          "\(opportunity.id) still stands at \(stage), and its end is \(wording.end(of: opportunity)): advance it."
+        )
+      ],
+      (["\(Keyword.advance.name(wording.language)) \(opportunity.id)"]
+        + fields.map { "\($0.name.text(wording.language)): …" }).joined(separator: "\n")
+    )
   }
 
   private func payment(_ body: PaymentRecorded) -> VerdictWriter.Lines {

@@ -92,20 +92,25 @@ public struct GapWording {
     let forecast = gap.expected
     guard forecast.open > 0 else { return [wording.say("没有在跟的商机。", "Nothing is open.")] }
     var lines = [
-      wording.say(
-        "预计本期再成交 \(count(forecast.orders)) 单（80% 区间 \(span(forecast))），\(money(forecast.amount))"
-          + "（\(money(forecast.least))–\(money(forecast.largest))）；不含新商机",
-        "expected in the period: \(count(forecast.orders)) more orders (80% interval \(span(forecast))), "
-          + "\(money(forecast.amount)) (\(money(forecast.least))–\(money(forecast.largest))); without new "
-          + "opportunities"),
+      forecast.largest == 0
+        ? wording.say(
+          "手上的商机本期内预计成交不了；不含新商机",
+          "nothing that is open is expected to come to an order in the period; without new opportunities")
+        : wording.say(
+          "预计本期再成交 \(count(forecast.orders)) 单（80% 区间 \(span(forecast))），\(money(forecast.amount))"
+            + "（\(money(forecast.least))–\(money(forecast.largest))）；不含新商机",
+          "expected in the period: \(count(forecast.orders)) more orders (80% interval \(span(forecast))), "
+            + "\(money(forecast.amount)) (\(money(forecast.least))–\(money(forecast.largest))); without new "
+            + "opportunities"),
       wording.say("还没有订单的商机 \(forecast.open) 个，", "\(forecast.open) open without an order, ")
         + wording.say("金额×概率 ", "amount × chance ") + money(gap.pipeline),
     ]
     if gap.assumedStages > 0 {
       lines.append(
         wording.say(
-          "其中 \(gap.assumedStages) 个阶段历史太少，时间按期限算",
-          "\(wording.count(gap.assumedStages, "stage")) with too little history: taken by the limit"))
+          "\(gap.assumedStages) 个阶段公司自己的历史太少，时间按期限算",
+          "\(wording.count(gap.assumedStages, "stage")) of the ladder with too little history of the company's: "
+            + "taken by the limit"))
     }
     return lines
   }

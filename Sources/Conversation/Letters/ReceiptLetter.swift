@@ -21,6 +21,8 @@ public struct ReceiptFigures: Sendable {
   public let chain: String
   /// The least that the reader's day should hold.
   public let minimums: Rules.Minimums
+  /// Whether the reader reports at all: a manager's empty day is nobody's figure.
+  public let owesReport: Bool
 
   /// A day's minutes and points against the minimums.
   public struct DayTotals: Sendable {
@@ -34,8 +36,9 @@ public struct ReceiptFigures: Sendable {
 
   public init(
     day: DayTotals, quotas: [(activity: String, done: Int, quota: Int)], pipeline: Pipeline,
-    ends: [End], chain: String, minimums: Rules.Minimums
+    ends: [End], chain: String, minimums: Rules.Minimums, owesReport: Bool = true
   ) {
+    self.owesReport = owesReport
     self.minimums = minimums
     self.day = day
     self.quotas = quotas
@@ -82,6 +85,9 @@ extension LetterWriter {
       "verdicts": verdicts.map(verdict), "hasFigures": hasFigures,
       "recorded": recorded, "refused": refused,
       "anyRecorded": recorded > 0, "anyRefused": refused > 0, "nothing": recorded == 0 && refused == 0,
+      "hasDay": figures.owesReport || figures.day.minutes > 0,
+      "hasForecast": figures.owesReport || figures.day.minutes > 0 || figures.pipeline.value > 0
+        || figures.pipeline.change != 0,
       "minutes": figures.day.minutes, "leastMinutes": figures.minimums.minutes,
       "score": figures.day.score.text, "leastScore": figures.minimums.points,
       "quotas": quotas(figures), "hasQuotas": !figures.quotas.isEmpty,

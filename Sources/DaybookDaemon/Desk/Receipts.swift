@@ -62,6 +62,7 @@ struct Receipts {
       day: ReceiptFigures.DayTotals(minutes: totals.minutes, score: totals.score),
       quotas: company.office.rules.quotas.map { ($0.activity, contacts[$0.activity] ?? 0, $0.count) },
       pipeline: pipeline, ends: ends, chain: "ledger \(head.seq) \(head.hex)",
-      minimums: company.office.rules.minimums(of: member, on: day))
+      minimums: company.office.rules.minimums(of: member, on: day),
+      owesReport: company.office.owesReport(member))
   }
 }
