@@ -55,7 +55,8 @@ struct DealWording {
       [
         wording.say(
           "\(opportunity.id) 还在 \(stage)，期限 \(wording.end(of: opportunity)) 照走，请推进。",
-          "\(opportunity.id) still stands at \(stage), and its end is \(wording.end(of: opportunity)): advance it."
+          "\(opportunity.id) still stands at \(stage), and its end is "
+            + "\(wording.end(of: opportunity)): advance it."
         )
       ],
       (["\(Keyword.advance.name(wording.language)) \(opportunity.id)"]

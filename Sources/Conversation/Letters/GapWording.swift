@@ -109,7 +109,7 @@ public struct GapWording {
       lines.append(
         wording.say(
           "\(gap.assumedStages) 个阶段公司自己的历史太少，时间按期限算",
-          "\(wording.count(gap.assumedStages, "stage")) of the ladder with too little history of the company's: "
+          "\(wording.count(gap.assumedStages, "stage")) of the ladder with too little history: "
             + "taken by the limit"))
     }
     return lines
