@@ -75,7 +75,8 @@ extension LetterWriter {
       "count": wording.say(
         "\(facts.rows.count) 人", wording.count(facts.rows.count, "person", "people")),
       "week": happenings(sum, amounts: facts.seesAmounts),
-      "people": facts.rows.map(person), "stages": stages.map { stage($0, amounts: facts.seesAmounts) },
+      "people": facts.rows.filter(\.hasFigures).map(person),
+      "stages": stages.map { stage($0, amounts: facts.seesAmounts) },
       "hasStages": !stages.isEmpty, "taken": facts.taken.prefix(LetterWriter.listed).map(taken),
       "hasTaken": !facts.taken.isEmpty, "chain": facts.chain,
       "alarms": alarms(facts), "hasAlarms": facts.alarms.raised > 0 || !facts.open.isEmpty,
@@ -175,7 +176,7 @@ extension LetterWriter {
         "\(alarm.id) \(wording.cause(alarm.cause))", alarm.object.description, wording.name(of: alarm.asker),
         facts.seesAmounts ? alarm.amount.map(wording.money) : nil,
         wording.say("对策 \(alarm.advised)", wording.count(alarm.advised, "answer")),
-        wording.moment(alarm.openedAt),
+        wording.say("\(wording.moment(alarm.openedAt)) 起", "since \(wording.moment(alarm.openedAt))"),
       ].compactMap { $0 }.joined(separator: " · ")
     }
     return lines

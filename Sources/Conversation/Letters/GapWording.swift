@@ -92,7 +92,7 @@ public struct GapWording {
     let forecast = gap.expected
     guard forecast.open > 0 else { return [wording.say("没有在跟的商机。", "Nothing is open.")] }
     var lines = [
-      forecast.largest == 0
+      forecast.amount == 0
         ? wording.say(
           "手上的商机本期内预计成交不了；不含新商机",
           "nothing that is open is expected to come to an order in the period; without new opportunities")

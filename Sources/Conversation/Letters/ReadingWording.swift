@@ -43,9 +43,15 @@ extension PictureWording {
         + (seesAmounts && amount > 0
           ? wording.say("，共 \(short(amount))。", ", worth \(short(amount)).") : wording.say("。", "."))
     case .untracked(let tracked, let open):
-      wording.say(
-        "\(open) 个进行中的商机只有 \(tracked) 个在期限内跟进过。",
-        "Only \(tracked) of \(open) open ones were followed up within their limit.")
+      tracked == 0
+        ? wording.say(
+          "\(open) 个进行中的商机没有一个在期限内跟进过。",
+          open == 1
+            ? "The one open opportunity was not followed up within its limit."
+            : "None of \(open) open ones was followed up within its limit.")
+        : wording.say(
+          "\(open) 个进行中的商机只有 \(tracked) 个在期限内跟进过。",
+          "Only \(tracked) of \(open) open ones were followed up within their limit.")
     }
   }
 

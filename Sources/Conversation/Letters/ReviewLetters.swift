@@ -132,6 +132,7 @@ extension LetterWriter {
       kind: .reviewComment, about: comments.compactMap { $0.entry?.id.object },
       context: [
         "comments": lines, "count": comments.count,
+        "hasRead": comments.contains { $0.entry != nil || $0.from != nil },
         "by": comments.first.map { wording.name(of: $0.by) } ?? "",
       ])
   }

@@ -90,6 +90,11 @@ public struct DigestRow: Sendable {
     self.happenings = happenings
   }
 
+  /// Who owes no report has none where he logged nothing and nothing happened.
+  public var hasFigures: Bool {
+    owesReport || week.reported > 0 || week.points > .zero || happenings != Happenings()
+  }
+
   /// Below the line in minutes or in points, on weeks with working days (B3).
   public var isBelow: Bool { isBelow(week) }
   /// The second week running.
