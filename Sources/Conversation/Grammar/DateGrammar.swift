@@ -121,6 +121,10 @@ public enum DateGrammar {
     for (word, sign) in [("年", "-"), ("月", "-"), ("日", ""), ("号", ""), ("/", "-"), (".", "-")] {
       text = text.replacing(word, with: sign)
     }
+    // `19号`, `20日`: of this month, or of the next in the direction.
+    if let unit = folded.last, "号日".contains(unit), let number = Int(text), text.count <= 2 {
+      return nearest(dayOfMonth: number, today, direction)
+    }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let numbers = parts.compactMap { part in
       part.count <= 4 && part.unicodeScalars.allSatisfy(isDigit) ? Int(part) : nil
@@ -132,6 +136,19 @@ public enum DateGrammar {
     }
     guard numbers.count == 2, parts.allSatisfy({ $0.count <= 2 }) else { return nil }
     return nearest(month: numbers[0], day: numbers[1], today, direction)
+  }
+
+  private static func nearest(dayOfMonth number: Int, _ today: Day, _ direction: Direction) -> Day? {
+    var month = today.firstOfMonth
+    for _ in 0..<12 {
+      if let day = Day(year: month.civil.year, month: month.civil.month, day: number),
+        direction == .back ? day <= today : day >= today
+      {
+        return day
+      }
+      month = direction == .back ? (month + -1).firstOfMonth : month.firstOfNextMonth
+    }
+    return nil
   }
 
   /// Without a year: the latest such day ≤ today looking back, the first ≥ today looking ahead.

@@ -187,10 +187,15 @@ struct EntryGrammar {
     return .moneyInEntry(keyword, object: object, amount: money.typedText)
   }
 
+  /// Commands that are often written behind their object, with more behind them: `O-4 延期 3天`.
+  private static let behindObject: Set<Keyword> = [.assign, .keep, .return, .extend, .advance, .lost]
+
   private func noActivity(
     _ line: Line, _ tokens: [Line.Token], _ object: EntryObject, _ end: Int
   ) -> Misreading {
-    if let first = tokens.first, let keyword = context.vocabulary.keyword(first.text), tokens.count == 1 {
+    if let first = tokens.first, let keyword = context.vocabulary.keyword(first.text),
+      tokens.count == 1 || EntryGrammar.behindObject.contains(keyword)
+    {
       return .commandAfterObject(keyword, object: object)
     }
     if let lines = severalObjects(line, tokens, object, end) { return .severalObjects(lines) }

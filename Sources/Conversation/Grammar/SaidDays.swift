@@ -13,6 +13,8 @@ struct SaidDays {
   ])
 
   let today: Day
+  /// Which way weekdays and dates without a year are looked for.
+  var direction = DateGrammar.Direction.ahead
 
   /// The days in their order; a weekday that would lie before the first is the next such day.
   func days(in line: Line) -> [Day] {
@@ -23,7 +25,7 @@ struct SaidDays {
     }
     var index = 0
     while index < line.tokens.count {
-      if let (day, used) = DateGrammar.read(line.tokens[index...], today: today, .ahead) {
+      if let (day, used) = DateGrammar.read(line.tokens[index...], today: today, direction) {
         add(day, line.tokens[index].text.contains(where: \.isNumber))
         index += used
       } else {
@@ -50,7 +52,7 @@ struct SaidDays {
       let read = lengths.lazy.compactMap { length -> (Day, Int)? in
         let part = scalars[index..<index + length]
         guard let last = part.last, isIdeograph(last) else { return nil }
-        return DateGrammar.read(FoldedText.string(part), today: today, .ahead).map { ($0, length) }
+        return DateGrammar.read(FoldedText.string(part), today: today, direction).map { ($0, length) }
       }.first
       if let (day, length) = read {
         found.append((day, index, isDigit(scalars[index])))

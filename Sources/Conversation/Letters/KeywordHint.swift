@@ -68,7 +68,8 @@ struct KeywordHint {
       case .keydate where about != nil: return "\(keyword.name(wording.language)) \(about ?? "") \(rest)"
       case .set: return SettingsWording(wording: wording).lines(for: rest)
       case .undo: return keyword.name(wording.language)
-      default: return offered.example(of: keyword, for: String(text))
+      default:
+        return offered.example(of: keyword, for: String(text)).replacing("O-104", with: about ?? "O-…")
       }
     }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")

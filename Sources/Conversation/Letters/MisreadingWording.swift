@@ -15,7 +15,7 @@ struct MisreadingWording {
     case .commandAfterObject(let keyword, let object):
       return refused(
         quote, wording.say("命令写在前面。", "The command comes first."),
-        "\(name(keyword)) \(wording.object(object))")
+        trimmed("\(name(keyword)) \(wording.object(object)) \(behind(keyword, in: quote))"))
     case .moneyInEntry(let keyword, let object, let amount):
       return refused(
         quote,
@@ -38,8 +38,7 @@ struct MisreadingWording {
           ? offered.replacing(words, of: .amount, in: quote, with: example(.amount)) : nil)
     case .notForEntries(let id):
       return refused(
-        quote, wording.say("\(id) 上不能记日志。", "\(id) cannot carry log entries."),
-        wording.say("O-104 电话 30分 …", "O-104 call 30m …"))
+        quote, wording.say("\(id) 上不能记日志。", "\(id) cannot carry log entries."), meant(id, in: quote))
     case .unknownKeyword(let word, let nearest): return unknownKeyword(word, nearest, quote)
     case .notYet(let keyword):
       return Verdict(
@@ -64,6 +63,31 @@ struct MisreadingWording {
       return TargetWording(wording: wording).misread(slip, of: member, period, quote: quote)
     case .severalObjects, .dayBehindObject, .entryNeedsObject: return entries(misreading, quote)
     }
+  }
+
+  /// What somebody means who writes a decision's or an entry's number first: `W-1 同意`, `E-23 30 minutes`.
+  private func meant(_ id: ObjectID, in quote: String) -> String? {
+    let text = FoldedText(quote)
+    switch id.letter {
+    case .decision:
+      let isNo = ["不同意", "disagree", "not agree", "no "].contains { text.text.contains($0) }
+      let isYes = ["同意", "可以", "agree", "ok", "yes"].contains { text.text.contains($0) }
+      return isNo || isYes ? "\(name(isNo ? .disagree : .agree)) \(id)" : nil
+    case .entry:
+      return GuessedLine.minutes(in: text).map {
+        "\(name(.correct)) \(id) " + wording.say("时长 \($0.count)分", "minutes \($0.count)")
+      }
+    default: return nil
+    }
+  }
+
+  /// What stands behind a keyword that was written behind its object.
+  private func behind(_ keyword: Keyword, in quote: String) -> String {
+    let line = Line(quote)
+    guard let index = line.tokens.firstIndex(where: { guess.vocabulary.keyword($0.text) == keyword }) else {
+      return ""
+    }
+    return line.words(from: index + 1, of: line.tokens, until: line.text.count)
   }
 
   /// Dates, corrections and settings that cannot be read.
@@ -133,6 +157,11 @@ struct MisreadingWording {
   private func noActivity(
     _ object: EntryObject, _ nearest: String?, _ words: String, _ quote: String
   ) -> Verdict {
+    if case .thing(let id) = object, id.letter == .opportunity,
+      let line = MoneySentence(wording: wording).line(in: words, object: id.description)
+    {
+      return refused(quote, wording.say("金额用命令登记:", "Amounts are recorded by a command:"), line)
+    }
     if nearest == nil, let line = guess.line(from: words, object: object, wording: wording) {
       return refused(
         quote,
@@ -222,61 +251,6 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("“\(words)”有几位，请写其中一个:", "“\(words)” is ambiguous; write one of:"),
         members.map { "@\($0)" }.joined(separator: " "))
-    default: return refused(quote, "", nil)
-    }
-  }
-
-  /// Days, reasons and people of leave, extensions and leavers.
-  private func days(_ misreading: Misreading, _ quote: String) -> Verdict {
-    switch misreading {
-    case .needsDays(let object):
-      return refused(
-        quote, wording.say("请写延几个工作日和原因。", "Say how many working days, and why."),
-        wording.say("延期 \(object) 3天 原因 …", "extend \(object) 3 days reason …"))
-    case .badLeave(let words):
-      return refused(
-        quote,
-        words.isEmpty
-          ? wording.say("请写从哪天到哪天。", "From which day to which?")
-          : wording.say("看不懂日期“\(words)”。", "“\(words)” holds no days I can read."),
-        wording.say(
-          "请假 \(coming(1)) 到 \(coming(2)) 代理 @同事", "leave \(coming(1)) to \(coming(2)) deputy @colleague"))
-    case .whichAlarm(let keyword, let experience, let choices):
-      return refused(
-        quote, wording.say("是哪一个求助？", "For which alarm?"),
-        choices.map { "\(name(keyword)) \($0) \(experience)" }.joined(separator: "\n"))
-    case .needsComplaint(let object):
-      return refused(
-        quote, wording.say("请写客户为什么不满意。", "Please say what the customer is unhappy about."),
-        wording.say("投诉 \(object) 级别:3 …", "complaint \(object) level:3 …"))
-    case .needsAnalysis(let object, let cause):
-      let word = cause.map(wording.cause) ?? wording.say("价格", "price")
-      return refused(
-        quote,
-        wording.say(
-          "请写几个字：卡在哪里，您自己怎么看。", "Say in a few words where it is stuck and what you think yourself."),
-        wording.say("求助 \(object) 原因:\(word) …", "sos \(object) cause:\(word) …"))
-    case .needsAdvice(let object):
-      return refused(
-        quote, wording.say("请写您的办法。", "Please write your idea."),
-        wording.say("对策 \(object) …", "advise \(object) …"))
-    case .needsTask(let object):
-      return refused(
-        quote, wording.say("请写任务编号；编号在任务表里。", "Give the task's number; the list has them."),
-        wording.say("任务 \(object)", "task \(object)"))
-    case .needsLeaver:
-      return refused(
-        quote, wording.say("请写谁离职，交给谁。", "Who leaves, and who takes over?"),
-        wording.say("离职 @wang 交给 @li", "leaver @wang to @li"))
-    case .unknownDeputy(let word, let line):
-      return refused(
-        quote, wording.say("没有叫“\(word)”的同事。", "There is no member “\(word)”."),
-        line.replacing(word, with: wording.say("@同事", "@colleague")))
-    case .needsReason(let keyword, let line):
-      return refused(
-        quote, wording.say("请写原因。", "Please give the reason."),
-        "\(name(keyword)) \(line)" + (keyword == .extend ? wording.say("天", " days") : "")
-          + wording.say(" 原因 …", " reason …"))
     default: return refused(quote, "", nil)
     }
   }

@@ -15,7 +15,8 @@ extension RefusalWording {
       return Words(
         reason: wording.say("\(id) 还没有订单，收款记不上。", "\(id) has no order to book a payment on."),
         details: [wording.say("先登记订单:", "Record the order first:")],
-        suggestion: wording.say("订单", "order") + " \(id) \(amount.typedText)")
+        suggestion: wording.say("订单", "order") + " \(id) …\n"
+          + wording.say("收款", "payment") + " \(id) \(amount.typedText)")
     case .overpaid(let id, let open, let amount):
       let rest = Money(minor: open, currency: amount.currency)
       return Words(

@@ -88,7 +88,11 @@ public struct ViewWriter {
   /// A command's right form for each line that begins with one, what was worked, and what is cried for.
   private func suggestion(for quote: String, guess: GuessedLine) -> String? {
     let hint = KeywordHint(vocabulary: guess.vocabulary)
-    let cry = hint.cry(quote, wording: wording, about: guess.opportunity(in: quote))
+    let lines = quote.split(whereSeparator: \.isNewline).map(String.init)
+    let buried = BuriedCommand(guess: guess, wording: wording)
+    // `请病假，麻烦陈静帮我盯一下` cries to nobody.
+    let crying = lines.filter { buried.line(in: $0) == nil }.joined(separator: "\n")
+    let cry = hint.cry(crying, wording: wording, about: guess.opportunity(in: crying))
     var offered: [String] = []
     var words: [String] = []
     func close() {
@@ -96,9 +100,13 @@ public struct ViewWriter {
       offered += cry == nil ? found : found.filter { !isCommand($0, guess) }
       words = []
     }
-    for line in quote.split(whereSeparator: \.isNewline).map(String.init) {
-      let buried = BuriedCommand(guess: guess, wording: wording).line(in: line)
-      if buried == nil, let meant = hint.lines(for: line, wording: wording, about: guess.onlyOpportunity) {
+    for line in lines {
+      if let coached = coaching(line) {
+        close()
+        offered.append(coached)
+      } else if buried.line(in: line) == nil,
+        let meant = hint.lines(for: line, wording: wording, about: guess.onlyOpportunity)
+      {
         close()
         offered.append(meant)
       } else {
@@ -108,6 +116,16 @@ public struct ViewWriter {
     close()
     offered += [cry].compactMap { $0 }
     return offered.isEmpty ? nil : offered.joined(separator: "\n")
+  }
+
+  /// A superior's words that begin with one of his people reach nobody as they stand: `@chen 你上周…`.
+  private func coaching(_ line: String) -> String? {
+    guard wording.reader.rank >= .lead, let first = Line(line).tokens.first, first.text.hasPrefix("@"),
+      let member = wording.roster.sorted.first(where: { "@\($0.id)" == first.text }),
+      member.superior != nil, member.id != wording.reader.id
+    else { return nil }
+    let words = Line(line).words(from: 1, of: Line(line).tokens, until: Line(line).text.count)
+    return words.isEmpty ? nil : "\(Keyword.coach.name(wording.language)) @\(member.id) \(words)"
   }
 
   private func isCommand(_ line: String, _ guess: GuessedLine) -> Bool {

@@ -51,6 +51,24 @@ enum AlarmSpeech: Hashable {
     return numbers.isEmpty && isPolite(rest, words) ? .polite : nil
   }
 
+  private static let withdrawals = ["撤回", "发错", "写错", "withdraw", "by mistake", "never mind"]
+
+  /// The asker wants his cry back; that is no answer to it.
+  static func takesBack(_ text: String) -> Bool {
+    let folded = FoldedText.fold(text)
+    return withdrawals.contains { folded.contains($0) }
+  }
+
+  /// A longer text of the asker that ends with praise: `李总陪我去谈的，管用了`.
+  static func praises(_ text: String, _ words: AlarmWords) -> Bool {
+    let folded = FoldedText.fold(text)
+    guard folded.count <= longest, !words.failed.contains(where: { folded.contains($0) }) else {
+      return false
+    }
+    let last = folded.split { "，,。.;!！ ".contains($0) }.last.map(String.init) ?? folded
+    return words.worked.contains { last.hasPrefix($0) }
+  }
+
   /// `#4`, 第四条, the second: taken out of the text.
   private static func numbers(in text: inout String) -> [Int] {
     var numbers: [Int] = []

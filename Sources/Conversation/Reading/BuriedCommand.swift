@@ -15,7 +15,7 @@ struct BuriedCommand {
   /// In the order in which they are asked.
   private static let rules: [Rule] = [
     { $0.undo($1) }, { $0.backFromLeave($1) }, { $0.leave($1) }, { $0.travel($1) }, { $0.opportunity($1) },
-    { $0.cryOrExtension($1) }, { $0.plan($1) },
+    { $0.confidence($1) }, { $0.money($1) }, { $0.cryOrExtension($1) }, { $0.plan($1) },
   ]
 
   init(guess: GuessedLine, wording: Wording) {
@@ -93,6 +93,17 @@ struct BuriedCommand {
 
   private func opportunity(_ line: Line) -> String? { with("新商机", line) }
 
+  /// `这个月信心大概3分吧`
+  private func confidence(_ line: Line) -> String? {
+    let level = line.text.text.firstMatch(of: /(?:信心|confidence)\D{0,6}([1-5])(?!\d)/)?.1
+    return level.map { "\(Keyword.confidence.name(wording.language)) \($0)" }
+  }
+
+  private func money(_ line: Line) -> String? {
+    MoneySentence(wording: wording).line(
+      in: line.written, object: guess.opportunity(in: line.written) ?? "O-\(BuriedCommand.gap)")
+  }
+
   private func cryOrExtension(_ line: Line) -> String? { with("求助", line) ?? with("延期", line) }
 
   private func with(_ word: String, _ line: Line) -> String? {
@@ -119,7 +130,8 @@ struct BuriedCommand {
     let ahead = SaidDays(today: guess.today).days(in: line).first { $0 > guess.today }
     guard ahead != nil || BuriedCommand.intents.contains(where: { folded.contains($0) }),
       GuessedLine.minutes(in: line.text) == nil, let hint = guess.vocabulary.hint(in: folded),
-      hint.activity != "office"
+      hint.activity != "office",
+      !GuessedLine.saysUndone(folded) || ["再", "will ", "then"].contains(where: { folded.contains($0) })
     else { return nil }
     let words = behind(hint.word, of: line)
     let time = line.tokens.lazy.compactMap { TimeGrammar.start(of: $0.text)?.0 }.first

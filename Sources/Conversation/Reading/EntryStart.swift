@@ -5,7 +5,10 @@ enum EntryStart {
   /// A token that is an object, or begins with one: the first scalar behind it, and the object.
   static func read(_ token: Line.Token, exists: (ObjectID) -> Bool) -> (start: Int, object: EntryObject)? {
     if token.text == "内部" || token.text == "office" { return (token.range.upperBound, .office) }
-    if token.text.hasPrefix("内部"), endsInMinutes(token.text.dropFirst(2)) {
+    if token.text.hasPrefix("内部"),
+      ["开会", "培训", "行政", "例会", "周会", "会议"].contains(String(token.text.dropFirst(2)))
+        || endsInMinutes(token.text.dropFirst(2))
+    {
       return (token.range.lowerBound + 2, .office)
     }
     var text = token.text

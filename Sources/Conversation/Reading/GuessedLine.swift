@@ -57,7 +57,8 @@ public struct GuessedLine: Sendable {
       }
       work = nil
     }
-    for line in written.split(whereSeparator: \.isNewline).map(String.init) where !Self.isEmptyBox(line) {
+    for line in written.split(whereSeparator: \.isNewline).flatMap(Self.timedParts)
+    where !Self.isEmptyBox(line) {
       let text = FoldedText(line)
       if let whole = withoutGap(line) ?? buried.line(in: line) {
         close()
@@ -73,6 +74,24 @@ public struct GuessedLine: Sendable {
     }
     close()
     return Array(offered.prefix(Self.mostOffered))
+  }
+
+  /// A line that tells of several lengths of time, cut where its clauses end.
+  private static func timedParts(_ line: Substring) -> [String] {
+    let parts = line.split { "，,；;。".contains($0) }.map { trimmed($0) }
+    return parts.count { minutes(in: FoldedText($0)) != nil } > 1 ? parts : [String(line)]
+  }
+
+  /// Words that say that nothing was done; folded.
+  private static let undone = [
+    "没打电话", "没去", "没拜访", "没见", "没联系", "没来得及", "didn't", "didnt", "did not", "haven't", "no call", "no visit",
+  ]
+
+  static func saysUndone(_ folded: String) -> Bool { undone.contains { folded.contains($0) } }
+
+  /// What somebody says he spent: `花了380`, `cost 180`.
+  private static func cost(in folded: String) -> Substring? {
+    folded.firstMatch(of: /(?:花了|花费|费用|cost|spent)\s*¥?(\d{1,4}(?:\.\d+)?)/)?.1
   }
 
   /// `O-1 拜访 120分 …` with the words as written; nil when neither activity nor time can be made out.
@@ -95,7 +114,7 @@ public struct GuessedLine: Sendable {
     let folded = text.text
     let hint = vocabulary.hint(in: folded)?.activity
     let minutes = Self.minutes(in: text)
-    guard hint != nil || minutes != nil || Self.isOffice(folded) else { return nil }
+    guard hint != nil || minutes != nil || Self.isOffice(folded), !Self.saysUndone(folded) else { return nil }
     let isOffice =
       object == nil && (Self.isOffice(folded) || hint == "office" && named(in: text) == nil)
     let thing = object ?? (isOffice ? .office : self.object(in: text).map { .thing($0) })
@@ -103,9 +122,11 @@ public struct GuessedLine: Sendable {
     let rest = Self.behindMinutes(
       words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " "))
     let activity = isOffice ? nil : wording.activity(hint.flatMap { $0 == "office" ? nil : $0 } ?? "call")
-    let day = DateGrammar.pastWord(in: folded)
+    let past = SaidDays(today: today, direction: .back).days(in: Line(words)).last { $0 < today }
+    let day = DateGrammar.pastWord(in: folded) ?? past.map(wording.typedDay)
+    let cost = Self.cost(in: folded).map { wording.say("¥\($0)", "cost \($0)") }
     return trimmed(
-      [day, name, activity, minutes.map { wording.minutes($0.count) }, rest].compactMap { $0 }
+      [day, name, activity, minutes.map { wording.minutes($0.count) }, cost, rest].compactMap { $0 }
         .joined(separator: " "))
   }
 

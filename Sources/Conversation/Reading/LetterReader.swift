@@ -20,6 +20,7 @@ public struct LetterReader {
       pieces.insert(.line(subject), at: 0)
       subjectLine = nil
     }
+    if isBareSummary(subject) { pieces.insert(.line(subject), at: 0) }
     var segmenter = StatementSegmenter(reader: self)
     for piece in pieces { segmenter.take(piece) }
     var statements = segmenter.finish()
@@ -74,6 +75,15 @@ public struct LetterReader {
     return CommandList.command(head.keyword)?.opensBlock == true
   }
 
+  /// `周报` as the subject, its words in the body.
+  private func isBareSummary(_ subject: String) -> Bool {
+    let (prefixed, _) = subjectWithoutReplyPrefix(subject)
+    guard !prefixed, let first = Line(subject).tokens.first, Line(subject).tokens.count == 1,
+      let keyword = context.vocabulary.keyword(first.text)
+    else { return false }
+    return [.weekly, .monthly, .quarterly].contains(keyword)
+  }
+
   private func startsWithField(_ pieces: [QuotedForm.Piece]) -> Bool {
     for piece in pieces {
       guard case .line(let text) = piece else { continue }
@@ -101,6 +111,7 @@ public struct LetterReader {
     switch (left, right) {
     case (.advance(let a, _), .advance(let b, _)), (.change(let a, _), .change(let b, _)): return a == b
     case (.open, .open): return true
+    case (.reportPeriod(let a, _, _), .reportPeriod(let b, _, _)): return a == b
     default: return false
     }
   }

@@ -8,6 +8,7 @@ struct OwnMatter {
   let context: ReadingContext
 
   private static let rules: [Rule] = [
+    { $0.isNumbered($1) },
     { $0.asksForLeave($1) },
     { $0.saysWhenOnTheRoad($1) },
     { $0.tellsOfWorkAtAnotherTime($1) },
@@ -16,6 +17,11 @@ struct OwnMatter {
   func begins(_ text: String) -> Bool {
     let line = Line(text)
     return OwnMatter.rules.contains { $0(self, line) }
+  }
+
+  /// `3. 内部培训`: the next point of a list.
+  private func isNumbered(_ line: Line) -> Bool {
+    line.text.text.prefixMatch(of: /\s*\d{1,2}[.、)]\s*[^\d\s]/) != nil
   }
 
   /// Who speaks of a leave of his own; `王总请假了` is a note.

@@ -99,7 +99,7 @@ struct PlainAdvice {
 
   /// What no line says otherwise becomes one piece of advice, where its first words stood.
   private func advised(_ statements: [Statement], _ answered: AnsweredLetter) -> [Statement] {
-    let text = loose.text(of: statements)
+    let text = loose.text(of: statements.filter { EntryStart.tick(FoldedText($0.quote)) == nil })
     guard text.contains(where: { $0.isLetter || $0.isNumber }) else { return statements }
     let alarms = answered.about.filter { $0.letter == .alarm }
     let meaning =
@@ -117,6 +117,8 @@ struct PlainAdvice {
     case .failed(let numbers) where isAsker: return .command(.reject(id, numbers), [])
     case AlarmSpeech.none? where isAsker: return .command(.reject(id, []), [])
     case .polite: return isAsker ? .words : .command(.see(id), [])
+    case nil where isAsker && AlarmSpeech.takesBack(text): return .words
+    case nil where isAsker && AlarmSpeech.praises(text, words): return .command(.solve(id, []), [])
     default: return .command(.advise(id, text: text), [])
     }
   }

@@ -30,7 +30,9 @@ struct QuotedForm {
     let lines = rejoined(lines, answered)
     let copied = copiedLines(lines, own)
     for (index, line) in lines.enumerated() {
-      if let form = form(of: line, in: answered.form) {
+      // With its mark lost, a line of ours that only looks like a form line came back as it was.
+      let isOurs = line.mark == nil && own.holds(line.squeezed) && !own.holdsInFormOnly(line.squeezed)
+      if !isOurs, let form = form(of: line, in: answered.form) {
         last = form
         commented = form.comment.map { _ in (form, pieces.count) }
         if let statement = answer(line, to: form) { pieces.append(.statement(statement)) }
@@ -184,7 +186,9 @@ struct QuotedForm {
       }
     }
     if let command = form.command {
-      return isTicked ? reader.statement(of: command, quote: quote) : Statement(quote: quote, meaning: .words)
+      // A tick and words that take it back say two things: neither is done.
+      let isDone = isTicked && !saysNotDone(parts(of: text, form).added)
+      return isDone ? reader.statement(of: command, quote: quote) : Statement(quote: quote, meaning: .words)
     }
     // A line that asks for words is no work, whatever stands in front of it.
     if form.comment != nil, !form.isWork { return Statement(quote: quote, meaning: .words) }
