@@ -95,6 +95,10 @@ import Testing
     #expect(curve([100, 90, 101, 100]) == [.kept(weeks: 3, of: 4)])
     #expect(curve([120, 100, nil, 90, 80]) == [.below(weeks: 2, lacks: 20), .falling(percent: 31)])
     #expect(curve([100, 120, 140, 160]) == [.kept(weeks: 4, of: 4), .rising(percent: 60)])
+    // The line through them rises, but the last is below the first: nobody is told that it rises.
+    let bent = [140, 10, 20, 150, 200, 130]
+    #expect((Trend(bent.map { $0 })?.percent ?? 0) > 50)
+    #expect(curve(bent) == [.kept(weeks: 4, of: 6)])
     #expect(curve([50, 150]) == [.kept(weeks: 1, of: 2)])
   }
 

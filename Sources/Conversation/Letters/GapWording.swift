@@ -40,7 +40,7 @@ public struct GapWording {
   public func line(_ gap: Gap, of name: String) -> String {
     let forecast = gap.expected
     let parts = [
-      gap.goal.map { wording.say("必达 ", "must ") + money($0.must) }
+      gap.goal.map { wording.say("必达 ", "must ") + money($0.must) + peoples($0) }
         ?? wording.say("没有目标", "no target"),
       wording.say("已订 ", "booked ") + money(gap.done)
         + (gap.goal.map { " " + share(gap.done, $0.must) } ?? ""),
@@ -60,12 +60,17 @@ public struct GapWording {
     return "\(name) \(gap.period): " + parts.joined(separator: " · ")
   }
 
+  /// A sum that nobody set for the head himself.
+  private func peoples(_ goal: Gap.Goal) -> String {
+    guard case .people(let some, let all) = goal.source else { return "" }
+    return wording.say("（\(all) 人中 \(some) 人的目标之和）", " (the targets of \(some) of \(all) people)")
+  }
+
   private func goals(_ goal: Gap.Goal) -> String {
     let source =
       switch goal.source {
       case .own(let by): wording.say("（\(wording.name(of: by)) 定）", " (set by \(wording.name(of: by)))")
-      case .people(let some, let all):
-        wording.say("（\(all) 人中 \(some) 人的目标之和）", " (the targets of \(some) of \(all) people)")
+      case .people: peoples(goal)
       }
     return wording.say("目标: 必达 ", "target: must ") + money(goal.must)
       + (goal.challenge.map { wording.say("，挑战 ", ", challenge ") + money($0) } ?? "") + source

@@ -10,7 +10,8 @@ struct KeywordHint {
 
   /// Behind these a sentence goes on: `leave the sample`, `progress is slow`, `set up a meeting`.
   private static let plain: Set<String> = [
-    "the", "a", "an", "to", "up", "is", "was", "for", "with", "of", "on", "in", "at", "by", "from", "off",
+    "the", "a", "an", "it", "to", "up", "is", "was", "for", "with", "of", "on", "in", "at", "by", "from",
+    "off",
     "out",
     "my", "our", "your", "his", "her", "their", "this", "that", "some", "made", "so", "has", "and",
   ]

@@ -37,16 +37,28 @@ struct BuriedCommand {
 
   // MARK: Days away
 
-  /// Whether folded words ask for a leave. English words of being away count for the speaker alone: `the boss
-  /// is away` asks for nothing.
+  /// Whether folded words ask for a leave of the speaker's own: `小陈明天请假`, `不请假了` and `the boss is away` ask
+  /// for nothing.
   static func asksForLeave(_ folded: String) -> Bool {
-    guard
-      folded.contains("假") || folded.contains("休") || folded.contains("off") || folded.contains("away")
-        || folded.contains("leave")
-    else { return false }
-    return folded.contains(/请(个|半天|[一二两三四五六七\d]+天)?的?(病|事|年)?假|休(病|年|事|几天)?假|调休/)
-      || folded.contains(/\b((day|days|time) off|on leave|sick leave|take leave)\b/)
-      || folded.contains(/\b(i am|i'm|im|i will be|i'll be|ill be)\b.{0,12}\b(away|off|out)\b/)
+    let clauses = folded.split { "，,。.;；!?！？".contains($0) }
+    return clauses.contains { clause in
+      if let found = clause.firstMatch(
+        of: /(请(个|半天|[一二两三四五六七\d]+天)?的?(病|事|年)?假|休(病|年|事|几天)假|调休)(?!的|回|是)/)
+      {
+        return isSpeaker(String(clause[..<found.range.lowerBound]))
+      }
+      return clause.contains(
+        /\b(i|i'm|im|i'll|ill|need|taking|take)\b.{0,24}\b(days? off|time off|on leave|sick leave)\b/)
+        || clause.contains(/\b(i am|i'm|im|i will be|i'll be|ill be)\b.{0,12}\b(away|off|out)\b/)
+    }
+  }
+
+  /// Whether nobody but the speaker stands in front of a verb: `我想下周一`, `下周三到周五`, `明天去上海`.
+  private static func isSpeaker(_ words: String) -> Bool {
+    words.replacing(/[去到]\p{Han}{1,4}$/, with: "").replacing(
+      /大?后天|[今明]天|(下+个?|这个?|本)?(周|星期|礼拜)[一二三四五六日天]?|[上下]午|早上|晚上|半天|需要|打算|准备|可能|[我想要得再也月日号到至从在和\d\s\-\/:~]/,
+      with: ""
+    ).isEmpty
   }
 
   private func leave(_ line: Line) -> String? {
@@ -58,10 +70,20 @@ struct BuriedCommand {
     "出差", "外出", "business trip", "on the road", "travelling to", "traveling to", "out of town",
   ]
 
-  static func speaksOfTravel(_ folded: String) -> Bool { travelling.contains { folded.contains($0) } }
+  static func speaksOfTravel(_ folded: String) -> Bool { travelWord(in: folded) != nil }
+
+  private static func travelWord(in folded: String) -> String? {
+    travelling.first { word in
+      guard let found = folded.firstRange(of: word), folded[found.upperBound...].first != "的" else {
+        return false
+      }
+      let clause = folded[..<found.lowerBound].split { "，,。.;；".contains($0) }.last ?? ""
+      return word.utf8.allSatisfy { $0 < 128 } || isSpeaker(String(clause))
+    }
+  }
 
   private func travel(_ line: Line) -> String? {
-    let word = BuriedCommand.travelling.first { line.text.text.contains($0) }
+    let word = BuriedCommand.travelWord(in: line.text.text)
     guard word != nil && !SaidDays(today: guess.today).days(in: line).isEmpty || begins(line, with: .away)
     else { return nil }
     let place = word.map { behind($0, of: line) } ?? ""

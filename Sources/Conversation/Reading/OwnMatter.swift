@@ -8,7 +8,6 @@ struct OwnMatter {
   let context: ReadingContext
 
   private static let rules: [Rule] = [
-    { $0.isNumbered($1) },
     { $0.asksForLeave($1) },
     { $0.saysWhenOnTheRoad($1) },
     { $0.tellsOfWorkAtAnotherTime($1) },
@@ -20,16 +19,14 @@ struct OwnMatter {
   }
 
   /// `3. 内部培训`: the next point of a list.
-  private func isNumbered(_ line: Line) -> Bool {
-    line.text.text.prefixMatch(of: /\s*\d{1,2}[.、)]\s*[^\d\s]/) != nil
+  static func isNumbered(_ text: String) -> Bool {
+    FoldedText.fold(text).prefixMatch(of: /\s*\d{1,2}[.、)]\s*[^\d\s]/) != nil
   }
 
-  /// Who speaks of a leave of his own; `王总请假了` is a note.
-  private static let speakers = ["我", "想", "要", "请假", "i ", "i'", "im ", "need ", "taking ", "off "]
-
+  /// `我想下周请半天假`, `i'll be out on friday`; `小李请假了` is a note.
   private func asksForLeave(_ line: Line) -> Bool {
-    guard BuriedCommand.asksForLeave(line.text.text) else { return false }
-    return OwnMatter.speakers.contains { line.text.text.hasPrefix($0) } || beginsWithTime(line)
+    BuriedCommand.asksForLeave(line.text.text)
+      && (["我", "i ", "i'", "im "].contains { line.text.text.hasPrefix($0) } || beginsWithTime(line))
   }
 
   /// `下周三到周五出差 上海`; `王总出差了` is a note.
@@ -39,7 +36,8 @@ struct OwnMatter {
 
   /// `下午开会一个半小时`, `然后去了南海两个小时`: a time of its own, what was done, and how long.
   private func tellsOfWorkAtAnotherTime(_ line: Line) -> Bool {
-    beginsWithTime(line) && GuessedLine.minutes(in: line.text) != nil
+    let isOfOthers = ["他", "她", "客户", "对方", "they", "their"].contains { line.text.text.contains($0) }
+    return beginsWithTime(line) && !isOfOthers && GuessedLine.minutes(in: line.text) != nil
       && context.vocabulary.hint(in: line.text.text) != nil
   }
 

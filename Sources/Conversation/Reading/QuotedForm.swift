@@ -55,7 +55,7 @@ struct QuotedForm {
       }
       switch line.part {
       case .own, .quoted:
-        if let last, startsWithWork(line.text) {
+        if let last, startsWithWork(line.text), !OwnMatter.isNumbered(QuotedForm.unquoted(line.text)) {
           pieces.append(.statement(addition(line.text, to: last)))
         } else if line.part == .own || last != nil || startsEntry(line.text) {
           // Right under a form line it was typed there, also where the client quotes without signs.
@@ -232,8 +232,9 @@ struct QuotedForm {
   /// 没时间做 or 明天再打 behind an empty box is no work, unless it names work of its own.
   private func saysNotDone(_ added: String) -> Bool {
     guard !added.isEmpty, !startsWithWork(added) else { return false }
-    let folded = FoldedText.fold(added)
-    return context.vocabulary.negations.contains { folded.contains($0) }
+    let folded = trimmed(FoldedText.fold(added))
+    return ["无", "没有", "没", "no", "none"].contains(folded)
+      || context.vocabulary.negations.contains { folded.contains($0) }
   }
 
   /// The head (before `|`) as the person left it, and the words that were added anywhere behind.

@@ -146,7 +146,13 @@ struct SpacedLine {
 
   /// `下午 O-1 电话 20分`, `上午开会一小时`: the part of the day says nothing that an entry keeps.
   private func behindDayPart(_ line: Line) -> String? {
-    let start = SaidDays.behindPart(of: line.text)
+    var start = SaidDays.behindPart(of: line.text)
+    // `下午3点 O-1 …`: the whole first word is the time.
+    if let whole = line.tokens.first, whole.text.contains("点") || whole.text.contains(":"),
+      TimeGrammar.start(of: whole.text)?.length == whole.text.unicodeScalars.count
+    {
+      start = whole.range.upperBound
+    }
     guard start > 0, let first = Line.firstToken(of: line.text, in: start..<line.text.count) else {
       return nil
     }

@@ -15,6 +15,8 @@ struct StatementSegmenter {
   private var words: [String] = []
   /// `计划 明天`: the lines of things below it are plans, up to a blank line.
   private var planHead: String?
+  /// The open entry is a point of a numbered list: so may be the next line.
+  private var isListed = false
   /// What the last entry was about.
   private var lastObject: ObjectID?
   /// Fields nobody knows get verdicts of their own, behind the block's.
@@ -41,6 +43,7 @@ struct StatementSegmenter {
 
   private mutating func take(line written: String) {
     let (text, line) = asMeant(written)
+    defer { if open == nil { isListed = false } }
     switch reader.starts.read(line, inBlock: isInBlock) {
     case .blank:
       close()
@@ -48,14 +51,7 @@ struct StatementSegmenter {
     case .greeting:
       close()
       words.append(trimmed(text))
-    case .entry, .dated:
-      if let head = openPlanHead {
-        (planHead, open) = (head, nil)
-      }
-      close()
-      open =
-        planHead.map { .command(head: "\($0) \(trimmed(text))", fields: [], lines: [trimmed(text)]) }
-        ?? .entry(trimmed(text), quote: quote(written))
+    case .entry, .dated: takeEntry(trimmed(text), written)
     case .work:
       // Work without an object under an entry is no hard wrap: the line to send names that entry's object.
       close()
@@ -91,7 +87,7 @@ struct StatementSegmenter {
         // An English keyword in a sentence is no command, and no part of the command above either.
         close()
         words.append(trimmed(text))
-      } else if isOwnMatter(text) {
+      } else if isListed && OwnMatter.isNumbered(written) || isOwnMatter(text) {
         close()
         words.append(trimmed(text))
       } else {
@@ -114,6 +110,18 @@ struct StatementSegmenter {
     case .unknown, nil: return false
     }
     return OwnMatter(context: reader.context).begins(text)
+  }
+
+  /// An entry, or under a plan's heading a planned contact.
+  private mutating func takeEntry(_ text: String, _ written: String) {
+    if let head = openPlanHead {
+      (planHead, open) = (head, nil)
+    }
+    close()
+    isListed = OwnMatter.isNumbered(written)
+    open =
+      planHead.map { .command(head: "\($0) \(text)", fields: [], lines: [text]) }
+      ?? .entry(text, quote: quote(written))
   }
 
   /// Without a bullet, and with the blanks that were left out.
@@ -189,7 +197,10 @@ struct StatementSegmenter {
   private mutating func join(_ text: String) {
     let text = trimmed(text)
     switch open {
-    case .entry(let above, let quote): open = .entry(joined(above, text), quote: joined(quote, text))
+    case .entry(let above, let quote):
+      // `90分` stays a word of its own.
+      let endsInTime = Line(above).tokens.last.map { MinutesGrammar.read($0.text) != nil } ?? false
+      open = .entry(endsInTime ? "\(above) \(text)" : joined(above, text), quote: joined(quote, text))
     case .unknown(let above, let nearest): open = .unknown(joined(above, text), nearest: nearest)
     case .command(let head, var fields, let lines):
       if fields.isEmpty {

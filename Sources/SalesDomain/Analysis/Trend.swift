@@ -5,6 +5,9 @@ public struct Trend: Hashable, Sendable {
   public let end: Int
   /// From start to end, in percent of the start: from -100 to `steepest`.
   public let percent: Int
+  /// Whether the last value lies on that side of the first on which the line ends: else a reading of the line
+  /// contradicts the two figures that stand beside it.
+  public let isBorneOut: Bool
 
   /// What rises from nothing, or more steeply than this, rises by so many percent.
   public static let steepest = 999
@@ -24,6 +27,8 @@ public struct Trend: Hashable, Sendable {
     start = Int(((meanY - slope * meanX) * 1000).rounded())
     end = Int(((meanY + slope * (last - meanX)) * 1000).rounded())
     let change = start > 0 ? (end - start) * 100 / start : Trend.steepest
+    let step = (points.last?.y ?? 0) - (points.first?.y ?? 0)
+    isBorneOut = slope * step > 0
     percent = slope == 0 ? 0 : min(max(change, -100), Trend.steepest)
   }
 }

@@ -46,14 +46,18 @@ public struct CurveReader: Sendable {
   }
 
   @Sendable static func theCurveRises(_ read: CurveReader) -> CurveReading? {
-    guard read.isReadable, let percent = read.trend?.percent, percent >= read.numbers.trendPercent else {
+    guard read.isReadable, let trend = read.trend, trend.isBorneOut, case let percent = trend.percent,
+      percent >= read.numbers.trendPercent
+    else {
       return nil
     }
     return .rising(percent: percent)
   }
 
   @Sendable static func theCurveFalls(_ read: CurveReader) -> CurveReading? {
-    guard read.isReadable, let percent = read.trend?.percent, percent <= -read.numbers.trendPercent else {
+    guard read.isReadable, let trend = read.trend, trend.isBorneOut, case let percent = trend.percent,
+      percent <= -read.numbers.trendPercent
+    else {
       return nil
     }
     return .falling(percent: -percent)

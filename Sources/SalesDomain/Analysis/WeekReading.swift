@@ -155,6 +155,10 @@ public struct WeekReader: Sendable {
   }
 
   private func percent(_ trend: Trend?) -> Int { trend?.percent ?? 0 }
-  private func isRising(_ trend: Trend?) -> Bool { percent(trend) >= numbers.trendPercent }
-  private func isFalling(_ trend: Trend?) -> Bool { percent(trend) <= -numbers.trendPercent }
+  private func isRising(_ trend: Trend?) -> Bool {
+    trend?.isBorneOut == true && percent(trend) >= numbers.trendPercent
+  }
+  private func isFalling(_ trend: Trend?) -> Bool {
+    trend?.isBorneOut == true && percent(trend) <= -numbers.trendPercent
+  }
 }
