@@ -15,7 +15,7 @@ struct BuriedCommand {
   /// In the order in which they are asked.
   private static let rules: [Rule] = [
     { $0.undo($1) }, { $0.backFromLeave($1) }, { $0.leave($1) }, { $0.travel($1) }, { $0.opportunity($1) },
-    { $0.confidence($1) }, { $0.money($1) }, { $0.cryOrExtension($1) }, { $0.plan($1) },
+    { $0.target($1) }, { $0.confidence($1) }, { $0.money($1) }, { $0.cryOrExtension($1) }, { $0.plan($1) },
   ]
 
   init(guess: GuessedLine, wording: Wording) {
@@ -114,6 +114,22 @@ struct BuriedCommand {
   // MARK: Opportunities
 
   private func opportunity(_ line: Line) -> String? { with("新商机", line) }
+
+  /// `王芳这个月目标50万`, from somebody who leads; one's own without a name.
+  private func target(_ line: Line) -> String? {
+    let folded = line.text.text
+    guard let found = folded.firstRange(of: "目标") ?? folded.firstRange(of: "target"),
+      let amount = GuessedLine.amount(in: String(folded[found.upperBound...]))
+        ?? GuessedLine.amount(in: line.written)
+    else { return nil }
+    let period =
+      folded.contains("季度") || folded.contains("quarter")
+      ? wording.say("本季度", "this quarter") : wording.say("本月", "this month")
+    let member = wording.roster.sorted.first { folded.contains(FoldedText.fold($0.name)) }
+    return [
+      Keyword.target.name(wording.language), member.map { "@\($0.id)" }, period, amount,
+    ].compactMap { $0 }.joined(separator: " ")
+  }
 
   /// `这个月信心大概3分吧`
   private func confidence(_ line: Line) -> String? {

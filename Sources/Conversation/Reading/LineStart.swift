@@ -48,7 +48,10 @@ struct LineStartReader {
   init(context: ReadingContext) {
     self.context = context
     let name = FoldedText.fold(trimmed(context.author.name))
-    signatures = Set([name, name.split(separator: " ").first.map(String.init) ?? name])
+    // 小王, 老王: as a Chinese colleague signs.
+    let familiar =
+      name.unicodeScalars.first.map(isIdeograph) == true ? ["小", "老"].map { $0 + name.prefix(1) } : []
+    signatures = Set([name, name.split(separator: " ").first.map(String.init) ?? name] + familiar)
   }
 
   /// Before a new letter: numbers may exist now that did not then.

@@ -36,7 +36,8 @@ struct OwnMatter {
 
   /// `下午开会一个半小时`, `然后去了南海两个小时`: a time of its own, what was done, and how long.
   private func tellsOfWorkAtAnotherTime(_ line: Line) -> Bool {
-    let isOfOthers = ["他", "她", "客户", "对方", "they", "their"].contains { line.text.text.contains($0) }
+    let clause = line.text.text.split { "，,。.;；".contains($0) }.first ?? ""
+    let isOfOthers = ["他", "她", "客户", "对方", "they", "their"].contains { clause.contains($0) }
     return beginsWithTime(line) && !isOfOthers && GuessedLine.minutes(in: line.text) != nil
       && context.vocabulary.hint(in: line.text.text) != nil
   }

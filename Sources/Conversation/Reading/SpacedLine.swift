@@ -69,7 +69,9 @@ struct SpacedLine {
   private static let exact: Set<Keyword> = [.set, .progress, .extend]
   /// Questions that name nobody.
   private static let alone: Set<Keyword> = [.target, .board, .me, .check, .help]
-  private static let ownWords = ["我的", "my ", "看我的", "看看我的", "show my "]
+  private static let ownWords = [
+    "看看我的", "看我的", "看一下", "查一下", "看下", "看看", "我的", "show my ", "show me ", "my ",
+  ]
 
   private func asked(_ line: Line) -> String? {
     var tokens = line.tokens[...]

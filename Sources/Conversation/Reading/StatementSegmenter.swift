@@ -199,7 +199,10 @@ struct StatementSegmenter {
     switch open {
     case .entry(let above, let quote):
       // `90分` stays a word of its own.
-      let endsInTime = Line(above).tokens.last.map { MinutesGrammar.read($0.text) != nil } ?? false
+      let endsInTime =
+        Line(above).tokens.last.map {
+          MinutesGrammar.read(reader.context.vocabulary.activityPrefix($0.text)?.rest ?? $0.text) != nil
+        } ?? false
       open = .entry(endsInTime ? "\(above) \(text)" : joined(above, text), quote: joined(quote, text))
     case .unknown(let above, let nearest): open = .unknown(joined(above, text), nearest: nearest)
     case .command(let head, var fields, let lines):
