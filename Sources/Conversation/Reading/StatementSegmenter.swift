@@ -104,9 +104,10 @@ struct StatementSegmenter {
     switch open {
     case .entry: break
     case .command(let head, _, _):
-      guard Line(head).tokens.first.flatMap({ reader.context.vocabulary.keyword($0.text) }) == .plan else {
-        return false
-      }
+      let keyword = Line(head).tokens.first.flatMap { reader.context.vocabulary.keyword($0.text) }
+      // A question holds all it asks on its own line.
+      if let keyword, StatementSegmenter.questions.contains(keyword) { return true }
+      guard keyword == .plan else { return false }
     case .unknown, nil: return false
     }
     return OwnMatter(context: reader.context).begins(text)
@@ -141,6 +142,10 @@ struct StatementSegmenter {
     else { return nil }
     return head
   }
+
+  private static let questions: Set<Keyword> = [
+    .gap, .funnel, .diligence, .ability, .progress, .me, .board, .help,
+  ]
 
   /// Fields that a line of its own may change in an answer about one opportunity.
   private static let standAlone: Set<Field> = [
