@@ -107,3 +107,6 @@ func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 func isDigit(_ scalar: Unicode.Scalar) -> Bool { (48...57).contains(scalar.value) }
+
+/// A folded Latin letter.
+func isLatin(_ scalar: Unicode.Scalar) -> Bool { (97...122).contains(scalar.value) }

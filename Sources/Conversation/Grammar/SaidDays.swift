@@ -83,6 +83,4 @@ struct SaidDays {
     }
     return index
   }
-
-  private static func isLatin(_ scalar: Unicode.Scalar) -> Bool { (97...122).contains(scalar.value) }
 }

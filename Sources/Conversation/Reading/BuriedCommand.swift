@@ -18,11 +18,6 @@ struct BuriedCommand {
     { $0.target($1) }, { $0.confidence($1) }, { $0.money($1) }, { $0.cryOrExtension($1) }, { $0.plan($1) },
   ]
 
-  init(guess: GuessedLine, wording: Wording) {
-    self.guess = guess
-    self.wording = wording
-  }
-
   /// The line to send for a sentence that holds a command; nil when it holds none.
   func line(in written: String) -> String? {
     let line = Line(written)

@@ -234,7 +234,5 @@ public struct GuessedLine: Sendable {
     return isLatin(text.folded[end - 1]) && isLatin(text.folded[end])
   }
 
-  private static func isLatin(_ scalar: Unicode.Scalar) -> Bool { (97...122).contains(scalar.value) }
-
   private static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || isLatin(scalar) }
 }
