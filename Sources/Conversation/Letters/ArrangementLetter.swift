@@ -30,12 +30,16 @@ extension LetterWriter {
     ]
   }
 
+  /// What differs from the company's; all of it where nothing does any more.
   private func settings(_ body: MemberSettingsChanged) -> LetterFacts {
+    let words = SettingsWording(wording: wording)
+    let all = words.lines(body.settings)
+    let own = all.filter { !words.lines(MemberSettings()).contains($0) }
     let line = Keyword.set.name(wording.language)
     return [
       "by": wording.name(of: body.by), "what": wording.say("您的设置", "your settings"),
-      "details": SettingsWording(wording: wording).lines(body.settings),
-      "hint": wording.say("看自己的设置，发: \(line)", "to see them again: \(line)"),
+      "details": own.isEmpty ? all : own,
+      "hint": wording.say("看自己的设置，发: \(line)", "to see all of them, send: \(line)"),
     ]
   }
 }
