@@ -57,6 +57,9 @@ public final class SalesStore: Sendable {
         // The pages that every letter touches stay in memory and are copied back once in many commits.
         try db.execute(sql: "PRAGMA wal_autocheckpoint = \(SalesStore.pagesBetweenCheckpoints)")
         try db.execute(sql: "PRAGMA cache_size = -\(SalesStore.writerCacheKiB)")
+        // What a savepoint would take back stays in memory too: a letter touches more than SQLite keeps
+        // there, and each page of it would be written to a file that nobody reads.
+        try db.execute(sql: "PRAGMA temp_store = MEMORY")
       }
     }
     let migrator = Schema.migrator

@@ -12,11 +12,11 @@ enum AdvanceCommand: MailCommand {
     aboutOpportunity(arguments, context) { id in
       var waiver: Waiver?
       var written = arguments.fields
-      if let glued = FieldGrammar(vocabulary: context.vocabulary).glued(arguments.line, arguments.tokens) {
+      if let glued = answers(arguments.line, arguments.tokens, context) {
         written = glued + written
       } else if !arguments.words.isEmpty {
         guard let read = self.waiver(arguments, context) else {
-          return .misread(.unexpectedWords(keyword, words: arguments.words))
+          return .misread(.unclearAdvance(id, words: arguments.words))
         }
         waiver = read
       }
@@ -45,11 +45,23 @@ enum AdvanceCommand: MailCommand {
 
   private static func key(_ word: String, _ context: ReadingContext) -> String {
     if let field = context.vocabulary.field(word) { return field.rawValue }
-    let criteria = context.process.lines.flatMap(\.stages).flatMap(\.criteria)
-    let named = criteria.first {
+    let named = criteria(context).first {
       FoldedText.fold($0.name.chinese) == word || FoldedText.fold($0.name.english) == word
     }
     if let named { return named.key }
     return context.vocabulary.keyword(word)?.rawValue ?? word
+  }
+
+  /// What the stages ask for, written without colons: `方案已交付 客户意见满意`.
+  static func answers(
+    _ line: Line, _ tokens: [Line.Token], _ context: ReadingContext
+  ) -> [FieldGrammar.Written]? {
+    let asked = Set(criteria(context).compactMap { Field(rawValue: $0.key) })
+    return FieldGrammar(vocabulary: context.vocabulary).glued(line, tokens, asked: asked)
+  }
+
+  /// What the stages of all ladders ask for.
+  private static func criteria(_ context: ReadingContext) -> [Criterion] {
+    context.process.lines.flatMap(\.stages).flatMap(\.criteria)
   }
 }

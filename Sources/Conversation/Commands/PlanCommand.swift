@@ -86,6 +86,8 @@ enum PlanCommand: MailCommand {
     let words = start < arguments.end ? Remark.bare(text.written(start..<arguments.end)) : ""
     let purpose = [arguments.value(.purpose) ?? "", words].map { Remark.bare($0) }.filter { !$0.isEmpty }
       .joined(separator: "; ")
+    // 送样 tells which line the brief is to offer.
+    activity = activity ?? context.vocabulary.hint(in: FoldedText.fold(purpose))?.activity
     guard purpose.contains(where: { $0.isLetter || $0.isNumber }) else {
       let named = arguments.object.map { "\($0) " } ?? ""
       return .misread(

@@ -41,14 +41,16 @@ struct FieldGrammar {
 
   /// Words that begin with a field's name, its value behind or glued: `决策人王总 预算40万`, `amount 40k`.
   ///
-  /// Nil when the first one does not.
-  func glued(_ line: Line, _ tokens: [Line.Token]) -> [Written]? {
+  /// Those `asked` for may stand loose as well: an advance names what its stage asks for. Nil when the
+  /// first word is no field.
+  func glued(_ line: Line, _ tokens: [Line.Token], asked: Set<Field> = []) -> [Written]? {
     var starts: [(field: Field, token: Int, value: Int)] = []
     for (index, token) in tokens.enumerated() {
       guard let (field, value) = opening(token, hasMore: index + 1 < tokens.count) else { continue }
       if let last = starts.last {
-        guard FieldGrammar.loose.contains(field), FieldGrammar.short.contains(last.field),
-          last.token < index, follows(token, tokens[index - 1], in: line, last.field)
+        guard FieldGrammar.loose.contains(field) || asked.contains(field),
+          FieldGrammar.short.contains(last.field) || asked.contains(last.field), last.token < index,
+          follows(token, tokens[index - 1], in: line, last.field)
         else { continue }
       } else if index > 0 {
         return nil

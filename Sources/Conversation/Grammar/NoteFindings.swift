@@ -33,7 +33,17 @@ struct NoteFindings {
     if !further.isEmpty { remarks.append(.furtherEntries(further)) }
     if further.isEmpty, let tail = tailWithoutSemicolon() { remarks.append(.tailInWords(tail)) }
     if further.isEmpty, let money = moneyInWords(besides: cost) { remarks.append(money) }
+    if let leave = leaveInWords() { remarks.append(.leaveInWords(leave)) }
     return remarks
+  }
+
+  /// `累死了 下周三请半天假`: the line that asks for it.
+  private func leaveInWords() -> String? {
+    guard let first = tokens.first else { return nil }
+    let guess = GuessedLine(vocabulary: context.vocabulary, candidates: [], today: context.today)
+    let wording = Wording(reader: context.author, process: context.process, roster: context.roster)
+    return BuriedCommand(guess: guess, wording: wording).leaveInEntry(
+      line.text.written(first.range.lowerBound..<max(first.range.lowerBound, end)))
   }
 
   /// `O-2拜访60分` and `微信 5分` inside a note, as lines of their own with blanks put in.

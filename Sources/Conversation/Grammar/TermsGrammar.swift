@@ -55,17 +55,27 @@ enum TermsGrammar {
     return units.contains(unit) ? count : nil
   }
 
-  /// The days of `月结60天`, `net 30` or `现结` among the words of an order.
+  /// The days of `月结60天`, `net 30`, `现结` or `预付30%，余款验收后60天` among the words of an order.
   static func terms(in words: String) -> Int? {
     let folded = FoldedText.fold(words).filter { $0 != " " }
-    if immediate.contains(where: { folded.contains($0) }) { return 0 }
     for word in termWords {
       guard let start = folded.firstRange(of: word)?.upperBound else { continue }
       let digits = folded[start...].drop { ":".contains($0) }.prefix { $0.isASCII && $0.isNumber }
       if let days = Int(digits), days <= longestTerms { return days }
     }
-    return nil
+    // What is paid before says nothing of the rest.
+    for word in restWords {
+      guard let start = folded.firstRange(of: word)?.upperBound else { continue }
+      let clause = folded[start...].prefix { !",;。".contains($0) }
+      if let from = clause.firstIndex(where: { $0.isASCII && $0.isNumber }),
+        let days = days(String(clause[from...]))
+      {
+        return days
+      }
+    }
+    return immediate.contains { folded.contains($0) } ? 0 : nil
   }
 
+  private static let restWords = ["余款", "尾款", "剩余", "balance", "remainder", "rest"]
   private static let termWords = ["月结", "账期", "paymentterms", "terms", "net", "票后", "货到"]
 }

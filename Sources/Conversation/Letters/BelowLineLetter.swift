@@ -7,9 +7,10 @@ extension LetterWriter {
     func figures(_ row: DigestRow) -> String {
       wording.say(
         "\(row.week.minutesADay) 分钟/天（最低 \(row.minimums.minutes)），\(row.week.pointsADay.text) 分/天"
-          + "（最低 \(row.minimums.points)），有日志 \(row.week.reported)/\(row.week.days) 天",
+          + "（最低 \(row.minimums.points)），",
         "\(row.week.minutesADay)m a day (minimum \(row.minimums.minutes)), score \(row.week.pointsADay.text) "
-          + "a day (minimum \(row.minimums.points)), \(row.week.reported) of \(row.week.days) days logged")
+          + "a day (minimum \(row.minimums.points)), ")
+        + wording.daysLogged(row.week.reported, of: row.week.days)
     }
     var context: LetterFacts = [
       "name": wording.reader.name, "from": wording.day(monday), "until": wording.day(monday + 6),

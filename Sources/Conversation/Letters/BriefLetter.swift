@@ -110,6 +110,7 @@ extension LetterWriter {
     var context: LetterFacts = [
       "day": wording.day(facts.day), "name": wording.reader.name,
       "groups": groups, "hasWork": !facts.work.isEmpty, "office": office.text,
+      "opensNew": facts.work.isEmpty && sells,
       "urgent": urgent.map(end), "hasUrgent": !urgent.isEmpty,
       "held": facts.held.map(held), "hasHeld": !facts.held.isEmpty,
       "taken": taken.map(end), "hasTaken": !taken.isEmpty,
@@ -168,19 +169,23 @@ extension LetterWriter {
     ]
   }
 
+  /// Whose own work opportunities are; those who lead may have none.
+  private var sells: Bool { wording.reader.rank < .lead }
+
   /// How much of the day the suggested lines take, and what is left of it for new ones (D6).
   private func leftover(of day: Int, beside lines: Int) -> String {
     let taken = lines * rules.suggestedMinutes.count
+    if taken == 0, !sells { return "" }
     if taken == 0 {
-      return wording.say("今天有 \(day) 分钟：用来开新商机。", "You have \(day) minutes today: open new ones with them.")
+      return wording.say("今天有 \(day) 分钟：用来开新商机。", "You have \(day) minutes today: open new ones with them. ")
     }
     return taken < day
       ? wording.say(
         "今天这些约 \(taken) 分钟，还有 \(day - taken) 分钟：用来开新商机。",
-        "These take about \(taken) minutes; \(day - taken) are left today: open new ones with them.")
+        "These take about \(taken) minutes; \(day - taken) are left today: open new ones with them. ")
       : wording.say(
         "今天这些约 \(taken) 分钟，超过今天的 \(day) 分钟：先做上面的，有空再开新商机。",
-        "These take about \(taken) minutes, more than today's \(day): do them first, then open new ones."
+        "These take about \(taken) minutes, more than today's \(day): do them first, then open new ones. "
       )
   }
 

@@ -131,7 +131,9 @@ extension LetterWriter {
     return [
       "name": wording.name(of: row.member), "minutes": row.week.minutesADay,
       "minutesChange": change(row.week.minutesADay, row.before?.minutesADay),
-      "points": row.week.pointsADay.text, "days": "\(row.week.reported)/\(row.week.days)",
+      "points": row.week.pointsADay.text,
+      "days": row.week.reported <= row.week.days
+        ? "\(row.week.reported)/\(row.week.days)" : "\(row.week.reported)",
       "steps": steps.joined(separator: wording.say(" ", ", ")), "isBelow": row.isBelow,
     ]
   }

@@ -58,7 +58,8 @@ extension LetterWriter {
       (wording.say("手法", "Means"), team.means.map(means)),
       (wording.say("计划", "Plans"), team.plans.map(plan)),
       (
-        wording.say("信心（本人写的，只给上级）", "Confidence (their own words, for superiors only)"),
+        wording.say(
+          "心态（本人写的信心和次数，只给上级）", "Mindset (confidence as they wrote it, and counts; for superiors only)"),
         team.mindsets.map(OwnWordsWording(wording: wording).mindset)
       ),
       (

@@ -46,7 +46,8 @@ struct MisreadingWording {
         headline: wording.say("“\(name(keyword))”本版本还不支持。", "`\(name(keyword))`: not yet in this version."),
         details: [wording.say("原文已随信保存。可用的命令请发:", "Your text is kept with the letter. For what works send:")],
         suggestion: wording.say("帮助", "help"))
-    case .needsObject, .wrongObject, .unexpectedWords, .needsMember, .unknownMember, .ambiguousMember:
+    case .needsObject, .wrongObject, .unexpectedWords, .unclearAdvance, .needsMember, .unknownMember,
+      .ambiguousMember:
       return arguments(misreading, quote)
     case .unknownField, .fieldOutsideBlock, .badField, .missingField, .needsAmount, .entryMeant,
       .unclearAmount,
@@ -179,7 +180,7 @@ struct MisreadingWording {
     let reason = wording.say("没有写活动（电话、拜访、微信…），未记录。", "No activity (call, visit, wechat …); not recorded.")
     let folded = FoldedText.fold(words)
     let meant = CommandList.all.map { $0.keyword }.first { keyword in
-      keyword != .me && keyword != .opportunity
+      keyword != .me && keyword != .opportunity && keyword != .confidence
         && (folded.contains(keyword.chinese) || folded.contains(keyword.english))
     }
     if let meant {
@@ -239,6 +240,8 @@ struct MisreadingWording {
         wording.say(
           "“\(name(keyword))”后面看不懂: \(words)", "After `\(name(keyword))` this is not clear: \(words)"),
         offered.example(of: keyword, for: quote))
+    case .unclearAdvance(let id, let words):
+      return refused(quote, AdvanceWording(wording: wording).unclear(words), "\(name(.advance)) \(id)")
     case .needsMember(let keyword, let object):
       return refused(
         quote, wording.say("请写明交给谁。", "To whom?"),

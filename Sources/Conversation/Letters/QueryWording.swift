@@ -119,6 +119,11 @@ public struct QueryWording {
       .view, quote: quote, headline: wording.say("进度: \(name)", "Progress: \(name)"), details: lines)
   }
 
+  /// Words behind `推进` that name no field.
+  public func unclearAdvance(_ opportunity: Opportunity, words: String, quote: String) -> Verdict {
+    AdvanceWording(wording: wording).unclear(opportunity, words: words, quote: quote)
+  }
+
   /// Where one opportunity stands.
   public func opportunity(_ item: Item, drops: Int, history: [LogEntry], quote: String) -> Verdict {
     let opportunity = item.opportunity

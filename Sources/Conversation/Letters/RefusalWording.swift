@@ -49,7 +49,8 @@ struct RefusalWording {
     case .noLeaveThen, .leaveWaits: return backWords(refusal)
     case .notAsker, .alarmClosed, .noAdviceYet, .askedEverybody, .whichAdvice, .ownExperience:
       return alarmWords(refusal)
-    case .unmet(let id, _, let missing): return unmet(id, missing, statement)
+    case .unmet(let id, _, let missing):
+      return AdvanceWording(wording: wording).unmet(id, missing, of: statement)
     case .unknownCriterion(let word, let criteria):
       return Words(
         reason: wording.say("这个阶段没有条件“\(word)”。", "This stage has no criterion “\(word)”."),
@@ -108,40 +109,6 @@ struct RefusalWording {
       return Words(reason: wording.say("\(id) 已在最后一个阶段。", "\(id) is on the last stage."))
     default: return Words(reason: "")
     }
-  }
-
-  private func unmet(_ id: Opportunity.ID, _ missing: [Criterion], _ statement: Statement) -> Words {
-    var isWin = false
-    if case .command(.win, _) = statement.meaning { isWin = true }
-    let answerable = missing.filter { $0.proof == .answer }
-    let records = missing.filter { $0.proof != .answer }
-    var words = Words(
-      reason: (isWin
-        ? wording.say("\(id) 还不能赢单，缺: ", "\(id) is not won yet; missing: ")
-        : wording.say("\(id) 还不能推进，缺: ", "\(id) cannot advance yet; missing: "))
-        + wording.criteria(missing))
-    if !records.isEmpty {
-      words.details.append(wording.say("先登记:", "Record it first:"))
-    }
-    var lines = records.map { record(id, $0.proof) }
-    if !answerable.isEmpty {
-      let fields = answerable.compactMap { Field(rawValue: $0.key)?.name.text(wording.language) }
-      lines.append(wording.say("推进 \(id)", "advance \(id)"))
-      lines += fields.map { "\($0): …" }
-    }
-    words.suggestion = lines.joined(separator: "\n")
-    return words
-  }
-
-  /// The line that makes the record which a criterion asks for.
-  private func record(_ id: Opportunity.ID, _ proof: Criterion.Proof) -> String {
-    let keyword: Keyword =
-      switch proof {
-      case .quote, .answer: .quote
-      case .deal: .order
-      case .payment: .payment
-      }
-    return "\(keyword.name(wording.language)) \(id) …"
   }
 
   private func neverDropped(_ id: Opportunity.ID, _ times: Int) -> Words {

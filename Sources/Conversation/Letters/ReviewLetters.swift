@@ -52,9 +52,7 @@ extension LetterWriter {
         wording.say("\(person.entries) 条", wording.count(person.entries, "entry", "entries")),
         person.week.map { wording.say("\($0.minutes) 分钟", "\($0.minutes)m") },
         person.week.map { wording.say("得分 \($0.points.text)", "score \($0.points.text)") },
-        person.week.map {
-          wording.say("有日志 \($0.reported)/\($0.days) 天", "\($0.reported) of \($0.days) days logged")
-        },
+        person.week.map { wording.daysLogged($0.reported, of: $0.days) },
         person.plans.planned == 0
           ? nil
           : wording.say(

@@ -307,6 +307,11 @@ public struct VerdictWriter {
           suggestions.append(
             correction(of: entry.id, "费用 \(total.typedText)", "cost \(total.typedText)"))
         }
+      case .leaveInWords(let line):
+        details.append(
+          wording.say(
+            "备注里提到请假，没有请。要请假请发:", "The words speak of a leave; none was asked for. To ask for it send:"))
+        suggestions.append(line)
       case .nextWithoutDate(let words):
         details.append(
           wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text.")

@@ -79,10 +79,17 @@ public struct ViewWriter {
 
   /// Text that is kept with the letter; when it sounds like work, the line to send is offered.
   public func kept(quote: String, guess: GuessedLine) -> Verdict {
-    Verdict(
+    let undelivered = UndeliveredWords(wording: wording)
+    var line = suggestion(for: quote, guess: guess)
+    if line == nil {
+      let named = undelivered.coachingByName(quote)
+      line = named.isEmpty ? nil : named.joined(separator: "\n")
+    }
+    return Verdict(
       .kept, quote: quote,
       headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"),
-      suggestion: suggestion(for: quote, guess: guess))
+      details: undelivered.details(of: quote, offered: line),
+      suggestion: line)
   }
 
   /// A command's right form for each line that begins with one, what was worked, and what is cried for.
@@ -90,6 +97,7 @@ public struct ViewWriter {
     let hint = KeywordHint(vocabulary: guess.vocabulary)
     let lines = quote.split(whereSeparator: \.isNewline).map(String.init)
     let buried = BuriedCommand(guess: guess, wording: wording)
+    let undelivered = UndeliveredWords(wording: wording)
     // `请病假，麻烦陈静帮我盯一下` cries to nobody.
     let crying = lines.filter { buried.line(in: $0) == nil }.joined(separator: "\n")
     let cry = hint.cry(crying, wording: wording, about: guess.opportunity(in: crying))
@@ -101,7 +109,7 @@ public struct ViewWriter {
       words = []
     }
     for line in lines {
-      if let coached = coaching(line) {
+      if let coached = undelivered.coaching(line) {
         close()
         offered.append(coached)
       } else if buried.line(in: line) == nil,
@@ -116,16 +124,6 @@ public struct ViewWriter {
     close()
     offered += [cry].compactMap { $0 }
     return offered.isEmpty ? nil : offered.joined(separator: "\n")
-  }
-
-  /// A superior's words that begin with one of his people reach nobody as they stand: `@chen 你上周…`.
-  private func coaching(_ line: String) -> String? {
-    guard wording.reader.rank >= .lead, let first = Line(line).tokens.first, first.text.hasPrefix("@"),
-      let member = wording.roster.sorted.first(where: { "@\($0.id)" == first.text }),
-      member.superior != nil, member.id != wording.reader.id
-    else { return nil }
-    let words = Line(line).words(from: 1, of: Line(line).tokens, until: Line(line).text.count)
-    return words.isEmpty ? nil : "\(Keyword.coach.name(wording.language)) @\(member.id) \(words)"
   }
 
   private func isCommand(_ line: String, _ guess: GuessedLine) -> Bool {

@@ -56,6 +56,13 @@ public struct Wording: Sendable {
     )
   }
 
+  /// `有日志 4/5 天`; work on days of leave counts beside those that were owed.
+  func daysLogged(_ reported: Int, of days: Int) -> String {
+    reported <= days
+      ? say("有日志 \(reported)/\(days) 天", "\(reported) of \(days) days logged")
+      : say("有日志 \(reported) 天（应有 \(days) 天）", "\(count(reported, "day")) logged, \(days) owed")
+  }
+
   /// `33% (1/3)`, rounded to the nearest; a dash where there is nothing to share.
   func share(_ part: Int, _ whole: Int) -> String {
     whole == 0 ? "—" : "\((part * 100 + whole / 2) / whole)% (\(part)/\(whole))"

@@ -35,12 +35,15 @@ struct BuriedCommand {
   /// Whether folded words ask for a leave of the speaker's own: `小陈明天请假`, `不请假了` and `the boss is away` ask
   /// for nothing.
   static func asksForLeave(_ folded: String) -> Bool {
+    // Most lines hold none of the words that the expressions below need.
+    guard leaveWords.contains(where: { folded.contains($0) }) else { return false }
     let clauses = folded.split { "，,。.;；!?！？".contains($0) }
     return clauses.contains { clause in
       if let found = clause.firstMatch(
         of: /(请(个|半天|[一二两三四五六七\d]+天)?的?(病|事|年)?假|休(病|年|事|几天)假|调休)(?!的|回|是)/)
       {
         return isSpeaker(String(clause[..<found.range.lowerBound]))
+          || isOwnAfterSigh(clause[..<found.range.lowerBound])
       }
       return clause.contains(
         /\b(i|i'm|im|i'll|ill|need|taking|take)\b.{0,24}\b(days? off|time off|on leave|sick leave)\b/)
@@ -48,12 +51,30 @@ struct BuriedCommand {
     }
   }
 
+  /// `累死了 下周三`: words with an end of their own in front of the day.
+  private static func isOwnAfterSigh(_ words: Substring) -> Bool {
+    guard let blank = words.lastIndex(of: " "), blank < words.index(before: words.endIndex),
+      let end = words[..<blank].last(where: { $0 != " " })
+    else { return false }
+    return "了吧啊呢".contains(end) && isSpeaker(String(words[words.index(after: blank)...]))
+  }
+
+  private static let leaveWords = ["假", "调休", "off", "leave", "away", "out"]
+
   /// Whether nobody but the speaker stands in front of a verb: `我想下周一`, `下周三到周五`, `明天去上海`.
   private static func isSpeaker(_ words: String) -> Bool {
     words.replacing(/[去到]\p{Han}{1,4}$/, with: "").replacing(
       /大?后天|[今明]天|(下+个?|这个?|本)?(周|星期|礼拜)[一二三四五六日天]?|[上下]午|早上|晚上|半天|需要|打算|准备|可能|[我想要得再也月日号到至从在和\d\s\-\/:~]/,
       with: ""
     ).isEmpty
+  }
+
+  /// A leave asked for among the words of an entry: the line to send; nil where no day is said.
+  func leaveInEntry(_ words: String) -> String? {
+    let line = Line(words)
+    guard BuriedCommand.asksForLeave(line.text.text), !SaidDays(today: guess.today).days(in: line).isEmpty
+    else { return nil }
+    return leave(line)
   }
 
   private func leave(_ line: Line) -> String? {
@@ -128,7 +149,9 @@ struct BuriedCommand {
 
   /// `这个月信心大概3分吧`
   private func confidence(_ line: Line) -> String? {
-    let level = line.text.text.firstMatch(of: /(?:信心|confidence)\D{0,6}([1-5])(?!\d)/)?.1
+    let folded = line.text.text
+    guard folded.contains("信心") || folded.contains("confidence") else { return nil }
+    let level = folded.firstMatch(of: /(?:信心|confidence)\D{0,6}([1-5])(?!\d)/)?.1
     return level.map { "\(Keyword.confidence.name(wording.language)) \($0)" }
   }
 
@@ -163,7 +186,7 @@ struct BuriedCommand {
     let ahead = SaidDays(today: guess.today).days(in: line).first { $0 > guess.today }
     guard ahead != nil || BuriedCommand.intents.contains(where: { folded.contains($0) }),
       GuessedLine.minutes(in: line.text) == nil, let hint = guess.vocabulary.hint(in: folded),
-      hint.activity != "office",
+      hint.activity != "office", !OthersWork(wording: wording).tells(folded),
       !GuessedLine.saysUndone(folded) || ["再", "will ", "then"].contains(where: { folded.contains($0) })
     else { return nil }
     let words = behind(hint.word, of: line)

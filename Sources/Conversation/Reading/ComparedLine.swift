@@ -69,7 +69,7 @@ struct Squeezed: Hashable {
   /// ASCII with question marks, as an ASCII charset leaves of anything else.
   var isPoor: Bool { bytes.contains(UInt8(ascii: "?")) && bytes.allSatisfy { $0 < 0x80 } }
 
-  func contains(_ other: Squeezed) -> Bool { bytes.firstRange(of: other.bytes) != nil }
+  func contains(_ other: Squeezed) -> Bool { bytes.contains(other.bytes) }
 
   func hash(into hasher: inout Hasher) {
     bytes.withUnsafeBytes { hasher.combine(bytes: $0) }

@@ -57,7 +57,7 @@ public struct GuessedLine: Sendable {
       }
       work = nil
     }
-    for line in written.split(whereSeparator: \.isNewline).flatMap(Self.timedParts)
+    for line in written.split(whereSeparator: \.isNewline).flatMap(parts)
     where !Self.isEmptyBox(line) {
       let text = FoldedText(line)
       if let whole = withoutGap(line) ?? buried.line(in: line) {
@@ -76,10 +76,18 @@ public struct GuessedLine: Sendable {
     return Array(offered.prefix(Self.mostOffered))
   }
 
-  /// A line that tells of several lengths of time, cut where its clauses end.
-  private static func timedParts(_ line: Substring) -> [String] {
+  /// A line that tells of several lengths of time, or of several days to come, cut where its clauses end.
+  private func parts(_ line: Substring) -> [String] {
     let parts = line.split { "，,；;。".contains($0) }.map { trimmed($0) }
-    return parts.count { minutes(in: FoldedText($0)) != nil } > 1 ? parts : [String(line)]
+    guard parts.count > 1 else { return [String(line)] }
+    let timed = parts.count { Self.minutes(in: FoldedText($0)) != nil }
+    return timed > 1 || parts.count(where: isAhead) > 1 ? parts : [String(line)]
+  }
+
+  /// `周四给华东打电话`: work on a day to come.
+  private func isAhead(_ words: String) -> Bool {
+    vocabulary.hint(in: FoldedText.fold(words)) != nil
+      && SaidDays(today: today).days(in: Line(words)).contains { $0 > today }
   }
 
   /// Words that say that nothing was done; folded.
@@ -91,7 +99,8 @@ public struct GuessedLine: Sendable {
 
   /// What somebody says he spent: `花了380`, `cost 180`.
   private static func cost(in folded: String) -> Substring? {
-    folded.firstMatch(of: /(?:花了|花费|费用|cost|spent)\s*¥?(\d{1,4}(?:\.\d+)?)/)?.1
+    guard ["花", "费用", "cost", "spent"].contains(where: { folded.contains($0) }) else { return nil }
+    return folded.firstMatch(of: /(?:花了|花费|费用|cost|spent)\s*¥?(\d{1,4}(?:\.\d+)?)/)?.1
   }
 
   /// `O-1 拜访 120分 …` with the words as written; nil when neither activity nor time can be made out.
@@ -114,7 +123,9 @@ public struct GuessedLine: Sendable {
     let folded = text.text
     let hint = vocabulary.hint(in: folded)?.activity
     let minutes = Self.minutes(in: text)
-    guard hint != nil || minutes != nil || Self.isOffice(folded), !Self.saysUndone(folded) else { return nil }
+    guard hint != nil || minutes != nil || Self.isOffice(folded), !Self.saysUndone(folded),
+      !OthersWork(wording: wording).tells(folded)
+    else { return nil }
     let isOffice =
       object == nil && (Self.isOffice(folded) || hint == "office" && named(in: text) == nil)
     let thing = object ?? (isOffice ? .office : self.object(in: text).map { .thing($0) })

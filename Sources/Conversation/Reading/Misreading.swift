@@ -16,6 +16,8 @@ public enum Misreading: Hashable, Sendable {
   case needsObject(Keyword, choices: [ObjectID])
   case wrongObject(Keyword, ObjectID)
   case unexpectedWords(Keyword, words: String)
+  /// `推进 O-1` with words that are no field.
+  case unclearAdvance(Opportunity.ID, words: String)
   case unknownField(String, nearest: Field?)
   case fieldOutsideBlock(Field)
   case badField(Field, words: String)
@@ -99,6 +101,8 @@ public enum Remark: Hashable, Sendable {
   case tailInWords(String)
   /// Amounts among the words, as written; the cost together with them.
   case moneyInWords(String, total: Money)
+  /// A leave asked for among the words: the line to send.
+  case leaveInWords(String)
   /// A birthday or founding day that names no day of a year: kept as the field's words.
   case unreadKeyDate(String)
   /// A field that was written twice with different words: the last holds.

@@ -20,7 +20,13 @@ struct OwnMatter {
 
   /// `3. 内部培训`: the next point of a list.
   static func isNumbered(_ text: String) -> Bool {
-    FoldedText.fold(text).prefixMatch(of: /\s*\d{1,2}[.、)]\s*[^\d\s]/) != nil
+    let text = FoldedText.fold(text).unicodeScalars.drop(while: isBlank)
+    let number = text.prefix(while: isDigit)
+    let rest = text[number.endIndex...]
+    guard (1...2).contains(number.count), let mark = rest.first, ".、)".unicodeScalars.contains(mark) else {
+      return false
+    }
+    return rest.dropFirst().first { !isBlank($0) }.map { !isDigit($0) } ?? false
   }
 
   /// `我想下周请半天假`, `i'll be out on friday`; `小李请假了` is a note.

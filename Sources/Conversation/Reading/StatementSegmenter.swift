@@ -214,8 +214,10 @@ struct StatementSegmenter {
       if fields.isEmpty {
         // 周报 on a line of its own: what stands below is not glued to the keyword.
         let isBare = Line(head).tokens.count == 1
+        let isField = reader.answersAdvance(text, below: head)
         open = .command(
-          head: isBare ? "\(head) \(text)" : joined(head, text), fields: [], lines: lines + [text])
+          head: isBare ? "\(head) \(text)" : isField ? "\(head), \(text)" : joined(head, text),
+          fields: [], lines: lines + [text])
       } else {
         fields[fields.count - 1].value = joined(fields[fields.count - 1].value, text)
         open = .command(head: head, fields: fields, lines: lines + [text])
@@ -267,6 +269,13 @@ extension LetterReader {
   var answeredOpportunity: String? {
     guard let id = context.onlyObject, id.letter == .opportunity else { return nil }
     return "\(Keyword.opportunity.chinese) \(id)"
+  }
+
+  /// `方案已交付` under `推进 O-1`: what the stage asks for, its colon left out.
+  func answersAdvance(_ text: String, below head: String) -> Bool {
+    let line = Line(text)
+    guard context.vocabulary.keyword(Line(head).tokens.first?.text ?? "") == .advance else { return false }
+    return AdvanceCommand.answers(line, line.tokens, context) != nil
   }
 
   /// A line with an object, or work on the one object of the answered letter.

@@ -176,7 +176,7 @@ struct NoticePost {
     let isTop = office.roster.superiors(of: alarm.asker, on: day).last?.id == member.id
     let sum =
       isTop && notice.kind == .alarmEscalation
-      ? try tx.openAlarms().compactMap(\.amount).reduce(Int64(0)) { $0 + $1.minor } : 0
+      ? AlarmFigures.atStake(try tx.openAlarms()) : 0
     return writer.alarm(
       notice.kind,
       AlarmLetterFacts(

@@ -76,6 +76,13 @@ struct QueryDesk {
     }
   }
 
+  /// Words behind `推进` that name no field: what the stage of an opportunity in reach still asks for (C8).
+  func unclearAdvance(_ id: Opportunity.ID, words unclear: String, _ statement: Statement) throws -> Answer {
+    try read(id, statement) { opportunity in
+      words.unclearAdvance(opportunity, words: unclear, quote: statement.quote)
+    }
+  }
+
   /// What is known of one opportunity in reach, people's data among it (C14, C15).
   func known(_ id: Opportunity.ID, _ fields: [Field], _ statement: Statement) throws -> Answer {
     try read(id, statement) { opportunity in

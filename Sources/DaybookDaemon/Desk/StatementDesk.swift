@@ -113,6 +113,8 @@ struct StatementDesk {
       return views.misread(
         .needsObject(keyword, choices: try AwaitedAnswers(tx: tx, member: member).things(for: keyword)),
         quote: statement.quote, guess: try guess())
+    case .misread(.unclearAdvance(let id, let words)):
+      return try keep(queries.unclearAdvance(id, words: words, statement))
     case .misread(let misreading):
       if case .badDate = misreading { dayIsUnclear = true }
       return views.misread(
@@ -181,7 +183,7 @@ struct StatementDesk {
     let words = views.kept(
       quote: statement.quote,
       guess: GuessedLine(vocabulary: company.vocabulary, candidates: [], today: today))
-    let isWorth = words.suggestion != nil || GuessedLine.isCry(statement.quote)
+    let isWorth = words.suggestion != nil || !words.details.isEmpty || GuessedLine.isCry(statement.quote)
     return !isWorth ? words : views.kept(quote: statement.quote, guess: try guess())
   }
 

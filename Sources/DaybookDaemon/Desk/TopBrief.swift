@@ -28,6 +28,6 @@ extension CalendarContent {
         ended: try tx.chances(by: forecast).ended),
       happened: try tx.happenings(from: start, until: end).values.reduce(Happenings(), +),
       held: funnel.taken, openAlarms: alarms.count, unanswered: alarms.count { $0.firstAdviceAt == nil },
-      atStake: alarms.compactMap(\.amount).reduce(0) { $0 + $1.minor })
+      atStake: AlarmFigures.atStake(alarms))
   }
 }

@@ -42,6 +42,12 @@ public struct AlarmFigures: Hashable, Sendable {
   /// The figures of some alarms; `limit` is the working time for a first answer, in minutes.
   public init(_ alarms: some Sequence<HelpAlarm>, within limit: Int) {
     for alarm in alarms { add(alarm, within: limit) }
+    atStake = AlarmFigures.atStake(alarms.filter { $0.solvedAt == nil })
+  }
+
+  /// Minor units at stake on some alarms: two about one thing risk its money once.
+  public static func atStake(_ alarms: some Sequence<HelpAlarm>) -> Int64 {
+    Dictionary(alarms.map { ($0.object, $0.amount?.minor ?? 0) }, uniquingKeysWith: max).values.reduce(0, +)
   }
 
   private mutating func add(_ alarm: HelpAlarm, within limit: Int) {
@@ -56,8 +62,6 @@ public struct AlarmFigures: Hashable, Sendable {
       solved += 1
       if alarm.experience != nil { byPool += 1 }
       solution.add(working: alarm.solutionMinutes, from: alarm.openedAt, to: at)
-    } else {
-      atStake += alarm.amount?.minor ?? 0
     }
   }
 
