@@ -27,6 +27,7 @@ struct QuotedForm {
     var last: FormLine?
     // Right under a line that asks for a comment, what was typed is that comment.
     var commented: (form: FormLine, piece: Int)?
+    var filled = FilledBlock(reader: reader, lines: answered.lines)
     let lines = rejoined(lines, answered)
     let copied = copiedLines(lines, own)
     for (index, line) in lines.enumerated() {
@@ -53,6 +54,7 @@ struct QuotedForm {
         last = nil
         continue
       }
+      if filled.take(line, into: &pieces) { continue }
       switch line.part {
       case .own, .quoted:
         if let last, startsWithWork(line.text), !OwnMatter.isNumbered(QuotedForm.unquoted(line.text)) {

@@ -81,9 +81,14 @@ struct ScenarioAnswerBody {
   static func edited(_ lines: [String], _ edits: [ScenarioAnswer.Edit]) -> Result<[String], EditError> {
     var lines = lines
     for edit in edits {
-      let found = lines.indices.filter { lines[$0].contains(edit.words) && lines[$0].contains("〔") }
+      let found = lines.indices.filter {
+        lines[$0].contains(edit.words) && (edit.replacement != nil || lines[$0].contains("〔"))
+      }
       guard found.count == 1, let index = found.first else {
         return .failure(EditError(message: "\(found.count) form lines hold “\(edit.words)”"))
+      }
+      if let words = edit.replacement {
+        lines[index] = lines[index].replacing(edit.words, with: words, maxReplacements: 1)
       }
       if edit.ticks { lines[index] = lines[index].replacing("[ ]", with: "[x]", maxReplacements: 1) }
       if !edit.appended.isEmpty { lines[index] += " " + edit.appended }

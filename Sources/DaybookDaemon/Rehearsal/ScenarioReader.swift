@@ -202,15 +202,20 @@ struct ScenarioReader {
       who: words[0].text, kind: try kind(words), shape: shape, subject: subject, body: text, edits: edits)
   }
 
-  /// `@"words" [x]`, `@"words" + text`, or both.
+  /// `@"words" [x]`, `@"words" + text`, or both; `@"words" = text`.
   private func edit(_ line: String) throws(ScenarioError) -> ScenarioAnswer.Edit {
     let inner = line.dropFirst(2)
     guard let close = inner.firstIndex(of: "\"") else { throw failure("a quotation mark is not closed") }
     var rest = inner[inner.index(after: close)...].drop { $0 == " " }
     let ticks = rest.hasPrefix("[x]") || rest.hasPrefix("[X]")
     if ticks { rest = rest.dropFirst(3).drop { $0 == " " } }
-    guard rest.isEmpty || rest.hasPrefix("+") else { throw failure("expected `[x]` or `+ text`") }
+    guard rest.isEmpty || rest.hasPrefix("+") || rest.hasPrefix("=") else {
+      throw failure("expected `[x]`, `+ text` or `= text`")
+    }
+    let text = String(rest.dropFirst().drop { $0 == " " })
+    let replaces = rest.hasPrefix("=")
     return ScenarioAnswer.Edit(
-      words: String(inner[..<close]), ticks: ticks, appended: String(rest.dropFirst().drop { $0 == " " }))
+      words: String(inner[..<close]), ticks: ticks, appended: replaces ? "" : text,
+      replacement: replaces ? text : nil)
   }
 }

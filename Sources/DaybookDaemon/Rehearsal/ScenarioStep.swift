@@ -35,11 +35,13 @@ struct ScenarioMail: Sendable {
 struct ScenarioAnswer: Sendable {
   enum Shape: String, Sendable { case top, bottom, html, unquoted }
 
-  /// `@"words" [x]` sets the tick of the one form line with these words, `@"words" + text` appends.
+  /// `@"words" [x]` sets the tick of the one form line with these words, `@"words" + text` appends;
+  /// `@"words" = text` puts other words in their place on the one line of the letter that holds them.
   struct Edit: Sendable {
     let words: String
     let ticks: Bool
     let appended: String
+    let replacement: String?
   }
 
   let who: String
