@@ -64,6 +64,9 @@ extension LetterWriter {
   /// Lists of a digest end after so many items; the sheet beside it holds all.
   private static let listed = 20
 
+  /// A table of people no longer than this shows by itself who is below the line.
+  private static let seenAtOnce = 8
+
   /// Empty sections vanish.
   ///
   /// `hasSheet` is false where its table could not be made.
@@ -83,7 +86,7 @@ extension LetterWriter {
       "below": facts.rows.filter(\.isBelow).map { wording.name(of: $0.member) }
         .joined(separator: wording.say("、", ", ")),
       "blocks": blocks(facts), "hasSheet": hasSheet,
-      "anyBelow": facts.rows.contains(where: \.isBelow),
+      "anyBelow": facts.rows.count > LetterWriter.seenAtOnce && facts.rows.contains(where: \.isBelow),
     ]
     if facts.seesAmounts {
       let words = GapWording(wording: wording, rules: rules)
