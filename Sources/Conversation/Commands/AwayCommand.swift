@@ -36,6 +36,10 @@ enum AwayCommand: MailCommand {
         (last, rest) = (day, token.range.upperBound)
       }
     }
+    // `3-25 两天 深圳`
+    if last == from, let word = tokens.first, let count = SaidDays.count(in: word.text), count > 1 {
+      (last, rest) = (from + (count - 1), word.range.upperBound)
+    }
     let place = Remark.bare(line.text.written(rest..<line.text.count))
     guard last - from <= farthest,
       let travel = Travel(member: context.author.id, from: from, until: last, place: place),

@@ -65,6 +65,10 @@ enum PlanCommand: MailCommand {
         let (found, end) = DateGrammar.start(of: tokens()[...], today: context.today, .ahead)
       {
         (day, start) = (found, end)
+      } else if day != nil,
+        SaidDays.behindPart(of: text, from: first.range.lowerBound) > first.range.lowerBound
+      {
+        start = SaidDays.behindPart(of: text, from: first.range.lowerBound)
       } else if minute == nil, let (found, length) = TimeGrammar.start(of: first.text) {
         (minute, start) = (found, first.range.lowerBound + length)
       } else if object == nil, let (end, found) = EntryStart.read(first, exists: context.exists),

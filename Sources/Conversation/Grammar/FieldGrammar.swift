@@ -9,8 +9,9 @@ struct FieldGrammar {
 
   let vocabulary: Vocabulary
 
-  /// The longest field name, in scalars.
+  /// The longest field name, in scalars; one of a criterion may be a short sentence.
   private static let longestName = 16
+  private static let longestKnownName = 40
 
   /// A field name at an index, followed by `:`. Returns the field and the index behind the colon.
   func field(in text: FoldedText, at start: Int) -> (Field, Int)? {
@@ -23,12 +24,14 @@ struct FieldGrammar {
     var index = start
     while index < text.count, isBlank(text.folded[index]) { index += 1 }
     let from = index
-    while index < text.count, index - from <= FieldGrammar.longestName, text.folded[index] != ":" {
+    while index < text.count, index - from <= FieldGrammar.longestKnownName, text.folded[index] != ":" {
       if text.folded[index] == ";" { return nil }
       index += 1
     }
     guard index < text.count, text.folded[index] == ":", index > from else { return nil }
-    return (trimmed(text.folded(from..<index)), index + 1)
+    let name = trimmed(text.folded(from..<index))
+    if index - from > FieldGrammar.longestName, vocabulary.field(name) == nil { return nil }
+    return (name, index + 1)
   }
 
   /// Fields that may stand without a colon behind another one; 客户 or 原因 begin too many other words.

@@ -23,6 +23,7 @@ enum MoneyGrammar {
     ("人民币", "CNY"), ("美元", "USD"), ("美金", "USD"), ("欧元", "EUR"), ("港币", "HKD"), ("港元", "HKD"),
     ("英镑", "GBP"), ("日元", "JPY"), ("元整", "CNY"), ("块钱", "CNY"), ("元", "CNY"), ("块", "CNY"),
     ("rmb", "CNY"), ("cny", "CNY"), ("usd", "USD"), ("eur", "EUR"), ("hkd", "HKD"), ("gbp", "GBP"),
+    ("yuan", "CNY"), ("kuai", "CNY"),
   ]
 
   private static let roughBefore = PrefixWords([
@@ -89,6 +90,14 @@ enum MoneyGrammar {
       text = text.dropFirst(word.count)
       break
     }
+    var more: Int64 = 0
+    // `12万8` says 128,000: the digit behind is a tenth of the unit.
+    if thousandths % 1000 == 0, [1000, 10_000, 100_000_000].contains(scale), let digit = text.first,
+      let number = digit.isASCII ? Int64(String(digit)) : nil
+    {
+      more = number * scale * 100
+      text = text.dropFirst()
+    }
     for (word, code) in words where text == word {
       named = code
       text = ""
@@ -96,8 +105,9 @@ enum MoneyGrammar {
     }
     guard text.isEmpty else { return .none }
     if let named, named != currency { return .otherCurrency(named) }
-    let (minor, overflow) = Int64(thousandths).multipliedReportingOverflow(by: scale)
-    guard !overflow, let money = Money(minor: minor / 10, currency: currency) else { return .none }
+    let (product, isOver) = Int64(thousandths).multipliedReportingOverflow(by: scale)
+    let (minor, overflow) = product.addingReportingOverflow(more)
+    guard !overflow, !isOver, let money = Money(minor: minor / 10, currency: currency) else { return .none }
     return .money(money)
   }
 

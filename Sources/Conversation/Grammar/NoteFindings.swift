@@ -136,7 +136,9 @@ struct NoteFindings {
     var isBehindItems = cost != nil
     var index = 0
     while index < tokens.count {
-      let next = index + 1 < tokens.count ? tokens[index + 1].text : nil
+      // `lunch, 1 hour` names a time.
+      let isTime = MinutesGrammar.read(tokens[(index + 1)...]) != nil
+      let next = index + 1 < tokens.count && !isTime ? tokens[index + 1].text : nil
       let found =
         expense(tokens[index].text, next) ?? (isBehindItems ? grammar.cost(tokens[index].text, next) : nil)
       guard case .money(let money) = found?.0, let used = found?.used else {

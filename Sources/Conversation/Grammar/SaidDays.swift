@@ -25,15 +25,38 @@ struct SaidDays {
     }
     var index = 0
     while index < line.tokens.count {
+      // `1.5 hours` is no first of May.
+      if let (_, used) = MinutesGrammar.read(line.tokens[index...]) {
+        index += used
+        continue
+      }
       if let (day, used) = DateGrammar.read(line.tokens[index...], today: today, direction) {
         add(day, line.tokens[index].text.contains(where: \.isNumber))
         index += used
       } else {
-        for found in within(line.tokens[index].text) { add(found.day, found.isDate) }
+        let word = line.tokens[index].text
+        if word.hasSuffix(":"), let day = DateGrammar.read(String(word.dropLast()), today: today, direction) {
+          add(day, word.contains(where: \.isNumber))
+        } else {
+          for found in within(word) { add(found.day, found.isDate) }
+        }
         index += 1
       }
     }
     return found.sorted()
+  }
+
+  /// `两天`, `3 days`: how many days a sentence speaks of; folded.
+  static func count(in folded: String) -> Int? {
+    for unit in ["天", " days"] {
+      guard let found = folded.firstRange(of: unit) else { continue }
+      let word = folded[..<found.lowerBound].split { " ,，".contains($0) }.last ?? ""
+      let digits = String(word.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+      let count =
+        Int(digits) ?? word.last.flatMap { NumberGrammar.chinesePrefix(String($0)[...])?.number }
+      if let count, (2...60).contains(count) { return count }
+    }
+    return nil
   }
 
   /// `明天下午请假`: a day at the very start, whatever it is glued to.

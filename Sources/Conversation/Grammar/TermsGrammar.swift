@@ -6,9 +6,11 @@ enum TermsGrammar {
   static func day(
     _ field: Field, _ arguments: CommandArguments, today: Day
   ) -> Result<Day?, MisreadingError> {
-    guard let words = arguments.value(field), !FieldAnswerGrammar.gaps.contains(trimmed(words)) else {
+    guard let written = arguments.value(field), !FieldAnswerGrammar.gaps.contains(trimmed(written)) else {
       return .success(nil)
     }
+    // What stands behind a comma goes with the words.
+    let words = trimmed(written.prefix { !",，;；".contains($0) })
     if let days = days(words) { return .success(today + days) }
     if let day = day(until: words, today) { return .success(day) }
     let tokens = Line(words).tokens
@@ -17,7 +19,14 @@ enum TermsGrammar {
     return .success(day)
   }
 
-  /// `到年底`, `至12-31`, `until 12-31`.
+  /// Whether words say how long something binds: `30天`, `一个月`, `到4月底`.
+  static func canRead(_ words: String) -> Bool {
+    let today = Day(number: 0)
+    return days(words) != nil || day(until: words, today) != nil
+      || DateGrammar.read(Line(words).tokens[...], today: today, .ahead) != nil
+  }
+
+  /// `到年底`, `至12-31`, `until 12-31`, `till end of april`.
   private static func day(until words: String, _ today: Day) -> Day? {
     var text = FoldedText.fold(words).filter { $0 != " " }[...]
     for word in ["截止到", "截至", "到", "至", "until", "till", "to"] where text.hasPrefix(word) {
@@ -25,6 +34,11 @@ enum TermsGrammar {
       break
     }
     let civil = today.civil
+    for (mark, isBefore) in [("底", false), ("末", false), ("endof", true)] {
+      guard isBefore ? text.hasPrefix(mark) : text.hasSuffix(mark) else { continue }
+      let name = String(isBefore ? text.dropFirst(mark.count) : text.dropLast(mark.count))
+      if let (period, _) = PeriodGrammar.read([name], today: today) { return period.lastDay }
+    }
     switch text {
     case "年底", "年末": return Day(year: civil.year, month: 12, day: 31)
     case "月底", "月末":
@@ -48,8 +62,10 @@ enum TermsGrammar {
       folded = folded.dropFirst(word.count)
     }
     let digits = folded.prefix { $0.isASCII && $0.isNumber }
-    guard let count = Int(digits), count <= longestTerms else { return nil }
-    let unit = String(folded.dropFirst(digits.count))
+    let spelled = digits.isEmpty ? NumberGrammar.chinesePrefix(folded) : nil
+    guard let count = Int(digits) ?? spelled?.number, count <= longestTerms else { return nil }
+    let unit = spelled.map { String($0.rest) } ?? String(folded.dropFirst(digits.count))
+    if unit.isEmpty, spelled != nil { return nil }
     if ["个月", "月", "months", "month"].contains(unit) { return count * 30 }
     if ["周", "个星期", "星期", "weeks", "week"].contains(unit) { return count * 7 }
     return units.contains(unit) ? count : nil
@@ -76,6 +92,6 @@ enum TermsGrammar {
     return immediate.contains { folded.contains($0) } ? 0 : nil
   }
 
-  private static let restWords = ["余款", "尾款", "剩余", "balance", "remainder", "rest"]
+  private static let restWords = ["余款", "尾款", "剩余", "balance", "remainder", "rest", "payment", "付款"]
   private static let termWords = ["月结", "账期", "paymentterms", "terms", "net", "票后", "货到"]
 }

@@ -67,6 +67,12 @@ public final class Vocabulary: Sendable {
       fields[field.rawValue] = field
     }
     for word in ["reason", "理由"] { fields[word] = .cause }
+    // Letters ask for criteria by their names, and are answered with them.
+    for criterion in process.lines.flatMap(\.stages).flatMap(\.criteria) where criterion.proof == .answer {
+      guard let field = Field(rawValue: criterion.key) else { continue }
+      for name in [criterion.name.chinese, criterion.name.english].map(FoldedText.fold)
+      where fields[name] == nil { fields[name] = field }
+    }
     for (field, words) in fieldAliases {
       for word in words { fields[FoldedText.fold(word)] = field }
     }

@@ -17,11 +17,13 @@ struct MisreadingWording {
         quote, wording.say("命令写在前面。", "The command comes first."),
         trimmed("\(name(keyword)) \(wording.object(object)) \(behind(keyword, in: quote))"))
     case .moneyInEntry(let keyword, let object, let amount):
+      let told = MoneySentence(wording: wording).line(in: quote, object: wording.object(object))
       return refused(
         quote,
         wording.say(
           "日志里不记合同或货款金额，您可能是要写:", "A log line keeps no contract or payment amounts; you probably mean:"),
-        "\(name(keyword)) \(wording.object(object)) \(amount)",
+        told?.hasPrefix(name(keyword)) == true
+          ? told : "\(name(keyword)) \(wording.object(object)) \(amount)",
         details: CommandList.command(keyword) == nil
           ? [
             wording.say(
@@ -163,6 +165,15 @@ struct MisreadingWording {
     {
       return refused(quote, wording.say("金额用命令登记:", "Amounts are recorded by a command:"), line)
     }
+    if let block = block(from: words, on: object) {
+      return refused(quote, wording.say("这些是商机的内容，写成:", "These are facts of the opportunity; write:"), block)
+    }
+    if let line = BuriedCommand(guess: guess, wording: wording).line(in: quote),
+      !CommandList.isCommand(quote, guess.vocabulary)
+    {
+      return refused(
+        quote, wording.say("没有写活动，未记录。您可能是要写:", "No activity; not recorded. You may mean:"), line)
+    }
     if nearest == nil, let line = guess.line(from: words, object: object, wording: wording) {
       return refused(
         quote,
@@ -212,6 +223,9 @@ struct MisreadingWording {
   private func unknownKeyword(_ word: String, _ nearest: Keyword?, _ quote: String) -> Verdict {
     if nearest == nil, let line = objectFirst(quote) {
       return refused(quote, wording.say("编号写在最前面。", "The number comes first."), line)
+    }
+    if nearest == nil, let line = advance(field: word, quote) {
+      return refused(quote, wording.say("“\(word)”是推进时要写的。", "`\(word)` goes with an advance."), line)
     }
     let example = nearest.map { keyword in
       quote.replacing(word, with: name(keyword), maxReplacements: 1)
@@ -291,7 +305,7 @@ struct MisreadingWording {
       let causes = wording.process.causes.map { $0.name.text(wording.language) }
       return refused(
         quote, wording.say("“\(words)”不是原因表里的词。", "“\(words)” is no word of the cause tree."),
-        wording.say("输单 \(object)\n原因: ", "lost \(object)\ncause: ") + (causes.first ?? "") + " \(words)",
+        wording.say("输单 \(object)\n原因: ", "lost \(object)\ncause: ") + (causes.last ?? "") + " \(words)",
         details: [wording.say("可用: ", "One of: ") + causes.joined(separator: wording.say("、", ", "))])
     case .entryMeant(let line):
       return refused(
@@ -356,7 +370,6 @@ struct MisreadingWording {
     switch field {
     case .amount: wording.say("35万", "350k")
     case .paymentTerms: wording.say("60天", "60 days")
-    case .valid, .contractEnd: "12-31"
     default: "…"
     }
   }

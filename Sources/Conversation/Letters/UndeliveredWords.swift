@@ -11,6 +11,7 @@ struct UndeliveredWords {
   /// Shorter words say nothing that anybody waits for, in letters.
   private static let least = 6
   private static let mostLines = 3
+  private static let longestTitle = 8
 
   /// A superior's words that begin with one of his people, or name one: `@chen 你上周…`, `王芳拜访太少了`.
   func coaching(_ line: String) -> String? {
@@ -77,9 +78,12 @@ struct UndeliveredWords {
 
   /// `李总，…`: the title stands right at the start, in front of a comma.
   private func isAddressed(_ folded: String) -> Bool {
-    guard let head = folded.split(whereSeparator: { ",: ".contains($0) }).first, head.count <= 8 else {
-      return false
-    }
-    return UndeliveredWords.titles.contains { head.hasSuffix($0) }
+    folded.split(whereSeparator: { ",: ".contains($0) }).first.map { UndeliveredWords.isTitle(String($0)) }
+      ?? false
+  }
+
+  /// `李总`, `boss`: how a superior is spoken to; folded.
+  static func isTitle(_ word: String) -> Bool {
+    word.count <= longestTitle && titles.contains { word.hasSuffix($0) }
   }
 }

@@ -14,7 +14,8 @@ struct BuriedCommand {
 
   /// In the order in which they are asked.
   private static let rules: [Rule] = [
-    { $0.undo($1) }, { $0.backFromLeave($1) }, { $0.leave($1) }, { $0.travel($1) }, { $0.opportunity($1) },
+    { $0.undo($1) }, { $0.backFromLeave($1) }, { $0.asked($1) }, { $0.leave($1) }, { $0.travel($1) },
+    { $0.opportunity($1) },
     { $0.target($1) }, { $0.confidence($1) }, { $0.money($1) }, { $0.cryOrExtension($1) }, { $0.plan($1) },
   ]
 
@@ -28,6 +29,8 @@ struct BuriedCommand {
     ["撤销", "撤回"].contains { line.text.text.contains($0) } ? Keyword.undo.name(wording.language) : nil
   }
 
+  private func asked(_ line: Line) -> String? { AskedInWords(wording: wording).line(line.written) }
+
   private func backFromLeave(_ line: Line) -> String? { line.text.text.contains("销假") ? "销假" : nil }
 
   // MARK: Days away
@@ -40,7 +43,7 @@ struct BuriedCommand {
     let clauses = folded.split { "，,。.;；!?！？".contains($0) }
     return clauses.contains { clause in
       if let found = clause.firstMatch(
-        of: /(请(个|半天|[一二两三四五六七\d]+天)?的?(病|事|年)?假|休(病|年|事|几天)假|调休)(?!的|回|是)/)
+        of: /(请(个|半天|[一二两三四五六七\d]+天)?的?(病|事|年)?假|休(病|年|事|几天)?假|调休)(?!的|回|是)/)
       {
         return isSpeaker(String(clause[..<found.range.lowerBound]))
           || isOwnAfterSigh(clause[..<found.range.lowerBound])
@@ -64,7 +67,7 @@ struct BuriedCommand {
   /// Whether nobody but the speaker stands in front of a verb: `我想下周一`, `下周三到周五`, `明天去上海`.
   private static func isSpeaker(_ words: String) -> Bool {
     words.replacing(/[去到]\p{Han}{1,4}$/, with: "").replacing(
-      /大?后天|[今明]天|(下+个?|这个?|本)?(周|星期|礼拜)[一二三四五六日天]?|[上下]午|早上|晚上|半天|需要|打算|准备|可能|[我想要得再也月日号到至从在和\d\s\-\/:~]/,
+      /大?后天|[今明]天|(下+个?|这个?|本)?(周|星期|礼拜)[一二三四五六日天]?|[上下]午|早上|晚上|半天|需要|打算|准备|可能|[我想要得再也月日号到至从在和、\d\s\-\/:~]/,
       with: ""
     ).isEmpty
   }
@@ -83,7 +86,8 @@ struct BuriedCommand {
   }
 
   private static let travelling = [
-    "出差", "外出", "business trip", "on the road", "travelling to", "traveling to", "out of town",
+    "出差", "外出", "参加展会", "参展", "business trip", "trade fair", "on the road", "travelling to", "traveling to",
+    "out of town",
   ]
 
   static func speaksOfTravel(_ folded: String) -> Bool { travelWord(in: folded) != nil }
@@ -102,11 +106,23 @@ struct BuriedCommand {
     let word = BuriedCommand.travelWord(in: line.text.text)
     guard word != nil && !SaidDays(today: guess.today).days(in: line).isEmpty || begins(line, with: .away)
     else { return nil }
-    let place = word.map { behind($0, of: line) } ?? ""
+    let place = word.map { placeBefore($0, line) ?? behind($0, of: line) } ?? ""
     return "\(Keyword.away.name(wording.language)) \(span(line, withHalf: false)) "
       + (place.isEmpty || SaidDays(today: guess.today).startsWithDay(Line(place))
         || DateGrammar.read(Line(place).tokens[...], today: guess.today, .ahead) != nil
         ? BuriedCommand.gap : place)
+  }
+
+  /// `去深圳出差`: the place stands in front of the word.
+  private func placeBefore(_ word: String, _ line: Line) -> String? {
+    let folded = line.text.text
+    guard let found = folded.firstRange(of: word) else { return nil }
+    let before = folded[..<found.lowerBound].split { "，,。.;； ".contains($0) }.last ?? ""
+    guard let verb = before.lastIndex(where: { "去到飞赴".contains($0) }) else { return nil }
+    let place = String(before[before.index(after: verb)...])
+    let last = place.unicodeScalars.last.map(isIdeograph) ?? false
+    let isDay = SaidDays(today: guess.today).startsWithDay(Line(place))
+    return last && !isDay && place.count <= 8 ? place : nil
   }
 
   /// `away fri`: the keyword and a day, and nothing that is needed behind them.
@@ -119,7 +135,8 @@ struct BuriedCommand {
   private func span(_ line: Line, withHalf: Bool) -> String {
     let days = SaidDays(today: guess.today).days(in: line)
     guard let first = days.first else { return BuriedCommand.gap }
-    if let last = days.dropFirst().first, last > first {
+    let last = days.dropFirst().first ?? SaidDays.count(in: line.text.text).map { first + ($0 - 1) }
+    if let last, last > first {
       return wording.typedDay(first) + wording.say(" 到 ", " to ") + wording.typedDay(last)
     }
     let halves = [("下午", "afternoon"), ("上午", "morning")]
@@ -131,20 +148,8 @@ struct BuriedCommand {
 
   private func opportunity(_ line: Line) -> String? { with("新商机", line) }
 
-  /// `王芳这个月目标50万`, from somebody who leads; one's own without a name.
   private func target(_ line: Line) -> String? {
-    let folded = line.text.text
-    guard let found = folded.firstRange(of: "目标") ?? folded.firstRange(of: "target"),
-      let amount = GuessedLine.amount(in: String(folded[found.upperBound...]))
-        ?? GuessedLine.amount(in: line.written)
-    else { return nil }
-    let period =
-      folded.contains("季度") || folded.contains("quarter")
-      ? wording.say("本季度", "this quarter") : wording.say("本月", "this month")
-    let member = wording.roster.sorted.first { folded.contains(FoldedText.fold($0.name)) }
-    return [
-      Keyword.target.name(wording.language), member.map { "@\($0.id)" }, period, amount,
-    ].compactMap { $0 }.joined(separator: " ")
+    TargetSentence(wording: wording, today: guess.today).line(line)
   }
 
   /// `这个月信心大概3分吧`
@@ -177,7 +182,8 @@ struct BuriedCommand {
   // MARK: What is to come
 
   private static let intents = [
-    "计划", "打算", "准备", "约好", "约了", "要去", "plan", "will ", "going to", "gonna", "i'll", "want to", "need to",
+    "计划", "打算", "准备", "约好", "约了", "要去", "改到", "推到", "moved to", "plan", "will ", "going to", "gonna", "i'll",
+    "want to", "need to",
   ]
 
   /// `明天去拜访南海谈价格`, `plan tmrw visit northern at 3pm`: what is to come is no work yet.
@@ -185,7 +191,8 @@ struct BuriedCommand {
     let folded = line.text.text
     let ahead = SaidDays(today: guess.today).days(in: line).first { $0 > guess.today }
     guard ahead != nil || BuriedCommand.intents.contains(where: { folded.contains($0) }),
-      GuessedLine.minutes(in: line.text) == nil, let hint = guess.vocabulary.hint(in: folded),
+      GuessedLine.minutes(in: line.text) == nil,
+      let hint = guess.vocabulary.hint(in: folded) ?? going(folded, ahead),
       hint.activity != "office", !OthersWork(wording: wording).tells(folded),
       !GuessedLine.saysUndone(folded) || ["再", "will ", "then"].contains(where: { folded.contains($0) })
     else { return nil }
@@ -196,5 +203,15 @@ struct BuriedCommand {
       guess.opportunity(in: line.written) ?? "O-\(BuriedCommand.gap)", wording.activity(hint.activity),
       wording.say("目的:", "purpose: ") + (words.isEmpty ? BuriedCommand.gap : words),
     ].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// `明天上午去南海看现场`: a visit, where a day to come is named.
+  private func going(_ folded: String, _ ahead: Day?) -> (word: String, activity: String)? {
+    guard ahead != nil, guess.vocabulary.process.activity("visit") != nil else { return nil }
+    let verb = ["去", "go to", "going to", "drive to"].first { word in
+      guard let found = folded.firstRange(of: word) else { return false }
+      return word != "去" || BuriedCommand.isSpeaker(String(folded[..<found.lowerBound]))
+    }
+    return verb.map { ($0, "visit") }
   }
 }

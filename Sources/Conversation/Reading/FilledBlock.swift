@@ -15,13 +15,15 @@ struct FilledBlock {
     self.lines = lines
   }
 
-  /// A filled line goes to the pieces, the head in front of the first; blank lines keep the block from what stands
-  /// around it.
+  /// A filled line goes to the pieces, the head in front of the first; blank lines keep the block from what
+  /// stands around it.
   ///
   /// - Returns: whether the line was one of a block.
   mutating func take(_ line: ComparedLine, into pieces: inout [QuotedForm.Piece]) -> Bool {
     var found: String?
     if case .quoted = line.part { found = head(of: line.text) }
+    // More fields than our letter shows, right below.
+    if found == nil, let (_, value) = field(line.text), !isGap(value) { found = open }
     if found != open { pieces.append(.line("")) }
     if let head = found, head != open { pieces.append(.line(head)) }
     open = found
@@ -60,5 +62,6 @@ struct FilledBlock {
     }
   }
 
-  private func isGap(_ value: String) -> Bool { value.isEmpty || FieldAnswerGrammar.gaps.contains(value) }
+  /// Also the question mark that a poor charset leaves of our gap.
+  private func isGap(_ value: String) -> Bool { value.allSatisfy { "…?？.".contains($0) } }
 }

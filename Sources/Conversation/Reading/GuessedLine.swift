@@ -18,6 +18,8 @@ public struct GuessedLine: Sendable {
   /// A customer is recognised by at least this many characters of its name.
   private static let leastNamePart = 2
   private static let mostNamePart = 4
+  /// Work is told of this many days later at most.
+  private static let farthestBack = 31
 
   let vocabulary: Vocabulary
   let candidates: [Candidate]
@@ -97,10 +99,26 @@ public struct GuessedLine: Sendable {
 
   static func saysUndone(_ folded: String) -> Bool { undone.contains { folded.contains($0) } }
 
-  /// What somebody says he spent: `花了380`, `cost 180`.
-  private static func cost(in folded: String) -> Substring? {
-    guard ["花", "费用", "cost", "spent"].contains(where: { folded.contains($0) }) else { return nil }
-    return folded.firstMatch(of: /(?:花了|花费|费用|cost|spent)\s*¥?(\d{1,4}(?:\.\d+)?)/)?.1
+  /// What somebody says he spent: `花了380`, `cost 180`, `打车45元`; `spent 2 hours` is no money.
+  private func cost(in text: FoldedText) -> String? {
+    let folded = text.text
+    if ["花", "费用", "cost", "spent"].contains(where: { folded.contains($0) }),
+      let found = folded.firstMatch(
+        of: /(?:花了|花费|费用|cost|spent)\s*¥?(\d{1,4}(?:\.\d+)?)(?![\d.])(?!\s*(?:h|小时|个|分|min|天|day))/)
+    {
+      return String(found.1)
+    }
+    let tokens = Line.tokens(of: text, in: 0..<text.count)
+    for (index, token) in tokens.enumerated() {
+      guard let (_, rest) = vocabulary.expenses.first(of: token.text[...]) else { continue }
+      let next = rest.isEmpty ? tokens.dropFirst(index + 1).first?.text : String(rest)
+      if let next, MinutesGrammar.read(tokens[(index + (rest.isEmpty ? 1 : 0))...]) == nil,
+        case .money(let money) = MoneyGrammar.read(next, currency: "CNY")
+      {
+        return money.typedText
+      }
+    }
+    return nil
   }
 
   /// `O-1 拜访 120分 …` with the words as written; nil when neither activity nor time can be made out.
@@ -133,9 +151,11 @@ public struct GuessedLine: Sendable {
     let rest = Self.behindMinutes(
       words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " "))
     let activity = isOffice ? nil : wording.activity(hint.flatMap { $0 == "office" ? nil : $0 } ?? "call")
-    let past = SaidDays(today: today, direction: .back).days(in: Line(words)).last { $0 < today }
+    let past = SaidDays(today: today, direction: .back).days(in: Line(words)).last {
+      $0 < today && today - $0 <= Self.farthestBack
+    }
     let day = DateGrammar.pastWord(in: folded) ?? past.map(wording.typedDay)
-    let cost = Self.cost(in: folded).map { wording.say("¥\($0)", "cost \($0)") }
+    let cost = self.cost(in: text).map { wording.say("¥\($0)", "cost \($0)") }
     return trimmed(
       [day, name, activity, minutes.map { wording.minutes($0.count) }, cost, rest].compactMap { $0 }
         .joined(separator: " "))
@@ -152,10 +172,13 @@ public struct GuessedLine: Sendable {
     return text.text.drop { $0 == " " }.first.map { "[【".contains($0) } ?? false
   }
 
+  /// Where a line that was offered leaves its number open; folded.
+  static let gaps = ["o-…", "o-..."]
+
   /// Our own offer sent back with its gap: `O-… 拜访 30分 …` with the number that is probably meant.
   private func withoutGap(_ line: String) -> String? {
     let text = FoldedText(line)
-    let gap = ["o-…", "o-..."].first { text.text.hasPrefix($0) }
+    let gap = Self.gaps.first { text.text.hasPrefix($0) }
     guard let gap else { return nil }
     let rest = text.written(gap.unicodeScalars.count..<text.count)
     return "\(object(in: FoldedText(rest))?.description ?? "O-…") \(rest)"
@@ -163,8 +186,11 @@ public struct GuessedLine: Sendable {
 
   /// Without the time in front, which the offered line has already.
   private static func behindMinutes(_ words: String) -> String {
-    let line = Line(words)
-    guard let (_, used) = MinutesGrammar.read(line.tokens[...]) else { return words }
+    var line = Line(words)
+    if let first = line.tokens.first, DateGrammar.pastWord(in: first.text) == first.text {
+      line = Line(line.words(from: 1, of: line.tokens, until: line.text.count))
+    }
+    guard let (_, used) = MinutesGrammar.read(line.tokens[...]) else { return line.written }
     return line.words(from: used, of: line.tokens, until: line.text.count)
   }
 

@@ -321,6 +321,11 @@ struct LineStartReader {
     let long = isASCII(first.text) ? first.text.count >= 4 : first.text.count >= 2
     // `called o3 twice` tells of work.
     let isWork = objectFollows && context.vocabulary.hints.contains { $0.word == first.text }
+    // `李总，O-1能不能…` speaks to somebody; `条款 O-1 …` is a field.
+    if UndeliveredWords.isTitle(first.text) { return .plain }
+    if objectFollows, context.vocabulary.field(first.text) != nil {
+      return .unknownKeyword(line.text.written(first.range), nearest: nil)
+    }
     if long, !isWork, context.vocabulary.activity(first.text) == nil,
       let nearest = context.vocabulary.nearestKeyword(first.text)
     {

@@ -11,11 +11,35 @@ struct OwnMatter {
     { $0.asksForLeave($1) },
     { $0.saysWhenOnTheRoad($1) },
     { $0.tellsOfWorkAtAnotherTime($1) },
+    { $0.saysWhatIsToCome($1) },
+    { $0.asks($1) },
   ]
 
-  func begins(_ text: String) -> Bool {
+  /// `above` is the entry or plan that the line stands under.
+  func begins(_ text: String, under above: String) -> Bool {
     let line = Line(text)
-    return OwnMatter.rules.contains { $0(self, line) }
+    return OwnMatter.rules.contains { $0(self, line) } || tellsOfMoreWork(line, above)
+  }
+
+  /// `cold calls all morning 2h` under an entry with a time of its own.
+  private func tellsOfMoreWork(_ line: Line, _ above: String) -> Bool {
+    GuessedLine.minutes(in: line.text) != nil && GuessedLine.minutes(in: FoldedText(above)) != nil
+      && context.vocabulary.hint(in: line.text.text) != nil && !isOfOthers(line)
+  }
+
+  /// `明天上午去南海看现场`; `明天再打电话给他` goes on with the note.
+  private func saysWhatIsToCome(_ line: Line) -> Bool {
+    let folded = line.text.text
+    let says = context.vocabulary.hint(in: folded) != nil || ["去", "go to"].contains { folded.contains($0) }
+    let points = ["再", "他", "她", "客户", "对方", "them", "him", "her", "again"].contains { folded.contains($0) }
+    guard says, !points, SaidDays(today: context.today).startsWithDay(line) else { return false }
+    return SaidDays(today: context.today).days(in: line).first.map { $0 > context.today } ?? false
+  }
+
+  /// `这个月还差多少？`
+  private func asks(_ line: Line) -> Bool {
+    let wording = Wording(reader: context.author, process: context.process, roster: context.roster)
+    return AskedInWords(wording: wording).line(line.written) != nil
   }
 
   /// `3. 内部培训`: the next point of a list.
@@ -42,10 +66,13 @@ struct OwnMatter {
 
   /// `下午开会一个半小时`, `然后去了南海两个小时`: a time of its own, what was done, and how long.
   private func tellsOfWorkAtAnotherTime(_ line: Line) -> Bool {
-    let clause = line.text.text.split { "，,。.;；".contains($0) }.first ?? ""
-    let isOfOthers = ["他", "她", "客户", "对方", "they", "their"].contains { clause.contains($0) }
-    return beginsWithTime(line) && !isOfOthers && GuessedLine.minutes(in: line.text) != nil
+    beginsWithTime(line) && !isOfOthers(line) && GuessedLine.minutes(in: line.text) != nil
       && context.vocabulary.hint(in: line.text.text) != nil
+  }
+
+  private func isOfOthers(_ line: Line) -> Bool {
+    let clause = line.text.text.split { "，,。.;；".contains($0) }.first ?? ""
+    return ["他", "她", "客户", "对方", "they", "their"].contains { clause.contains($0) }
   }
 
   /// Words that go on to the next thing; folded.

@@ -28,6 +28,7 @@ struct QuotedForm {
     // Right under a line that asks for a comment, what was typed is that comment.
     var commented: (form: FormLine, piece: Int)?
     var filled = FilledBlock(reader: reader, lines: answered.lines)
+    let ours = AddedToOurs(reader: reader, answered: answered, own: own)
     let lines = rejoined(lines, answered)
     let copied = copiedLines(lines, own)
     for (index, line) in lines.enumerated() {
@@ -55,6 +56,10 @@ struct QuotedForm {
         continue
       }
       if filled.take(line, into: &pieces) { continue }
+      if let text = ours.written(on: line) {
+        pieces += [.line(""), .line(text), .line("")]
+        continue
+      }
       switch line.part {
       case .own, .quoted:
         if let last, startsWithWork(line.text), !OwnMatter.isNumbered(QuotedForm.unquoted(line.text)) {
@@ -83,7 +88,8 @@ struct QuotedForm {
   private func copiedLines(_ lines: [ComparedLine], _ own: OwnLetter) -> Set<Int> {
     var (copied, run): (Set<Int>, [Int]) = ([], [])
     func close() {
-      if run.count >= QuotedForm.copiedRun, !isTypedBlock(run.map { lines[$0].text }) {
+      let texts = run.map { lines[$0].text }
+      if run.count >= QuotedForm.copiedRun, !isTypedBlock(texts), !texts.allSatisfy(isLineToSend) {
         copied.formUnion(run)
       }
       run = []
@@ -100,6 +106,16 @@ struct QuotedForm {
     }
     close()
     return copied
+  }
+
+  /// A line as receipts offer it: a statement by itself, or one with the gap of a number.
+  private func isLineToSend(_ text: String) -> Bool {
+    let folded = FoldedText(text)
+    if GuessedLine.gaps.contains(where: { folded.text.hasPrefix($0) }) { return true }
+    return switch reader.starts.read(Line(text), inBlock: false) {
+    case .entry, .dated, .work, .command: EntryStart.tick(folded) == nil
+    default: false
+    }
   }
 
   /// The block that a receipt offered, sent as it stands there: its head line and nothing but its fields.
@@ -266,7 +282,10 @@ struct QuotedForm {
         content.minutes = more.minutes
         remarks.removeAll { $0 == .noMinutes }
       }
+      let addition = FormAddition(context: context)
+      if more.minutes == .unsaid, let minutes = addition.minutes(added) { content.minutes = minutes }
       if startsWithActivity(added) { content.activities = more.activities }
+      if let activity = addition.activity(added) { content.activities = [activity] }
       content.cost = more.cost ?? content.cost
       content.attitude = more.attitude ?? content.attitude
       content.workClass = more.workClass ?? content.workClass

@@ -77,7 +77,8 @@ struct StatementSegmenter {
       close()
       statements.append(Statement(quote: trimmed(text), meaning: .misread(.badDate(words))))
     case .unknownKeyword(let word, let nearest):
-      if nearest == nil, open != nil { return join(text) }
+      let isField = reader.context.vocabulary.field(FoldedText.fold(word)) != nil
+      if nearest == nil, open != nil, !isField { return join(text) }
       close()
       open = .unknown(trimmed(text), nearest: nearest)
       if nearest == nil, word.isEmpty { open = nil }
@@ -101,8 +102,9 @@ struct StatementSegmenter {
 
   /// Under an entry or a plan; the words of other commands may tell of anything.
   private func isOwnMatter(_ text: String) -> Bool {
+    var above = ""
     switch open {
-    case .entry: break
+    case .entry(let text, _): above = text
     case .command(let head, _, _):
       let keyword = Line(head).tokens.first.flatMap { reader.context.vocabulary.keyword($0.text) }
       // A question holds all it asks on its own line.
@@ -110,7 +112,7 @@ struct StatementSegmenter {
       guard keyword == .plan else { return false }
     case .unknown, nil: return false
     }
-    return OwnMatter(context: reader.context).begins(text)
+    return OwnMatter(context: reader.context).begins(text, under: above)
   }
 
   /// An entry, or under a plan's heading a planned contact.
@@ -144,7 +146,7 @@ struct StatementSegmenter {
   }
 
   private static let questions: Set<Keyword> = [
-    .gap, .funnel, .diligence, .ability, .progress, .me, .board, .help,
+    .gap, .funnel, .diligence, .ability, .progress, .me, .board, .help, .target, .set,
   ]
 
   /// Fields that a line of its own may change in an answer about one opportunity.

@@ -1,0 +1,52 @@
+import SalesDomain
+
+/// A question or an order in somebody's own words that a command answers: `漏斗发我看看`, `O-1现在什么情况`,
+/// `把O-7转给王芳` (B8, C18).
+struct AskedInWords {
+  let wording: Wording
+
+  private static let rules: [(keyword: Keyword, words: [String])] = [
+    (.funnel, ["漏斗", "funnel", "pipeline"]),
+    (.gap, ["还差多少", "差多少", "缺口", "能做多少", "完成多少", "how far are we", "how much is missing"]),
+    (.diligence, ["干了多少", "忙不忙", "勤不勤", "勤奋", "how many hours", "how busy"]),
+    (.ability, ["能力怎么样", "得分怎么样", "how good"]),
+    (.board, ["排行榜", "排名", "ranking"]),
+  ]
+  private static let standing = [
+    "什么情况", "怎么样了", "到哪一步", "到哪步", "进展", "status of", "what about", "how is o", "how's o", "where is o",
+  ]
+  private static let handing = ["转给", "交给", "分给", "换给", "hand to", "give to", "assign"]
+
+  /// The command's line; nil for words that ask for none of these.
+  func line(_ written: String) -> String? {
+    let folded = FoldedText.fold(written)
+    let object = object(in: folded)
+    let member = wording.roster.sorted.first { folded.contains(FoldedText.fold($0.name)) }
+    if let object, let member, AskedInWords.handing.contains(where: { folded.contains($0) }) {
+      return "\(Keyword.assign.name(wording.language)) \(object) @\(member.id)"
+    }
+    if let object, AskedInWords.standing.contains(where: { folded.contains($0) }) {
+      return "\(Keyword.progress.name(wording.language)) \(object)"
+    }
+    guard let asked = AskedInWords.rules.first(where: { $0.words.contains { folded.contains($0) } }),
+      folded.contains("?") || AskedInWords.asking.contains(where: { folded.contains($0) })
+    else { return nil }
+    let whose = asked.keyword == .board ? nil : member.map { "@\($0.id)" }
+    return [asked.keyword.name(wording.language), whose].compactMap { $0 }.joined(separator: " ")
+  }
+
+  private static let asking = [
+    "看看", "看下", "看一下", "发我", "给我", "多少", "怎么样", "吗", "show", "send me", "how", "what", "let me see",
+  ]
+
+  /// Also glued to words: `把O-7转给王芳`.
+  private func object(in folded: String) -> String? {
+    let scalars = Array(folded.unicodeScalars)
+    for index in scalars.indices
+    where scalars[index] == "o" && (index == 0 || !isLatin(scalars[index - 1])) {
+      let digits = scalars[(index + 1)...].drop { $0 == "-" || $0 == " " }.prefix(while: isDigit)
+      if !digits.isEmpty { return "O-\(FoldedText.string(digits))" }
+    }
+    return nil
+  }
+}
