@@ -5,7 +5,8 @@ enum PaymentCommand: MailCommand {
   static let keyword = Keyword.payment
   static let opensBlock = true
   static let help = CommandHelp(
-    "收款 O-104 5万", "payment O-104 50k", "登记到账；全部到账就是赢单", "money that came in; paid in full is won")
+    "收款 O-104 5万", "payment O-104 50k", "登记到账；在最后一个阶段全部到账就是赢单",
+    "money that came in; paid in full on the last stage it is won")
 
   static func read(_ arguments: CommandArguments, _ context: ReadingContext) -> CommandReading {
     if let object = arguments.object, let deal = object.as(Deal.self) {

@@ -78,7 +78,10 @@ extension LetterWriter {
     var form: [FormLine] = []
     let open = facts.work.filter { $0.opportunity.state != .confiscated }
     var groups: [LetterFacts] = []
-    for item in open {
+    // What is planned for today stands among the plans, to tick once.
+    let planned = Set(facts.plans.map(\.line.object))
+    let listed = open.filter { !planned.contains($0.opportunity.id.object) }
+    for item in listed {
       let line = formLine(item, number: form.count + 1)
       form.append(line)
       let title = "\(item.opportunity.probability)% \(wording.stage(item.opportunity))"
@@ -124,8 +127,10 @@ extension LetterWriter {
     ]
     context.merge(ahead(facts)) { first, _ in first }
     context.merge(alarms(facts)) { first, _ in first }
-    context["leftover"] = leftover(of: facts.workingMinutes, beside: open.count)
-    let about = facts.work.map(\.opportunity.id.object) + facts.held.map(\.id.object)
+    context["leftover"] = leftover(of: facts.workingMinutes, beside: listed.count + plans.count)
+    let about =
+      facts.work.map(\.opportunity.id.object) + facts.held.map(\.id.object)
+      + facts.decisions.map(\.id.object)
     return LetterSection(kind: .brief, about: about, form: form, context: context)
   }
 

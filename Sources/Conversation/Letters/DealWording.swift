@@ -8,7 +8,7 @@ struct DealWording {
     switch record.event {
     case .quoteRecorded(let body): quote(body)
     case .dealRecorded(let body): deal(body, record.opportunity)
-    case .paymentRecorded(let body): payment(body)
+    case .paymentRecorded(let body): payment(body, record.opportunity)
     case .opportunityWon(let body): won(body)
     default: ("", [], nil)
     }
@@ -64,17 +64,19 @@ struct DealWording {
     )
   }
 
-  private func payment(_ body: PaymentRecorded) -> VerdictWriter.Lines {
+  private func payment(_ body: PaymentRecorded, _ opportunity: Opportunity?) -> VerdictWriter.Lines {
     let open = Money(minor: body.open, currency: body.amount.currency)
     let rest =
       body.open == 0
       ? wording.say("已收齐", "paid in full")
       : wording.say("还差 ", "still open ") + (open.map(wording.money) ?? "")
+    // Money alone ends nothing before the last stage: its clock goes on.
+    let next = body.open == 0 ? opportunity.flatMap(behind) : nil
     return (
       wording.say(
         "\(body.deal) 已收款 \(wording.money(body.amount))",
         "\(body.deal) payment of \(wording.money(body.amount))"),
-      ["\(body.opportunity) · \(rest)"], nil
+      ["\(body.opportunity) · \(rest)"] + (next?.details ?? []), next?.line
     )
   }
 

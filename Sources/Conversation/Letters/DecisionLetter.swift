@@ -3,18 +3,38 @@ public import SalesDomain
 /// Asks a signer for his word on something that waits, with the two answers to tap; tells what became of it.
 extension LetterWriter {
   /// One decision: whose, what, until when an answer is due.
-  public func decisionRequest(_ decision: Decision) -> LetterSection {
+  ///
+  /// A finding comes with the entry as it was logged and what its author wrote to the doubt (B5).
+  public func decisionRequest(
+    _ decision: Decision, doubted: LogEntry? = nil, evidence: [String] = []
+  ) -> LetterSection {
     let words = [
       "\(Keyword.agree.name(wording.language)) \(decision.id)",
       "\(Keyword.disagree.name(wording.language)) \(decision.id)",
     ]
     var context: LetterFacts = [
       "id": decision.id.description, "member": wording.name(of: decision.matter.member),
-      "matter": wording.matter(decision.matter), "details": wording.details(decision.matter),
+      "matter": wording.matter(decision.matter),
+      "details": (doubted.map { [doubtedLine($0)] } ?? []) + wording.details(decision.matter)
+        + (doubted == nil ? [] : explained(evidence)),
       "answers": taps(words),
     ]
     if let end = decision.answerBy { context["answerBy"] = wording.end(end) }
     return LetterSection(kind: .decisionRequest, about: [decision.id.object], context: context)
+  }
+
+  private func doubtedLine(_ entry: LogEntry) -> String {
+    [
+      "\(entry.id)", wording.day(entry.day), wording.object(entry.content.object),
+      wording.activities(entry.content.activities), wording.minutes(entry.content.minutes.count),
+      oneLine(entry.content.text),
+    ].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  private func explained(_ evidence: [String]) -> [String] {
+    evidence.isEmpty
+      ? [wording.say("本人还没有说明。", "The author has said nothing to it yet.")]
+      : evidence.map { wording.say("本人说明: ", "the author's words: ") + oneLine($0) }
   }
 
   /// What a signer decided, for the member whom it is about: by whom, in what words, and what follows.

@@ -39,6 +39,7 @@ struct MisreadingWording {
         CommandList.isCommand(quote, guess.vocabulary)
           ? offered.replacing(words, of: .amount, in: quote, with: example(.amount)) : nil)
     case .notForEntries(let id):
+      if let verdict = neverHappened(id, words: quote, quote) { return verdict }
       return refused(
         quote, wording.say("\(id) 上不能记日志。", "\(id) cannot carry log entries."), meant(id, in: quote))
     case .unknownKeyword(let word, let nearest): return unknownKeyword(word, nearest, quote)
@@ -105,6 +106,7 @@ struct MisreadingWording {
         quote, wording.say("上面的日期看不懂，这一行没有记录。", "The date above is not clear; this line was not recorded."),
         wording.say("日期: 11-20\n", "date: 11-20\n") + quote)
     case .badCorrection(let id, let words):
+      if let verdict = neverHappened(id.object, words: words, quote) { return verdict }
       return refused(
         quote,
         words.isEmpty

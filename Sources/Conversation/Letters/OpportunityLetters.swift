@@ -52,12 +52,23 @@ extension LetterWriter {
       context["hasKnown"] = !dossier.known.isEmpty
     }
     if let amount = opportunity.amount, facts.sight.amounts {
-      context["amount"] = wording.money(amount)
+      context["amount"] =
+        wording.money(amount) + booked(opportunity, in: amount.currency)
     }
     if let holder = opportunity.holder { context["holder"] = wording.name(of: holder) }
     if let answer = opportunity.answerDeadline { context["answerBy"] = wording.end(answer) }
     if isHolder { context["answers"] = answers(opportunity) }
     return LetterSection(kind: kind, about: [opportunity.id.object], context: context)
+  }
+
+  /// Orders and what came in: whoever answers for it must know.
+  private func booked(_ opportunity: Opportunity, in currency: String) -> String {
+    guard opportunity.dealt > 0, let dealt = Money(minor: opportunity.dealt, currency: currency) else {
+      return ""
+    }
+    let paid = Money(minor: opportunity.paid, currency: currency)
+    return wording.say(" · 订单 ", " · orders ") + wording.money(dealt)
+      + (paid.map { wording.say("，已收 ", ", paid ") + wording.money($0) } ?? "")
   }
 
   /// The three answers of C7, ready to tap, with the words beside them.

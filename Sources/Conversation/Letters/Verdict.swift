@@ -281,7 +281,7 @@ public struct VerdictWriter {
       switch remark {
       case .noMinutes:
         details.append(
-          wording.say("没有写时长，按 0 分记录。补上请发:", "No minutes were given; recorded with 0. To add them send:"))
+          wording.say("没有写时长，按 0 分记录；可以补。", "No minutes were given; recorded with 0; they can be added."))
         if let entry {
           let minutes = guessedMinutes(entry.content.text, remarks)
           suggestions.append(correction(of: entry.id, "时长 \(minutes)分", "minutes \(minutes)"))

@@ -200,8 +200,7 @@ public struct ViewWriter {
     return Verdict(
       .notUnderstood, quote: quote,
       headline: wording.say("\(id) 还在等您答复。", "\(id) still waits for your answer."),
-      details: [wording.say("不同意请发: \(disagree) \(id) 原因", "Or send: \(disagree) \(id) and why")],
-      suggestion: "\(agree) \(id)")
+      taps: ["\(agree) \(id)", "\(disagree) \(id)"])
   }
 
   /// What was not understood, and the exact line to send.

@@ -75,8 +75,10 @@ public final class ReadingContext {
 
   /// The one object the answered letter is about, if it is exactly one.
   var onlyObject: ObjectID? {
-    guard let about = answered?.about, about.count == 1 else { return nil }
-    return about[0]
+    guard let answered else { return nil }
+    // A decision that stands in a brief is what 同意 means there, and no object of work.
+    let about = answered.about.filter { $0.letter != .decision || answered.kinds == [.decisionRequest] }
+    return about.count == 1 ? about[0] : nil
   }
 }
 

@@ -213,6 +213,16 @@ struct NoticePost {
     return decision
   }
 
+  /// With what a finding is judged by: the entry, and its author's words.
+  private func request(_ decision: Decision, by writer: LetterWriter) throws -> LetterSection {
+    guard case .finding(let finding) = decision.matter else { return writer.decisionRequest(decision) }
+    let evidence = try tx.events(about: finding.entry.description).compactMap { event -> String? in
+      guard case .review(.evidenceGiven(let body)) = try event.event() else { return nil }
+      return body.words
+    }
+    return writer.decisionRequest(decision, doubted: try tx.entry(finding.entry), evidence: evidence)
+  }
+
   /// The forms of cadences other than the day (A4).
   private func form(_ kind: NoticeKind, for member: Member, by writer: LetterWriter, on day: Day) throws
     -> LetterSection?
@@ -275,7 +285,7 @@ struct NoticePost {
     let content = CalendarContent(company: company, tx: tx)
     switch waiting.notice.kind {
     case .decisionRequest:
-      return try decisionRequest(waiting, for: member, on: day).map(writer.decisionRequest)
+      return try decisionRequest(waiting, for: member, on: day).map { try request($0, by: writer) }
     case .decisionAnswered:
       // The newest answer: a superior may have changed his mind while the letter waited for the morning.
       return try waiting.notice.about.flatMap { try tx.events(about: $0.description).last }.flatMap {

@@ -88,7 +88,8 @@ struct ScenarioAnswerBody {
         return .failure(EditError(message: "\(found.count) form lines hold “\(edit.words)”"))
       }
       if let words = edit.replacement {
-        lines[index] = lines[index].replacing(edit.words, with: words, maxReplacements: 1)
+        let edited = lines[index].replacing(edit.words, with: words, maxReplacements: 1)
+        lines.replaceSubrange(index...index, with: edited.split(separator: "\\n").map(String.init))
       }
       if edit.ticks { lines[index] = lines[index].replacing("[ ]", with: "[x]", maxReplacements: 1) }
       if !edit.appended.isEmpty { lines[index] += " " + edit.appended }
