@@ -33,12 +33,17 @@ public final class SalesStore: Sendable {
   /// Opens the file; only `writing` makes one.
   ///
   /// - Throws: `StoreError.newerStore` for a file that a later program wrote, `StoreError.missing` when there
-  ///   is no file and none may be made, `StoreError.unreadable` for one that may not be opened, and GRDB's
-  ///   errors.
+  ///   is no file and none may be made, `StoreError.unreadable` for one that may not be opened,
+  ///   `StoreError.notAStore` for another program's, and GRDB's errors.
   public init(path: String, access: Access) throws {
     self.path = path
     isWriter = access == .writing || access == .mending
-    if access == .writing { SalesStore.makePrivateFile(path) } else { try SalesStore.requireFile(path) }
+    if access == .writing {
+      try SalesStore.refuseForeign(path)
+      SalesStore.makePrivateFile(path)
+    } else {
+      try SalesStore.requireFile(path)
+    }
     var configuration = Configuration()
     configuration.readonly = access == .reading
     configuration.busyMode = .timeout(SalesStore.busyTimeout)
@@ -70,24 +75,6 @@ public final class SalesStore: Sendable {
     }
   }
 
-  /// Refuses a file that is not there; an empty one is no store either, as SQLite takes it for a new one.
-  public static func requireFile(_ path: String) throws(StoreError) {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      throw errno == ENOENT || errno == ENOTDIR ? .missing(path) : .unreadable(path)
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAStore(path) }
-    if status.st_size == 0 { throw .missing(path) }
-  }
-
-  /// Makes an empty file for its owner alone; SQLite gives the files beside it the same mode.
-  ///
-  /// A failure shows when the file is opened.
-  private static func makePrivateFile(_ path: String) {
-    let file = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if file >= 0 { Glibc.close(file) }
-  }
-
   /// Runs one transaction on the writer's queue.
   ///
   /// It is finished even when the caller's task is cancelled: what a server has answered must be booked, or
@@ -111,35 +98,4 @@ public final class SalesStore: Sendable {
     if isWriter { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     try database.close()
   }
-}
-
-/// What can be wrong with a store as a whole; all of them need the operator.
-public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
-  case missing(String)
-  case unreadable(String)
-  case notAStore(String)
-  case newerStore(String)
-  case olderStore(String)
-  case newerEvent(kind: String, version: Int, seq: Int64)
-  case locked(by: Int32?, path: String)
-
-  public var description: String {
-    switch self {
-    case .missing(let path): "there is no store at \(path); `daybook run` or `daybook once` makes it"
-    case .unreadable(let path):
-      "\(path) cannot be opened; run as the user of the daemon, who owns it and its folder"
-    case .notAStore(let path): "\(path) is no store of daybook; name another file in store.path"
-    case .newerStore(let path): "\(path) was written by a newer daybook; install that version"
-    case .olderStore(let path):
-      "\(path) was written by an older daybook; start `daybook run` or `once` to bring it up to date"
-    case .newerEvent(let kind, let version, let seq):
-      "event \(seq) is of kind \(kind) version \(version), "
-        + "which this daybook does not know; install the newer"
-    case .locked(let pid, let path):
-      "\(path) is in use by \(pid.map { "process \($0)" } ?? "another process"); stop it first"
-    }
-  }
-
-  /// A lock passes; the others stay until somebody acts.
-  public var isTemporary: Bool { if case .locked = self { true } else { false } }
 }

@@ -5,7 +5,7 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     // The first house: ledger, views, inbox and outbox.
-    migrator.registerMigration("ledger-1") { db in
+    migrator.registerMigration(first) { db in
       try db.execute(sql: ledger)
       try db.execute(sql: mail)
       try db.execute(sql: views)

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import SalesDomain
 import SalesStore
 import Testing
@@ -87,6 +88,24 @@ import Testing
     let other = try place.run(command)
     #expect(other.status == 2 && other.output.contains("is no store of daybook"), "\(other.output)")
     place.remove()
+  }
+
+  /// A file of another program is refused by each verb, and nothing is written to it or beside it.
+  @Test func anotherProgramsDatabaseIsRefused() throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    try TextFile.write("", to: place.folder + "/var/.keep")
+    let queue = try DatabaseQueue(path: place.store)
+    try queue.write { try $0.execute(sql: "CREATE TABLE crm_customers (id INTEGER)") }
+    try queue.close()
+    let before = FileManager.default.contents(atPath: place.store)
+    for command in [["status"], once, ["rebuild"], ["check"], ["verify"], ["export", "entries"]] {
+      let run = try place.run(command)
+      #expect(run.status == 2 && run.output.contains("is no store of daybook"), "\(command): \(run.output)")
+    }
+    #expect(FileManager.default.contents(atPath: place.store) == before)
+    let files = try FileManager.default.contentsOfDirectory(atPath: place.folder + "/var").sorted()
+    #expect(files == [".keep", "daybook.sqlite"])
   }
 
   /// Whatever somebody types for it, the thing is found, and its history is there to read.

@@ -56,6 +56,36 @@ import Testing
     try store.close()
   }
 
+  /// Another program's database stays as it is, also one of the same library.
+  @Test(arguments: [
+    "CREATE TABLE crm_customers (id INTEGER)", "CREATE VIEW v AS SELECT 1",
+    """
+    CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+    INSERT INTO grdb_migrations VALUES ('crm-1'); CREATE TABLE crm_customers (id INTEGER)
+    """,
+  ])
+  func anotherProgramsFileIsLeftAlone(_ sql: String) async throws {
+    let queue = try DatabaseQueue(path: path)
+    try await queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+    let before = FileManager.default.contents(atPath: path)
+    for access in [SalesStore.Access.writing, .mending, .filing, .reading] {
+      #expect(throws: StoreError.notAStore(path)) { _ = try SalesStore(path: path, access: access) }
+    }
+    #expect(FileManager.default.contents(atPath: path) == before)
+    #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+  }
+
+  /// A first start that was cut short is gone on with.
+  @Test(arguments: ["", "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)"])
+  func aFileThatWasBegunBecomesAStore(_ sql: String) async throws {
+    let queue = try DatabaseQueue(path: path)
+    try await queue.write { try $0.execute(sql: "PRAGMA user_version = 0;" + sql) }
+    try queue.close()
+    try SalesStore(path: path, access: .writing).close()
+    try SalesStore(path: path, access: .reading).close()
+  }
+
   @Test func theChainIsWholeAndTheHashIsAsSpecified() async throws {
     let store = try await filled()
     let (report, first) = try await store.read { tx in

@@ -27,6 +27,7 @@ final class House: Sendable {
   ) async throws {
     let company = try await isLasting ? Company.readWhole(folder: folder) : Company.read(folder: folder)
     let path = company.settings.storePath
+    try SalesStore.refuseForeign(path)
     // The company's memory is nobody else's to read.
     try FileManager.default.createDirectory(
       atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
