@@ -75,6 +75,7 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case newerStore(String)
   case olderStore(String)
   case newerEvent(kind: String, version: Int, seq: Int64)
+  case damagedLedger(seq: Int64)
   case locked(by: Int32?, path: String)
 
   public var description: String {
@@ -90,6 +91,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case .newerEvent(let kind, let version, let seq):
       "event \(seq) is of kind \(kind) version \(version), "
         + "which this daybook does not know; install the newer"
+    case .damagedLedger(let seq):
+      "event \(seq) was changed after it was written; run `daybook verify`, and put a backup in place"
     case .locked(let pid, let path):
       "\(path) is in use by \(pid.map { "process \($0)" } ?? "another process"); stop it first"
     }

@@ -142,6 +142,30 @@ import Testing
     try damaged.close()
   }
 
+  /// Nothing is made of a forged event: the views stay, and a start reads the last one's hash.
+  @Test(arguments: [
+    (3, "UPDATE event SET payload = replace(payload, '30', '90') WHERE seq = 3"),
+    (6, "UPDATE event SET payload = replace(payload, '30', '90') WHERE seq = 6"),
+    (6, "UPDATE event SET prev_hash = zeroblob(32) WHERE seq = 6"),
+  ])
+  func aForgedEventIsNotRead(_ seq: Int64, _ sql: String) async throws {
+    let store = try await filled()
+    let forged = try await store.write { tx in
+      try tx.run("DROP TRIGGER event_is_never_updated")
+      try tx.requireSoundHead()
+      try tx.run(sql)
+      return try tx.dumpViews()
+    }
+    await #expect(throws: DamagedLedger.self) { try await store.write { tx in try tx.rebuildViews() } }
+    #expect(try await store.read { tx in try tx.dumpViews() } == forged)
+    let isHeadSound = try await store.read { tx in
+      do { try tx.requireSoundHead() } catch StoreError.damagedLedger(6) { return false }
+      return true
+    }
+    #expect(isHeadSound == (seq < 6))
+    try store.close()
+  }
+
   @Test func rebuildingTheViewsGivesTheSame() async throws {
     let store = try await filled()
     let (before, count, after) = try await store.write { tx in

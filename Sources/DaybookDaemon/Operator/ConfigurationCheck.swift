@@ -32,7 +32,7 @@ public enum ConfigurationCheck {
     if !Picture.showsChinese {
       report.lines.append("warning: no font shows Chinese in pictures; install fonts-noto-cjk")
     }
-    try await leavers(company, &report)
+    try await store(company, &report)
     calendarHint(company, &report)
     report.lines += FilePermissions.warnings(company, folder: folder)
     if online { await servers(company, &report) }
@@ -70,21 +70,26 @@ public enum ConfigurationCheck {
     }
   }
 
-  /// *Left* in the ledger beats the file; `check` says so.
-  private static func leavers(_ company: Company, _ report: inout Report) async throws {
+  /// What the store says to the files: whether its chain is whole, who left, which ladders are walked.
+  private static func store(_ company: Company, _ report: inout Report) async throws {
     guard FileManager.default.fileExists(atPath: company.settings.storePath) else {
       report.lines.append("store: \(company.settings.storePath) (made at the first start)")
       return
     }
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
-    let (members, orphans, ladders) = try await store.read { tx in
-      (try tx.members(), try Orphans.found(by: company, in: tx), try ladderLines(tx))
+    let (chain, members, orphans, ladders) = try await store.read { tx in
+      (try tx.verifyChain(), try tx.members(), try Orphans.found(by: company, in: tx), try ladderLines(tx))
+    }
+    if !chain.damage.isEmpty {
+      report.lines += chain.lines
+      report.passed = false
     }
     report.lines += ladders
     for orphan in orphans {
       report.lines.append("\(orphan)")
       report.passed = false
     }
+    // *Left* in the ledger beats the file.
     for member in members where member.left != nil && company.office.roster[member.id]?.left == nil {
       report.lines.append(
         "warning: \(member.id) left on \(member.left?.description ?? "") by the ledger; "

@@ -16,6 +16,7 @@ public enum ExitCodes {
   public static func code(of error: any Error) -> Int32? {
     switch error {
     case is ConfigurationError, is TemplateError, is UsageError: usage
+    case is DamagedLedger: failed
     case let error as StoreError: error.isTemporary ? temporary : usage
     case let error as TransportError: error.isTemporary ? temporary : usage
     // A folder that cannot be written may be mounted again.

@@ -16,17 +16,21 @@ public enum LedgerVerification {
     let receipt = try path.map { path throws(UsageError) in try ReceiptFile.read(path) }
     let heads = receipt?.heads ?? []
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
-    let (chain, found) = try await store.read { tx in
-      (try tx.verifyChain(), try heads.map { (head: $0, hash: try tx.hash(of: $0.seq)) })
+    let (chain, found, note) = try await store.read { tx in
+      (
+        try tx.verifyChain(), try heads.map { (head: $0, hash: try tx.hash(of: $0.seq)) },
+        try tx.notes()[DamageNote.name]
+      )
     }
     try store.close()
+    let text = DamageNote.text(chain, found: "verify")
+    if text != note { try await DamageNote.write(text, in: company.settings.storePath) }
     let differences = found.compactMap { head, hash in difference(head, hash, chain.head.seq) }
     var lines = chain.damage + differences
     if let unreadable = receipt?.unreadable.first {
       lines.append("not compared, because it is not whole: `\(unreadable)`")
     }
-    let summary = "\(chain.head.seq) events, head \(chain.head.hex)"
-    lines.append(chain.damage.isEmpty ? "the chain is whole: \(summary)" : "the chain is damaged: \(summary)")
+    lines += chain.lines.suffix(1)
     if let path {
       lines.append(
         differences.isEmpty
@@ -47,5 +51,27 @@ public enum LedgerVerification {
 
   private static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+/// What `status` says of the ledger: the damage that the last `verify` or `rebuild` found.
+enum DamageNote {
+  /// The name among the notes.
+  static let name = "ledger_damage"
+
+  /// The note's words; nil takes it away.
+  static func text(_ chain: ChainReport, found verb: String) -> String? {
+    guard let first = chain.damage.first else { return nil }
+    let more = chain.damage.count > 1 ? " and more" : ""
+    return "\(first)\(more), found by `\(verb)`; run `daybook verify`"
+  }
+
+  /// Writes the note for `status`; a copy that may not be written to keeps none.
+  static func write(_ text: String?, in path: String) async throws {
+    do {
+      let store = try SalesStore(path: path, access: .filing)
+      try await store.write { tx in try tx.note(name, text) }
+      try store.close()
+    } catch  where SalesStore.isPassing(error) || error is StoreError {}
   }
 }

@@ -58,6 +58,9 @@ public struct StatusReport: Sendable {
         Field("ledger_head", "ledger head", .text(head.hex)),
         Field("next_due", "next due", time(due)),
       ]
+      if let damage = notes[DamageNote.name] {
+        fields.append(Field(DamageNote.name, "LEDGER DAMAGED", .text(damage)))
+      }
       fields += try delivery(notes, tx, time)
       for (name, text) in notes.sorted(by: { $0.key < $1.key }) where name.hasPrefix("failing_") {
         fields.append(

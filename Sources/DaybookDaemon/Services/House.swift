@@ -34,6 +34,7 @@ final class House: Sendable {
       attributes: [.posixPermissions: 0o700])
     lock = try StoreLock(store: path)
     store = try SalesStore(path: path, access: .writing)
+    try await store.read { tx in try tx.requireSoundHead() }
     let instant = now ?? WallClock.now()
     try await House.refuseTimeTravel(now, company, store)
     let adopted = try await Adoption.adopt(company, in: store, at: instant)

@@ -193,17 +193,19 @@ extension StoreTransaction {
   }
 
   /// Empties the views and fills them again from the events. Returns the number of events read.
+  ///
+  /// - Throws: `DamagedLedger` at the first event that does not fit: nothing is made of a forged one.
   public func rebuildViews() throws -> Int64 {
     try run("PRAGMA defer_foreign_keys = ON")
     for table in Schema.viewTables.reversed() { try run("DELETE FROM \(table)") }
     memory.forget()
-    var seq: Int64 = 0
+    var walk = ChainWalk()
     while true {
-      let batch = try events(from: seq + 1)
-      if batch.isEmpty { return seq }
+      let batch = try events(from: walk.head.seq + 1)
+      if batch.isEmpty { return walk.head.seq }
       for event in batch {
+        guard walk.damage(at: event).isEmpty else { throw DamagedLedger(report: try verifyEvents()) }
         try project(try event.event(), at: event.at, payload: event.payload, hash: event.hash)
-        seq = event.seq
       }
     }
   }

@@ -8,5 +8,9 @@ struct RebuildCommand: AsyncParsableCommand {
 
   @OptionGroup var config: ConfigOption
 
-  func run() async throws { print(try await ViewRebuild.run(folder: config.folder)) }
+  func run() async throws {
+    let report = try await ViewRebuild.run(folder: config.folder)
+    for line in report.lines { print(line) }
+    if !report.passed { throw ExitCode(ExitCodes.failed) }
+  }
 }
