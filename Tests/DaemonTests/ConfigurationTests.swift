@@ -132,6 +132,46 @@ import Testing
     }
   }
 
+  /// A word that is neither yes nor no is no silent no: real letters would go out.
+  @Test(arguments: [
+    (
+      "path: var/daybook.sqlite", "path: var/x\n  rehearsal: maybe", "daybook.yaml:51: store.rehearsal",
+      "maybe"
+    ),
+    ("path: var/daybook.sqlite", "path: var/x\n  rehearsal: 1", "store.rehearsal", "1"),
+    (
+      "path: var/daybook.sqlite", "path: var/x\n  calendarLetters: \"never\"", "store.calendarLetters",
+      "never"
+    ),
+    ("path: var/daybook.sqlite", "path: var/x\n  calendarLetters: []", "store.calendarLetters", ""),
+    (
+      "kind: maildir\n  path: mail/out", "kind: smtp\n  url: smtp://localhost\n  allowPlaintext: ja",
+      "submission.allowPlaintext", "ja"
+    ),
+    (
+      "policy: trust-from",
+      "policy: trust-from\noperator:\n  address: pm@example.test\n  alarm: { kind: smtp, "
+        + "url: \"smtp://localhost\", allowPlaintext: 0 }", "operator.alarm.allowPlaintext", "0"
+    ),
+  ])
+  func aWordThatIsNoBooleanIsRefused(_ old: String, _ new: String, _ key: String, _ word: String) async throws
+  {
+    let folder = try folder("daybook.yaml", old, new)
+    let error = await #expect(throws: ConfigurationError.self) { _ = try await Company.read(folder: folder) }
+    let found = word.isEmpty ? "a list" : "`\(word)`"
+    let message = "\(key): found \(found), expected true or false (or yes, no, on, off)"
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+  }
+
+  @Test(arguments: [
+    ("true", true), ("yes", true), ("Yes", true), ("TRUE", true), ("on", true), ("\"true\"", true),
+    ("false", false), ("No", false), ("off", false), ("", false), ("~", false),
+  ])
+  func aBooleanHasYAMLsWords(_ word: String, _ isRehearsal: Bool) async throws {
+    let folder = try folder("daybook.yaml", "path: var/daybook.sqlite", "path: var/x\n  rehearsal: \(word)")
+    #expect(try await Company.read(folder: folder).settings.isRehearsal == isRehearsal)
+  }
+
   @Test func aTemplateOfOnesOwnWins() async throws {
     let folder = try folder("team.yaml", "王芳", "王芳")
     try TextFile.write("Subject: 收到了\n\n我们自己的回执\n", to: folder + "/templates/zh-Hans/receipt.txt")
@@ -201,5 +241,15 @@ import Testing
     defer { unsetenv("DAYBOOK_BOT_NAME") }
     let company = try await Company.read(folder: folder)
     #expect(company.settings.botName == "账本")
+  }
+
+  @Test func aBooleanOfTheEnvironmentIsRead() async throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    let refused = try place.run(["check"], ["DAYBOOK_STORE_CALENDAR_LETTERS": "never"])
+    #expect(refused.status == 2)
+    #expect(
+      refused.output.contains("store.calendarLetters: found `never` in the environment"), "\(refused.output)")
+    #expect(try place.run(["check"], ["DAYBOOK_STORE_CALENDAR_LETTERS": "No"]).status == 0)
   }
 }

@@ -103,7 +103,8 @@ extension ServerSettings {
     let bot = try source.address(["bot", "address"])
     let mailbox = try source.peer("mailbox", server: "imap", schemes: ["imaps", "imap"])
     let submission = try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"])
-    let isRehearsal = source.optional(["store", "rehearsal"]) == "true"
+    let isRehearsal = try source.flag(["store", "rehearsal"], default: false)
+    let calendarLetters = try source.flag(["store", "calendarLetters"], default: true)
     var hasServers = !isRehearsal
     for case .maildir in [mailbox, submission] { hasServers = false }
     return ServerSettings(
@@ -120,7 +121,7 @@ extension ServerSettings {
       limits: try MailLimits.read(root["limits"], isServer: submission.isServer),
       storePath: source.path(try source.string(["store", "path"])),
       isRehearsal: isRehearsal,
-      wantsCalendarLetters: !isRehearsal || source.optional(["store", "calendarLetters"]) != "false",
+      wantsCalendarLetters: !isRehearsal || calendarLetters,
       connections: try source.number(["submission", "connections"], 1...20, default: 2),
       pollSeconds: try source.number(["mailbox", "pollSeconds"], 1...3600, default: 60),
       operatorPath: try OperatorSettings.read(source, bot: bot),

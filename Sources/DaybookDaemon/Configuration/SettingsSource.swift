@@ -46,6 +46,23 @@ struct SettingsSource {
     }
   }
 
+  /// True or false in one of YAML's words for them; any other word is refused, never taken for false.
+  func flag(_ place: [String], default standard: Bool) throws(ConfigurationError) -> Bool {
+    let expected = "true or false (or yes, no, on, off)"
+    if let word = fromEnvironment(place), !word.isEmpty {
+      guard let flag = SettingsSource.flags[word.lowercased()] else {
+        throw yaml(place).failure("found `\(word)` in the environment, expected \(expected)")
+      }
+      return flag
+    }
+    guard yaml(place).exists else { return standard }
+    return try yaml(place).value(expected) { SettingsSource.flags[$0.lowercased()] }
+  }
+
+  private static let flags = [
+    "true": true, "yes": true, "on": true, "false": false, "no": false, "off": false,
+  ]
+
   func address(_ place: [String]) throws(ConfigurationError) -> String {
     try value(place, "a mail address") {
       MailAddress($0).flatMap { $0.folded.utf8.allSatisfy { $0 < 128 } ? $0.folded : nil }
@@ -88,7 +105,7 @@ struct SettingsSource {
       url: url, username: optional(place + ["username"]), password: try secret(place, "password"),
       passwordFile: optional(place + ["passwordFile"]).map(path),
       caFile: optional(place + ["caFile"]).map(path),
-      allowPlaintext: optional(place + ["allowPlaintext"]) == "true",
+      allowPlaintext: try flag(place + ["allowPlaintext"], default: false),
       oauth: try OAuthSettings.read(place, self))
   }
 }
