@@ -119,6 +119,23 @@ import Testing
     ("keywords.yaml", "  call: [打了", "  call: [去了", "hints.call[0]: `去了` already hints at visit"),
     ("process.yaml", "aliases: [QQ, im]", "aliases: [QQ, phone]", "aliases[1]: `phone` already means call"),
     ("process.yaml", "key: mail,", "key: call,", "activities[2].key: `call` stands twice"),
+    (
+      "process.yaml", "      - key: need\n", "      - key: contact\n",
+      "lines[0].stages[1].key: `contact` stands twice"
+    ),
+    ("process.yaml", "key: quality, zh: 质量", "key: price, zh: 质量", "causes[1].key: `price` stands twice"),
+    ("daybook.yaml", "name: 示例公司", "name: \"\"", "company.name: is missing, expected a name on one line"),
+    ("daybook.yaml", "name: 示例公司", "name: \" \"", "company.name: found ` `, expected a name on one line"),
+    (
+      "daybook.yaml", "name: Daybook", "name: \"a\\nb\"",
+      "bot.name: found `a\nb`, expected a name on one line"
+    ),
+    (
+      "daybook.yaml", "policy: trust-from", "policy: trust-from\noperator: { address: x }",
+      "operator.address: found `x`, expected a mail address"
+    ),
+    ("rules.yaml", "currency: CNY", "currency: XXQ", "currency: found `XXQ`, expected an ISO 4217 code"),
+    ("rules.yaml", "currency: CNY", "currency: cny", "currency: found `cny`, expected an ISO 4217 code"),
   ])
   func aMistakeIsNamed(_ file: String, _ old: String, _ new: String, _ message: String) async throws {
     let folder = try folder(file, old, new)
@@ -135,7 +152,7 @@ import Testing
   /// A word that is neither yes nor no is no silent no: real letters would go out.
   @Test(arguments: [
     (
-      "path: var/daybook.sqlite", "path: var/x\n  rehearsal: maybe", "daybook.yaml:51: store.rehearsal",
+      "path: var/daybook.sqlite", "path: var/x\n  rehearsal: maybe", "daybook.yaml:43: store.rehearsal",
       "maybe"
     ),
     ("path: var/daybook.sqlite", "path: var/x\n  rehearsal: 1", "store.rehearsal", "1"),

@@ -22,6 +22,8 @@ public struct OperatorSettings: Sendable, Hashable {
     let yaml = source.yaml(place)
     try yaml.allow(alarmKeys)
     try yaml["oauth"].allow(OAuthSettings.keys)
+    let isNamed = source.optional(["operator", "address"]) != nil
+    let address = isNamed ? try source.address(["operator", "address"]) : nil
     guard yaml.exists || source.optional(place + ["kind"]) != nil else { return OperatorSettings(alarm: nil) }
     let kinds = yaml["command"].exists ? ["command"] : ["smtp", "command"]
     if yaml["command"].exists, source.optional(place + ["kind"]) == nil {
@@ -31,7 +33,7 @@ public struct OperatorSettings: Sendable, Hashable {
       kinds.contains($0) ? $0 : nil
     }
     if kind == "command" { return OperatorSettings(alarm: .command(try command(yaml["command"]))) }
-    let to = try source.address(["operator", "address"])
+    guard let to = address else { throw source.yaml(["operator", "address"]).missing("a mail address") }
     let from = source.optional(place + ["from"]) == nil ? bot : try source.address(place + ["from"])
     let server = try source.server(place, schemes: ["smtps", "smtp"])
     return OperatorSettings(alarm: .letter(server, from: from, to: to))

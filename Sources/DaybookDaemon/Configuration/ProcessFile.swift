@@ -24,14 +24,24 @@ enum ProcessFile {
       throw root["activities"].failure("needs an activity with key office")
     }
     var lines: [BusinessLine] = []
-    for item in try root["lines"].items { lines.append(try line(item)) }
+    for item in try root["lines"].items {
+      lines.append(try line(item))
+      try refuseSecond(item, of: lines.map(\.key))
+    }
     guard !lines.isEmpty else { throw root["lines"].missing("at least one line of business") }
     var causes: [Cause] = []
     for item in try root["causes"].items {
       try item.allow(["key", "zh", "en"])
       causes.append(Cause(key: try item["key"].string(), name: try name(item)))
+      try refuseSecond(item, of: causes.map(\.key))
     }
     return SalesProcess(version: version, activities: activities, lines: lines, causes: causes)
+  }
+
+  /// A key means one thing: the last of the keys must not stand among those before it.
+  private static func refuseSecond(_ item: YAMLReader, of keys: [String]) throws(ConfigurationError) {
+    guard let last = keys.last, keys.dropLast().contains(last) else { return }
+    throw item["key"].failure("`\(last)` stands twice")
   }
 
   private static func name(_ item: YAMLReader) throws(ConfigurationError) -> BilingualName {
@@ -53,7 +63,10 @@ enum ProcessFile {
   private static func line(_ item: YAMLReader) throws(ConfigurationError) -> BusinessLine {
     try item.allow(["key", "zh", "en", "stages", "feasibility"])
     var stages: [Stage] = []
-    for stage in try item["stages"].items { stages.append(try self.stage(stage)) }
+    for stage in try item["stages"].items {
+      stages.append(try self.stage(stage))
+      try refuseSecond(stage, of: stages.map(\.key))
+    }
     guard !stages.isEmpty else { throw item["stages"].missing("at least one stage") }
     let keys = stages.flatMap(\.tasks).map(\.key)
     if let twice = keys.first(where: { key in keys.count { $0 == key } > 1 }) {

@@ -1,3 +1,4 @@
+import Foundation
 import SalesDomain
 
 /// `rules.yaml`: every number of the sales rules.
@@ -6,7 +7,7 @@ enum RulesFile {
     let root = try YAMLReader(file: file, text: text)
     try allowKeys(root)
     let currency = try root["currency"].value("an ISO 4217 code such as CNY") {
-      Money(minor: 0, currency: $0)?.currency
+      Locale.Currency($0).isISOCurrency ? Money(minor: 0, currency: $0)?.currency : nil
     }
     guard
       let costLimit = Money(

@@ -109,12 +109,12 @@ extension ServerSettings {
     for case .maildir in [mailbox, submission] { hasServers = false }
     return ServerSettings(
       company: Company(
-        name: try source.string(["company", "name"]),
+        name: try source.words(["company", "name"]),
         language: try source.value(["company", "locale"], "zh-Hans or en") { Language(rawValue: $0) },
         zoneName: try source.value(["company", "timeZone"], "an IANA time zone such as Asia/Shanghai") {
           ZoneTable.existing($0) == nil ? nil : $0
         }),
-      botName: try source.string(["bot", "name"]),
+      botName: try source.words(["bot", "name"]),
       botAddress: bot, mailbox: mailbox, submission: submission,
       identity: try IdentitySettings.read(
         root["identity"], policy: source.fromEnvironment(["identity", "policy"])),

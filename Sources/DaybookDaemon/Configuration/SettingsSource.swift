@@ -27,6 +27,13 @@ struct SettingsSource {
     return text
   }
 
+  /// A text on one line that is more than blanks.
+  func words(_ place: [String]) throws(ConfigurationError) -> String {
+    try value(place, "a name on one line") { text in
+      text.contains { !$0.isWhitespace } && !text.unicodeScalars.contains { $0.value < 32 } ? text : nil
+    }
+  }
+
   func value<Value>(
     _ place: [String], _ expected: String, _ read: (String) -> Value?
   ) throws(ConfigurationError) -> Value {
