@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import SalesDomain
 
 /// What `verify` found.
 public struct ChainReport: Hashable, Sendable {

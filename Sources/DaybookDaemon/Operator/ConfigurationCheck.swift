@@ -32,6 +32,10 @@ public enum ConfigurationCheck {
     if !Picture.showsChinese {
       report.lines.append("warning: no font shows Chinese in pictures; install fonts-noto-cjk")
     }
+    for finding in MailFolders().findings(company, main: folder + "/daybook.yaml") {
+      report.lines.append(finding.sentence)
+      report.passed = report.passed && !finding.isWrong
+    }
     try await store(company, &report)
     calendarHint(company, &report)
     report.lines += FilePermissions.warnings(company, folder: folder)
