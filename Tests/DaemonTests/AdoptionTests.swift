@@ -59,7 +59,7 @@ import Testing
     place.remove()
   }
 
-  /// Whoever is gone from the roster leaves nothing behind: it goes to the superior (G2).
+  /// A leaver of the roster leaves nothing behind: it goes to the superior (G2).
   @Test func aLeaverOfTheRosterHandsOver() async throws {
     let place = try Workplace()
     var team = ScenarioTeam()
@@ -75,6 +75,31 @@ import Testing
     #expect(letters.last?.kinds == [.assignment])
     #expect(letters.last?.recipient == "li")
     place.remove()
+  }
+
+  /// A line that is gone from the roster is a mistake until it says `left`: nothing is handed over.
+  @Test func aMemberWhoseLineIsGoneIsNamed() async throws {
+    let place = try Workplace()
+    defer { place.remove() }
+    try place.letter(from: "chen", "新商机\n客户: 华东精密", number: 1)
+    try await pass(place, "2026-03-02T09:00:00+08:00")
+    let file = place.config + "/team.yaml"
+    let team = try String(contentsOfFile: file, encoding: .utf8)
+    let lines = team.split(separator: "\n", omittingEmptySubsequences: false)
+    try TextFile.write(lines.filter { !$0.contains("id: chen") }.joined(separator: "\n"), to: file)
+    let sentence =
+      "team.yaml: members.chen: chen is no longer listed but known to the store, and owns O-1; "
+      + "a leaver keeps the line and gets `left: YYYY-MM-DD`; then that goes to li"
+    let check = try place.run(["check"])
+    #expect(check.status == 1 && check.output.contains(sentence), "\(check.output)")
+    let once = try place.run(["once", "--as-of", "2026-03-03T09:00:00+08:00"])
+    #expect(once.status == 2 && once.output.contains(sentence), "\(once.output)")
+    #expect(try await place.read { tx in try tx.opportunities()[0].owner.text } == "chen")
+    let left = team.replacing("id: chen,", with: "id: chen, left: 2026-03-02,")
+    #expect(left != team, "\(team)")
+    try TextFile.write(left, to: file)
+    try await pass(place, "2026-03-03T09:00:00+08:00")
+    #expect(try await place.read { tx in try tx.opportunities()[0].owner.text } == "li")
   }
 
   /// *Left* in the ledger beats the file; re-entry needs a new `joined`.

@@ -8,7 +8,7 @@ enum Orphans {
 
   /// A sentence for each stage or member that is still needed; empty when the change may be adopted.
   static func found(by company: Company, in tx: StoreTransaction) throws -> [ConfigurationError] {
-    try stages(company, tx) + members(company, tx)
+    try stages(company, tx) + unlisted(company, tx) + members(company, tx)
   }
 
   /// Opportunities that stand on a stage which the new ladder does not have.
@@ -27,12 +27,24 @@ enum Orphans {
     }
   }
 
-  /// Members whom the roster no longer has, who own something, and above whom nobody stands.
+  /// Members whose line is gone from the roster: a line lost by mistake would give away what they own.
+  private static func unlisted(_ company: Company, _ tx: StoreTransaction) throws -> [ConfigurationError] {
+    try tx.members().filter { $0.left == nil && company.office.roster[$0.id] == nil }.map { member in
+      let owned = try tx.opportunities(ownedBy: member.id).map(\.id)
+      let heir = member.superior.map { "; then that goes to \($0)" } ?? ""
+      return ConfigurationError(
+        file: "team.yaml", key: "members.\(member.id)",
+        "\(member.id) is no longer listed but known to the store"
+          + (owned.isEmpty ? "" : ", and owns \(list(owned))")
+          + "; a leaver keeps the line and gets `left: YYYY-MM-DD`" + (owned.isEmpty ? "" : heir))
+    }
+  }
+
+  /// Members who leave by the roster, who own something, and above whom nobody stands.
   private static func members(_ company: Company, _ tx: StoreTransaction) throws -> [ConfigurationError] {
     try tx.members().filter { $0.left == nil }.compactMap { member in
-      let listed = company.office.roster[member.id]
-      guard listed == nil || listed?.left != nil else { return nil }
-      let superiors = (listed?.superior ?? member.superior).flatMap { company.office.roster[$0] }
+      guard let listed = company.office.roster[member.id], listed.left != nil else { return nil }
+      let superiors = (listed.superior ?? member.superior).flatMap { company.office.roster[$0] }
       guard superiors == nil else { return nil }
       let owned = try tx.opportunities(ownedBy: member.id).map(\.id)
       guard !owned.isEmpty else { return nil }

@@ -52,7 +52,7 @@ enum Adoption {
     }
   }
 
-  /// The roster file is compared with the ledger's members; who is gone from it has left today.
+  /// The roster file is compared with the ledger's members; nobody is gone from it (`Orphans`).
   private static func adoptRoster(_ roster: Roster, _ tx: StoreTransaction, at now: Instant) throws {
     let known = Dictionary(try tx.members().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for member in roster.sorted {
@@ -64,10 +64,6 @@ enum Adoption {
         continue
       }
       try change(old, to: member, tx, at: now)
-    }
-    for old in known.values.sorted(by: { $0.id < $1.id }) where roster[old.id] == nil && old.left == nil {
-      try append(
-        .memberLeft(MemberLeft(member: old.id, day: Day(of: now, in: old.zone))), tx, now)
     }
   }
 
