@@ -34,44 +34,55 @@ public final class SalesStore: Sendable {
   ///
   /// - Throws: `StoreError.newerStore` for a file that a later program wrote, `StoreError.missing` when there
   ///   is no file and none may be made, `StoreError.unreadable` for one that may not be opened,
-  ///   `StoreError.notAStore` for another program's, and GRDB's errors.
+  ///   `StoreError.notAStore` for another program's, `StoreTrouble` for what may pass, and GRDB's errors.
   public init(path: String, access: Access) throws {
     self.path = path
     isWriter = access == .writing || access == .mending
+    do {
+      database = try SalesStore.open(path, access, isWriter: isWriter)
+    } catch {
+      throw SalesStore.named(error, path)
+    }
+  }
+
+  private static func open(_ path: String, _ access: Access, isWriter: Bool) throws -> DatabasePool {
     if access == .writing {
-      try SalesStore.refuseForeign(path)
-      SalesStore.makePrivateFile(path)
+      try refuseForeign(path)
+      makePrivateFile(path)
     } else {
-      try SalesStore.requireFile(path)
+      try requireFile(path)
     }
     var configuration = Configuration()
     configuration.readonly = access == .reading
-    configuration.busyMode = .timeout(SalesStore.busyTimeout)
+    configuration.busyMode = .timeout(busyTimeout)
     configuration.foreignKeysEnabled = true
+    let database: DatabasePool
     do {
       database = try DatabasePool(path: path, configuration: configuration)
     } catch let error as DatabaseError where access != .writing && error.resultCode == .SQLITE_CANTOPEN {
       throw StoreError.unreadable(path)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-      throw StoreError.notAStore(path)
     }
-    if isWriter {
-      // GRDB sets NORMAL when it turns the write-ahead log on: a commit must be on the disk when it returns.
-      try database.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA synchronous = FULL")
-        // The pages that every letter touches stay in memory and are copied back once in many commits.
-        try db.execute(sql: "PRAGMA wal_autocheckpoint = \(SalesStore.pagesBetweenCheckpoints)")
-        try db.execute(sql: "PRAGMA cache_size = -\(SalesStore.writerCacheKiB)")
-        // What a savepoint would take back stays in memory too: a letter touches more than SQLite keeps
-        // there, and each page of it would be written to a file that nobody reads.
-        try db.execute(sql: "PRAGMA temp_store = MEMORY")
-      }
-    }
+    if isWriter { try tune(database) }
     let migrator = Schema.migrator
     if try database.read({ try migrator.hasBeenSuperseded($0) }) { throw StoreError.newerStore(path) }
     if isWriter { try migrator.migrate(database) }
     if !isWriter, try database.read({ try !migrator.hasCompletedMigrations($0) }) {
       throw StoreError.olderStore(path)
+    }
+    return database
+  }
+
+  /// What the one writer asks of SQLite.
+  private static func tune(_ database: DatabasePool) throws {
+    // GRDB sets NORMAL when it turns the write-ahead log on: a commit must be on the disk when it returns.
+    try database.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      // The pages that every letter touches stay in memory and are copied back once in many commits.
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = \(pagesBetweenCheckpoints)")
+      try db.execute(sql: "PRAGMA cache_size = -\(writerCacheKiB)")
+      // What a savepoint would take back stays in memory too: a letter touches more than SQLite keeps
+      // there, and each page of it would be written to a file that nobody reads.
+      try db.execute(sql: "PRAGMA temp_store = MEMORY")
     }
   }
 
@@ -83,19 +94,31 @@ public final class SalesStore: Sendable {
     _ body: @escaping @Sendable (StoreTransaction) throws -> Value
   ) async throws -> Value {
     let database = self.database
-    return try await Task { try await database.write { db in try body(StoreTransaction(db)) } }.value
+    do {
+      return try await Task { try await database.write { db in try body(StoreTransaction(db)) } }.value
+    } catch {
+      throw SalesStore.named(error, path)
+    }
   }
 
   /// Reads one consistent snapshot.
   public func read<Value: Sendable>(
     _ body: @escaping @Sendable (StoreTransaction) throws -> Value
   ) async throws -> Value {
-    try await database.read { db in try body(StoreTransaction(db)) }
+    do {
+      return try await database.read { db in try body(StoreTransaction(db)) }
+    } catch {
+      throw SalesStore.named(error, path)
+    }
   }
 
   /// Closes the file; the writer folds the write-ahead log into it first, so that the file alone is whole.
   public func close() throws {
-    if isWriter { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
-    try database.close()
+    do {
+      if isWriter { _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+      try database.close()
+    } catch {
+      throw SalesStore.named(error, path)
+    }
   }
 }

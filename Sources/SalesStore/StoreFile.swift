@@ -32,10 +32,22 @@ extension SalesStore {
       let isOurs = try queue.read { db in try Schema.isOurs(db) }
       try queue.close()
       if !isOurs { throw StoreError.notAStore(path) }
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-      throw StoreError.notAStore(path)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
       throw StoreError.unreadable(path)
+    } catch {
+      throw named(error, path)
+    }
+  }
+
+  /// SQLite's errors name no file and no way out.
+  static func named(_ error: any Error, _ path: String) -> any Error {
+    guard let error = error as? DatabaseError else { return error }
+    switch error.resultCode {
+    case .SQLITE_CORRUPT: return StoreError.broken(path)
+    case .SQLITE_NOTADB: return StoreError.notAStore(path)
+    default:
+      guard isPassing(error) else { return error }
+      return StoreTrouble(path: path, cause: error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }
   }
 
@@ -72,6 +84,7 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case unreadable(String)
   case notAFile(String)
   case notAStore(String)
+  case broken(String)
   case newerStore(String)
   case olderStore(String)
   case newerEvent(kind: String, version: Int, seq: Int64)
@@ -85,6 +98,8 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path) cannot be opened; run as the user of the daemon, who owns it and its folder"
     case .notAFile(let path): "\(path) is a folder or a device; name a file in store.path"
     case .notAStore(let path): "\(path) is no store of daybook; name another file in store.path"
+    case .broken(let path):
+      "\(path) is damaged: SQLite cannot read it (cut off, or overwritten); put a backup in its place"
     case .newerStore(let path): "\(path) was written by a newer daybook; install that version"
     case .olderStore(let path):
       "\(path) was written by an older daybook; start `daybook run` or `once` to bring it up to date"
@@ -100,4 +115,14 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// A lock passes; the others stay until somebody acts.
   public var isTemporary: Bool { if case .locked = self { true } else { false } }
+}
+
+/// SQLite could not use the file just now: a full disk, a lock, a device that fails.
+public struct StoreTrouble: Error, Hashable, Sendable, CustomStringConvertible {
+  let path: String
+  let cause: String
+
+  public var description: String {
+    "\(path) cannot be read or written now: \(cause); look at the disk, and at who may write there"
+  }
 }

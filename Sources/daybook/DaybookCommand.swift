@@ -34,7 +34,7 @@ struct DaybookCommand: AsyncParsableCommand {
         let text = fullMessage(for: error)
         if code == 0 { print(text) } else { Output.error(text) }
       } else {
-        Output.error("daybook: \(error)")
+        Output.error("daybook: \(ExitCodes.sentence(of: error))")
       }
       Foundation.exit(code)
     }

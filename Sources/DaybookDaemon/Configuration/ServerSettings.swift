@@ -92,10 +92,15 @@ extension ServerSettings {
   /// - Throws: `ConfigurationError` with file, line and key.
   static func read(folder: String, file: String, text: String) async throws -> ServerSettings {
     let root = try YAMLReader(file: file, text: text)
+    guard root.exists else {
+      throw ConfigurationError(
+        file: file, key: "",
+        "is empty; move it away, and `daybook init \(folder)` writes a commented one")
+    }
     try root.allow(allowed.keys.sorted())
     for (section, keys) in allowed { try root[section].allow(keys) }
     for section in ["mailbox", "submission"] { try root[section]["oauth"].allow(OAuthSettings.keys) }
-    let yaml = try await FileProvider<YAMLSnapshot>(filePath: FilePath(folder + "/daybook.yaml"))
+    let yaml = try await provider(file)
     let environment = EnvironmentVariablesProvider().prefixKeys(with: "daybook")
     let source = SettingsSource(
       reader: ConfigReader(providers: [environment, yaml]), environment: ConfigReader(provider: environment),
@@ -126,5 +131,13 @@ extension ServerSettings {
       pollSeconds: try source.number(["mailbox", "pollSeconds"], 1...3600, default: 60),
       operatorPath: try OperatorSettings.read(source, bot: bot),
       watchdog: try WatchdogSettings.read(source, hasServers: hasServers))
+  }
+
+  private static func provider(_ file: String) async throws -> FileProvider<YAMLSnapshot> {
+    do {
+      return try await FileProvider<YAMLSnapshot>(filePath: FilePath(file))
+    } catch {
+      throw ConfigurationError(file: file, key: "", "cannot be read: \(error)")
+    }
   }
 }

@@ -14,7 +14,7 @@ public enum Demo {
   /// - Throws: `UsageError` for a folder that holds something else.
   public static func run(in folder: String, log: Logger) async throws -> [String] {
     let folder = folder.hasPrefix("/") ? folder : FileManager.default.currentDirectoryPath + "/" + folder
-    try clear(folder)
+    try TargetFolder.fill(folder) { try clear(folder) }
     let scenario = try ScenarioReader.read(path: "demo", text: DemoStory.text)
     let stage = HouseStage(folder: folder, log: log)
     var rehearsal = Rehearsal(scenario, on: stage)

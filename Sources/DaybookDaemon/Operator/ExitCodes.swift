@@ -20,8 +20,13 @@ public enum ExitCodes {
     case let error as StoreError: error.isTemporary ? temporary : usage
     case let error as TransportError: error.isTemporary ? temporary : usage
     // A folder that cannot be written may be mounted again.
-    case is CocoaError, is StoreLockError: temporary
+    case is CocoaError, is FileTrouble, is StoreLockError: temporary
     default: SalesStore.isPassing(error) ? temporary : nil
     }
+  }
+
+  /// An error of ours or of the system in plain words.
+  public static func sentence(of error: any Error) -> String {
+    (error as? CocoaError).map { FileTrouble($0).description } ?? "\(error)"
   }
 }

@@ -41,11 +41,11 @@ public enum Export {
     try rows.each(kind) { row in
       buffer.append(contentsOf: line(row).utf8)
       if buffer.count > bufferSize {
-        try FileHandle.standardOutput.write(contentsOf: buffer)
+        try StandardOutput.write(buffer)
         buffer.removeAll(keepingCapacity: true)
       }
     }
-    try FileHandle.standardOutput.write(contentsOf: buffer)
+    try StandardOutput.write(buffer)
   }
 
   /// RFC 4180 §2; a value that a spreadsheet would read as a formula gets an apostrophe.
@@ -72,6 +72,6 @@ public enum Export {
     try sheet.close()
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
     try FileManager.default.removeItem(atPath: path)
-    try FileHandle.standardOutput.write(contentsOf: data)
+    try StandardOutput.write(data)
   }
 }

@@ -5,7 +5,13 @@ import SalesDomain
 /// `daybook preview`: every written kind in both languages, rendered from the templates that would be used.
 public enum Preview {
   /// Returns the index page's path.
+  ///
+  /// - Throws: `TemplateError`, and `UsageError` for a place that cannot be written to.
   public static func write(to folder: String, configuration: String) throws -> String {
+    try TargetFolder.fill(folder) { try writeAll(to: folder, configuration: configuration) }
+  }
+
+  private static func writeAll(to folder: String, configuration: String) throws -> String {
     let (templates, _) = try ShippedFiles(configuration: configuration).templates()
     try templates.readAll()
     var pages: [LetterIndex.Page] = []

@@ -6,7 +6,12 @@ public enum Starter {
   ///
   /// They are readable for all, whatever the umask: the daemon runs under a user of its own, and no secret
   /// stands in them.
+  /// - Throws: `UsageError` for a place that cannot be written to, or that is full already.
   public static func write(to folder: String) throws -> [String] {
+    try TargetFolder.fill(folder) { try writeMissing(to: folder) }
+  }
+
+  private static func writeMissing(to folder: String) throws -> [String] {
     let shipped = ShippedFiles(configuration: folder)
     let isNew = !FileManager.default.fileExists(atPath: folder)
     var written: [String] = []

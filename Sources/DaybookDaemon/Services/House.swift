@@ -28,10 +28,7 @@ final class House: Sendable {
     let company = try await isLasting ? Company.readWhole(folder: folder) : Company.read(folder: folder)
     let path = company.settings.storePath
     try SalesStore.refuseForeign(path)
-    // The company's memory is nobody else's to read.
-    try FileManager.default.createDirectory(
-      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
+    try House.makeFolder(of: path)
     lock = try StoreLock(store: path)
     store = try SalesStore(path: path, access: .writing)
     try await store.read { tx in try tx.requireSoundHead() }
@@ -52,6 +49,17 @@ final class House: Sendable {
     self.company = adopted
     self.folder = folder
     self.log = log
+  }
+
+  /// The company's memory is nobody else's to read.
+  private static func makeFolder(of store: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: (store as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch let error as CocoaError {
+      throw FileTrouble(error, path: store, advice: "mend store.path, or let this user write there")
+    }
   }
 
   /// `--as-of` never goes behind the ledger, and ahead of the wall clock only in a rehearsal's store.

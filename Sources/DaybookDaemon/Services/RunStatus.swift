@@ -21,7 +21,7 @@ actor RunStatus {
 
   /// Logs a failure when it begins or changes, and keeps it for `status`.
   func failed(_ service: String, _ error: any Error, _ log: Logger) async {
-    let text = String(describing: error)
+    let text = ExitCodes.sentence(of: error)
     // Times and counts in it change with each try (`after 3 ms`); the failure is the same.
     let kind = text.filter { !$0.isNumber }
     guard failing[service] != kind else { return }
