@@ -45,7 +45,10 @@ import Testing
     ("team.yaml", "superior: li", "superior: lee", "members[0].superior: there is no member `lee`"),
     ("team.yaml", "rank: 4", "rank: 3", "a superior needs rank 4 or above"),
     ("team.yaml", "li@example.test", "wang@example.test", "shares an address with wang"),
-    ("team.yaml", "superior: zhao", "superior: wang", "the reporting line of wang is a circle"),
+    (
+      "team.yaml", "superior: zhao", "superior: wang",
+      "the reporting line of wang is a circle: wang → li → wang"
+    ),
     (
       "team.yaml", "joined: 2026-01-05", "joind: 2026-01-05", "members[0].joind: is not a known key; allowed:"
     ),
@@ -134,6 +137,10 @@ import Testing
       "daybook.yaml", "policy: trust-from", "policy: trust-from\noperator: { address: x }",
       "operator.address: found `x`, expected a mail address"
     ),
+    (
+      "daybook.yaml", "daybook@example.test", "li@example.test",
+      "bot.address: `li@example.test` is also an address of li in team.yaml"
+    ),
     ("rules.yaml", "currency: CNY", "currency: XXQ", "currency: found `XXQ`, expected an ISO 4217 code"),
     ("rules.yaml", "currency: CNY", "currency: cny", "currency: found `cny`, expected an ISO 4217 code"),
   ])
@@ -142,11 +149,39 @@ import Testing
     do {
       _ = try await Company.read(folder: folder)
       Issue.record("\(file) with `\(new)` was accepted")
-    } catch let error as ConfigurationError {
-      #expect(error.description.contains(file))
-      #expect(error.description.contains(message), "\(error)")
+    } catch {
+      #expect("\(error)".contains(file))
+      #expect("\(error)".contains(message), "\(error)")
       #expect(ExitCodes.code(of: error) == 2)
     }
+  }
+
+  /// Whoever mends the files reads the mistakes of all of them at once, one a line.
+  @Test func theMistakesOfAllFilesAreNamedAtOnce() async throws {
+    let folder = try folder("team.yaml", "rank: 2", "rank: 12")
+    for (file, old, new) in [
+      ("team.yaml", "li@example.test", "li at example"), ("daybook.yaml", "locale: zh-Hans", "locale: fr"),
+      ("daybook.yaml", "policy: trust-from", "policy: believe"), ("process.yaml", "limit: 5", "limit: soon"),
+      ("calendar.yaml", "09:00-12:00", "12:00-09:00"), ("rules.yaml", "lateDays: 14", "lateDays: many"),
+      ("permissions.yaml", "7: group", "7: all"), ("companies.yaml", "regions:", "areas:"),
+    ] {
+      let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+      #expect(text.contains(old), "\(file)")
+      try TextFile.write(text.replacing(old, with: new, maxReplacements: 1), to: "\(folder)/\(file)")
+    }
+    try TextFile.write("no header\n", to: folder + "/templates/en/receipt.txt")
+    let error = await #expect(throws: ConfigurationMistakes.self) {
+      _ = try await Company.read(folder: folder)
+    }
+    let lines = (error?.description ?? "").split(separator: "\n")
+    let expected = [
+      "daybook.yaml:6: company.locale: found `fr`", "identity.policy: found `believe`",
+      "members[0].rank: found `12`", "members[1].addresses[0]: found `li at example`", "process.yaml:",
+      "permissions.yaml:", "calendar.yaml:", "rules.yaml:", "companies.yaml:", "receipt.txt:1: must begin",
+    ]
+    #expect(lines.count == expected.count, "\(lines)")
+    for part in expected { #expect(lines.count { $0.contains(part) } == 1, "\(part): \(lines)") }
+    #expect(error.map { ExitCodes.code(of: $0) } == 2)
   }
 
   /// A word that is neither yes nor no is no silent no: real letters would go out.

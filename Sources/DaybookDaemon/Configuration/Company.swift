@@ -27,7 +27,7 @@ public struct Company: Sendable {
 extension Company {
   /// Reads a configuration folder.
   ///
-  /// - Throws: `ConfigurationError` or `TemplateError`.
+  /// - Throws: `ConfigurationError` or `TemplateError`; `ConfigurationMistakes` where there are several.
   public static func read(folder: String) async throws -> Company {
     let search = ShippedFiles(configuration: folder)
     let main = folder + "/daybook.yaml"
@@ -36,37 +36,26 @@ extension Company {
       throw ConfigurationError(
         file: main, key: "", "cannot be read; `daybook init \(folder)` writes a commented one")
     }
-    let settings = try await ServerSettings.read(folder: folder, file: main, text: mainText)
-    var texts: [String: (path: String, text: String)] = [:]
-    var sources = [main]
-    for file in files {
-      guard let found = try search.configuration(file) else {
-        throw ConfigurationError(
-          file: "\(folder)/\(file)", key: "", "is missing, and no shipped default was found")
-      }
-      texts[file] = found
-      sources.append(found.path)
+    var mistakes = Mistakes()
+    let settings = await mistakes.collectWaiting {
+      try await ServerSettings.read(folder: folder, file: main, text: mainText)
     }
-    func text(_ name: String) -> (path: String, text: String) { texts[name] ?? ("", "") }
-    let roster = try TeamFile.read(
-      text("team.yaml").text, file: text("team.yaml").path, company: settings.company)
-    let process = try ProcessFile.read(
-      text("process.yaml").text, file: text("process.yaml").path, version: 1)
-    let calendar = try CalendarFile.read(text("calendar.yaml").text, file: text("calendar.yaml").path)
-    let rules = try RulesFile.read(text("rules.yaml").text, file: text("rules.yaml").path)
-    let permissions = try PermissionsFile.read(
-      text("permissions.yaml").text, file: text("permissions.yaml").path)
-    let companies = try CompaniesFile.read(text("companies.yaml").text, file: text("companies.yaml").path)
-    let vocabulary = try KeywordsFile.read(
-      text("keywords.yaml").text, file: text("keywords.yaml").path, process: process, companies: companies)
-    let (templates, templateSources) = try search.templates()
+    var texts = CompanyTexts()
+    for file in files { mistakes.collect { try texts.read(file, search) } }
+    let read = texts.office(settings?.company, &mistakes)
+    let letters = mistakes.collect { try search.templates() }
+    guard let settings, let (office, vocabulary) = read, let letters else {
+      try mistakes.refuse()
+      throw ConfigurationError(file: main, key: "", "cannot be read")
+    }
     let company = Company(
-      settings: settings,
-      office: Office(
-        roster: roster, calendar: calendar, process: process, rules: rules, permissions: permissions),
-      vocabulary: vocabulary, templates: templates,
-      adopted: files.map { ($0, text($0).text) }, sources: sources + templateSources)
-    try company.checkTogether(rulesFile: text("rules.yaml").path, mainFile: main)
+      settings: settings, office: office, vocabulary: vocabulary, templates: letters.0,
+      adopted: files.map { ($0, texts[$0].text) },
+      sources: [main] + files.map { texts[$0].path } + letters.sources)
+    for mistake in company.togetherMistakes(rulesFile: texts["rules.yaml"].path, mainFile: main) {
+      mistakes.add(mistake)
+    }
+    try mistakes.refuse()
     return company
   }
 
@@ -130,24 +119,31 @@ extension Company {
   }
 
   /// What no single file can know.
-  private func checkTogether(rulesFile: String, mainFile: String) throws(ConfigurationError) {
-    for (activity, _) in office.rules.quotas where office.process.activity(activity) == nil {
-      throw ConfigurationError(file: rulesFile, key: "quotas.\(activity)", "is no activity of process.yaml")
+  private func togetherMistakes(rulesFile: String, mainFile: String) -> [ConfigurationError] {
+    var mistakes = office.rules.quotas.map(\.activity).filter { office.process.activity($0) == nil }.map {
+      ConfigurationError(file: rulesFile, key: "quotas.\($0)", "is no activity of process.yaml")
     }
     if office.process.activity(office.rules.suggestedActivity) == nil {
-      throw ConfigurationError(
-        file: rulesFile, key: "brief.suggest.activity",
-        "`\(office.rules.suggestedActivity)` is no activity of process.yaml")
+      mistakes.append(
+        ConfigurationError(
+          file: rulesFile, key: "brief.suggest.activity",
+          "`\(office.rules.suggestedActivity)` is no activity of process.yaml"))
     }
     if case .maildir(let mailbox) = settings.mailbox, case .maildir(let submission) = settings.submission,
       mailbox == submission
     {
-      throw ConfigurationError(
-        file: mainFile, key: "submission.path", "is the mailbox's path; Daybook would read its own letters")
+      mistakes.append(
+        ConfigurationError(
+          file: mainFile, key: "submission.path", "is the mailbox's path; Daybook would read its own letters")
+      )
     }
-    if office.roster.member(address: settings.botAddress) != nil {
-      throw ConfigurationError(file: mainFile, key: "bot.address", "is also a member's address")
+    if let member = office.roster.member(address: settings.botAddress) {
+      mistakes.append(
+        ConfigurationError(
+          file: mainFile, key: "bot.address",
+          "`\(settings.botAddress)` is also an address of \(member.id) in team.yaml; the bot needs its own"))
     }
+    return mistakes
   }
 }
 

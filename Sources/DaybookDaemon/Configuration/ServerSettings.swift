@@ -89,7 +89,7 @@ extension ServerSettings {
 
   /// Reads the file and the environment.
   ///
-  /// - Throws: `ConfigurationError` with file, line and key.
+  /// - Throws: `ConfigurationError` with file, line and key, or `ConfigurationMistakes`.
   static func read(folder: String, file: String, text: String) async throws -> ServerSettings {
     let root = try YAMLReader(file: file, text: text)
     guard root.exists else {
@@ -97,40 +97,86 @@ extension ServerSettings {
         file: file, key: "",
         "is empty; move it away, and `daybook init \(folder)` writes a commented one")
     }
-    try root.allow(allowed.keys.sorted())
-    for (section, keys) in allowed { try root[section].allow(keys) }
-    for section in ["mailbox", "submission"] { try root[section]["oauth"].allow(OAuthSettings.keys) }
+    try allowKeys(root)
     let yaml = try await provider(file)
     let environment = EnvironmentVariablesProvider().prefixKeys(with: "daybook")
-    let source = SettingsSource(
-      reader: ConfigReader(providers: [environment, yaml]), environment: ConfigReader(provider: environment),
-      root: root, folder: folder)
-    let bot = try source.address(["bot", "address"])
-    let mailbox = try source.peer("mailbox", server: "imap", schemes: ["imaps", "imap"])
-    let submission = try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"])
-    let isRehearsal = try source.flag(["store", "rehearsal"], default: false)
-    let calendarLetters = try source.flag(["store", "calendarLetters"], default: true)
-    var hasServers = !isRehearsal
-    for case .maildir in [mailbox, submission] { hasServers = false }
+    return try read(
+      SettingsSource(
+        reader: ConfigReader(providers: [environment, yaml]),
+        environment: ConfigReader(provider: environment), root: root, folder: folder))
+  }
+
+  /// A key that nobody reads is often one that is missed elsewhere: these come first.
+  private static func allowKeys(_ root: YAMLReader) throws {
+    var mistakes = Mistakes()
+    mistakes.collect { try root.allow(allowed.keys.sorted()) }
+    for (section, keys) in allowed.sorted(by: { $0.key < $1.key }) {
+      mistakes.collect { try root[section].allow(keys) }
+    }
+    for section in ["mailbox", "submission"] {
+      mistakes.collect { try root[section]["oauth"].allow(OAuthSettings.keys) }
+    }
+    try mistakes.refuse()
+  }
+
+  /// Each section by itself, so that all their mistakes are named.
+  private static func read(_ source: SettingsSource) throws -> ServerSettings {
+    var mistakes = Mistakes()
+    let company = mistakes.collect { try readCompany(source) }
+    let botName = mistakes.collect { try source.words(["bot", "name"]) }
+    let bot = mistakes.collect { try source.address(["bot", "address"]) }
+    let mailbox = mistakes.collect {
+      try source.peer("mailbox", server: "imap", schemes: ["imaps", "imap"])
+    }
+    let submission = mistakes.collect {
+      try source.peer("submission", server: "smtp", schemes: ["smtps", "smtp"])
+    }
+    let store = mistakes.collect { try StoreSettings(source) }
+    let identity = mistakes.collect {
+      try IdentitySettings.read(
+        source.root["identity"], policy: source.fromEnvironment(["identity", "policy"]))
+    }
+    let hasServers = store?.isRehearsal == false && mailbox?.isServer == true && submission?.isServer == true
+    let limits = mistakes.collect {
+      try MailLimits.read(source.root["limits"], isServer: submission?.isServer ?? true)
+    }
+    let connections = mistakes.collect {
+      try source.number(["submission", "connections"], 1...20, default: 2)
+    }
+    let poll = mistakes.collect { try source.number(["mailbox", "pollSeconds"], 1...3600, default: 60) }
+    let path = mistakes.collect { try OperatorSettings.read(source, bot: bot ?? "") }
+    let watchdog = mistakes.collect { try WatchdogSettings.read(source, hasServers: hasServers) }
+    try mistakes.refuse()
+    guard let company, let botName, let bot, let mailbox, let submission, let store, let identity, let limits,
+      let connections, let poll, let path, let watchdog
+    else { throw source.root.failure("cannot be read") }
     return ServerSettings(
-      company: Company(
-        name: try source.words(["company", "name"]),
-        language: try source.value(["company", "locale"], "zh-Hans or en") { Language(rawValue: $0) },
-        zoneName: try source.value(["company", "timeZone"], "an IANA time zone such as Asia/Shanghai") {
-          ZoneTable.existing($0) == nil ? nil : $0
-        }),
-      botName: try source.words(["bot", "name"]),
-      botAddress: bot, mailbox: mailbox, submission: submission,
-      identity: try IdentitySettings.read(
-        root["identity"], policy: source.fromEnvironment(["identity", "policy"])),
-      limits: try MailLimits.read(root["limits"], isServer: submission.isServer),
-      storePath: source.path(try source.string(["store", "path"])),
-      isRehearsal: isRehearsal,
-      wantsCalendarLetters: !isRehearsal || calendarLetters,
-      connections: try source.number(["submission", "connections"], 1...20, default: 2),
-      pollSeconds: try source.number(["mailbox", "pollSeconds"], 1...3600, default: 60),
-      operatorPath: try OperatorSettings.read(source, bot: bot),
-      watchdog: try WatchdogSettings.read(source, hasServers: hasServers))
+      company: company, botName: botName, botAddress: bot, mailbox: mailbox, submission: submission,
+      identity: identity, limits: limits, storePath: store.path, isRehearsal: store.isRehearsal,
+      wantsCalendarLetters: !store.isRehearsal || store.calendarLetters, connections: connections,
+      pollSeconds: poll, operatorPath: path, watchdog: watchdog)
+  }
+
+  private static func readCompany(_ source: SettingsSource) throws(ConfigurationError) -> Company {
+    Company(
+      name: try source.words(["company", "name"]),
+      language: try source.value(["company", "locale"], "zh-Hans or en") { Language(rawValue: $0) },
+      zoneName: try source.value(["company", "timeZone"], "an IANA time zone such as Asia/Shanghai") {
+        ZoneTable.existing($0) == nil ? nil : $0
+      })
+  }
+
+  /// The section `store`.
+  private struct StoreSettings {
+    let path: String
+    let isRehearsal: Bool
+    let calendarLetters: Bool
+
+    init(_ source: SettingsSource) throws(ConfigurationError) {
+      path = source.path(try source.string(["store", "path"]))
+      isRehearsal = try source.flag(["store", "rehearsal"], default: false)
+      calendarLetters = try source.flag(["store", "calendarLetters"], default: true)
+    }
   }
 
   private static func provider(_ file: String) async throws -> FileProvider<YAMLSnapshot> {

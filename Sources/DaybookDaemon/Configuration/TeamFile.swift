@@ -5,30 +5,43 @@ import SalesDomain
 enum TeamFile {
   static let roleNames = ["serviceHead", "salesHead", "quality", "marketing", "top"]
 
-  static func read(
-    _ text: String, file: String, company: ServerSettings.Company
-  ) throws(ConfigurationError) -> Roster {
+  /// - Throws: `ConfigurationError`, or `ConfigurationMistakes` with one for each member.
+  static func read(_ text: String, file: String, company: ServerSettings.Company) throws -> Roster {
     let root = try YAMLReader(file: file, text: text)
     try root.allow(["members", "roles"])
     var members: [Member] = []
     var lines: [Member.ID: YAMLReader] = [:]
+    var mistakes = Mistakes()
     for item in try root["members"].items {
-      let member = try self.member(item, company)
-      if lines[member.id] != nil { throw item["id"].failure("`\(member.id)` stands twice") }
-      if let other = members.first(where: { !Set($0.addresses).isDisjoint(with: member.addresses) }) {
-        throw item["addresses"].failure("shares an address with \(other.id)")
+      guard let member = mistakes.collect({ try self.member(item, company) }) else { continue }
+      mistakes.collect {
+        if lines[member.id] != nil { throw item["id"].failure("`\(member.id)` stands twice") }
+        if let other = members.first(where: { !Set($0.addresses).isDisjoint(with: member.addresses) }) {
+          throw item["addresses"].failure("shares an address with \(other.id)")
+        }
       }
       members.append(member)
       lines[member.id] = item
     }
+    // A member who could not be read would be missed everywhere.
+    try mistakes.refuse()
     guard !members.isEmpty else { throw root["members"].missing("at least one member") }
     var roles: [String: Member.ID] = [:]
-    try root["roles"].allow(roleNames)
-    for (name, value) in try root["roles"].entries {
-      roles[name] = try value.value("a member's id") { Member.ID($0).flatMap { lines[$0] == nil ? nil : $0 } }
+    let named = mistakes.collect {
+      try root["roles"].allow(roleNames)
+      return try root["roles"].entries
+    }
+    for (name, value) in named ?? [] {
+      roles[name] = mistakes.collect {
+        try value.value("a member's id") { Member.ID($0).flatMap { lines[$0] == nil ? nil : $0 } }
+      }
     }
     let roster = Roster(members: members, roles: roles)
-    for member in members { try check(member, in: roster, at: lines[member.id] ?? root) }
+    var circles: Set<Member.ID> = []
+    for member in members {
+      mistakes.collect { try check(member, in: roster, at: lines[member.id] ?? root, &circles) }
+    }
+    try mistakes.refuse()
     return roster
   }
 
@@ -74,8 +87,9 @@ enum TeamFile {
     reader.exists ? try reader.value("a date such as 2026-01-05") { Day(iso: $0) } : nil
   }
 
+  /// A circle is named once, at the first of its members.
   private static func check(
-    _ member: Member, in roster: Roster, at item: YAMLReader
+    _ member: Member, in roster: Roster, at item: YAMLReader, _ circles: inout Set<Member.ID>
   ) throws(ConfigurationError) {
     guard let id = member.superior else { return }
     guard let superior = roster[id] else { throw item["superior"].failure("there is no member `\(id)`") }
@@ -83,12 +97,17 @@ enum TeamFile {
       throw item["superior"].failure(
         "\(id) has rank \(superior.rank.value); a superior needs rank 4 or above")
     }
-    var seen: Set<Member.ID> = [member.id]
+    var line = [member.id]
     var current: Member.ID? = id
     while let next = current {
-      if !seen.insert(next).inserted {
-        throw item["superior"].failure("the reporting line of \(member.id) is a circle")
+      if let start = line.firstIndex(of: next) {
+        let circle = line[start...]
+        guard circles.isDisjoint(with: circle) else { return }
+        circles.formUnion(circle)
+        let names = (circle + [next]).map(\.text).joined(separator: " → ")
+        throw item["superior"].failure("the reporting line of \(member.id) is a circle: \(names)")
       }
+      line.append(next)
       current = roster[next]?.superior
     }
   }

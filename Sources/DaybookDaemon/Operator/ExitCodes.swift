@@ -15,7 +15,7 @@ public enum ExitCodes {
   /// The code of an error of ours; nil for errors of the argument parser.
   public static func code(of error: any Error) -> Int32? {
     switch error {
-    case is ConfigurationError, is TemplateError, is UsageError: usage
+    case is ConfigurationError, is ConfigurationMistakes, is TemplateError, is UsageError: usage
     case is DamagedLedger: failed
     case let error as StoreError: error.isTemporary ? temporary : usage
     case let error as TransportError: error.isTemporary ? temporary : usage
