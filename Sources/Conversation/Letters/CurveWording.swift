@@ -8,15 +8,21 @@ public struct Curve: Sendable {
   public let member: Member.ID
   /// Oldest first.
   public let weeks: [WorkWeek]
+  /// What a day of each of them should hold at least, and a day of today.
+  public let least: [Rules.Minimums]
   public let minimums: Rules.Minimums
   /// Managers owe no report, and no minimum.
   public let owesReport: Bool
 
-  public init(member: Member.ID, weeks: [WorkWeek], minimums: Rules.Minimums, owesReport: Bool) {
+  public init(
+    member: Member.ID, weeks: [WorkWeek], minimums: Rules.Minimums, owesReport: Bool,
+    least: (_ monday: Day) -> Rules.Minimums
+  ) {
     self.owesReport = owesReport
     self.member = member
     self.weeks = weeks
     self.minimums = minimums
+    self.least = weeks.map { least($0.monday) }
   }
 }
 
@@ -39,13 +45,13 @@ public struct CurveWording {
   /// One person: the bars, then each week, the newest first.
   public func one(_ curve: Curve, _ kind: CurveKind, quote: String) -> Verdict {
     var lines = [CurveWording.spark(curve.weeks.map { value($0, kind) }) + " " + minimum(curve, kind)]
-    lines += curve.weeks.reversed().map { week in
+    lines += zip(curve.weeks, curve.least).reversed().map { week, least in
       let line = wording.say(
         "\(wording.typedDay(week.monday)) 那周: \(text(value(week, kind), kind))/天（\(week.days) 个工作日，"
           + "有日志 \(week.reported) 天）",
         "week of \(wording.typedDay(week.monday)): \(text(value(week, kind), kind)) a day "
           + "(\(wording.count(week.days, "working day")), \(week.reported) logged)")
-      return isBelow(week, curve, kind) ? line + wording.say(" · 低于最低", " · below the line") : line
+      return isBelow(week, least, curve, kind) ? line + wording.say(" · 低于最低", " · below the line") : line
     }
     if curve.weeks.isEmpty { lines = [wording.say("还没有日志。", "Nothing is logged yet.")] }
     return Verdict(.view, quote: quote, headline: title(kind, wording.name(of: curve.member)), details: lines)
@@ -56,7 +62,7 @@ public struct CurveWording {
     let lines = curves.sorted { latest($1, kind) < latest($0, kind) }.prefix(QueryWording.listed).map {
       curve in
       let weeks = curve.weeks.suffix(2).map { text(value($0, kind), kind) }
-      let below = curve.weeks.last.map { isBelow($0, curve, kind) } ?? false
+      let below = zip(curve.weeks, curve.least).reversed().first.map { isBelow($0, $1, curve, kind) } ?? false
       return [
         wording.name(of: curve.member), CurveWording.spark(curve.weeks.map { value($0, kind) }),
         weeks.joined(separator: " → "), below ? wording.say("低于最低", "below the line") : "",
@@ -94,8 +100,10 @@ public struct CurveWording {
       : wording.say("最低 \(curve.minimums.points) 分/天", "minimum \(curve.minimums.points) a day")
   }
 
-  private func isBelow(_ week: WorkWeek, _ curve: Curve, _ kind: CurveKind) -> Bool {
-    let least = kind == .diligence ? curve.minimums.minutes : curve.minimums.points * 1000
+  private func isBelow(
+    _ week: WorkWeek, _ minimums: Rules.Minimums, _ curve: Curve, _ kind: CurveKind
+  ) -> Bool {
+    let least = kind == .diligence ? minimums.minutes : minimums.points * 1000
     return curve.owesReport && week.days > 0 && value(week, kind) < least
   }
 }

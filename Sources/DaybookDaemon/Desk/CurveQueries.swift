@@ -17,7 +17,8 @@ extension QueryDesk {
           weeks: company.office.curve(
             of: member, try tx.workDays(of: id, from: first, through: today), from: first, through: today),
           minimums: company.office.rules.minimums(of: member, on: today),
-          owesReport: company.office.owesReport(member))
+          owesReport: company.office.owesReport(member),
+          least: { company.office.rules.minimums(of: member, inWeekOf: $0) })
       }
     }
     if curves.count == 1 { return Answer(verdict: words.one(curves[0], kind, quote: quote)) }

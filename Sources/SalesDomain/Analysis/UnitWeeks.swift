@@ -173,7 +173,7 @@ extension Office {
     let first = max(monday, member.joined ?? monday)
     guard first <= monday + 6 else { return week }
     week.days = (first.number...(monday + 6).number).count { own.isWorkingDay(Day(number: $0)) }
-    let least = rules.minimums(of: member, on: monday)
+    let least = rules.minimums(of: member, inWeekOf: monday)
     week.leastMinutes = least.minutes * week.days
     week.leastPoints = Points(least.points * week.days, times: .one)
     return week

@@ -71,6 +71,8 @@ public struct DigestRow: Sendable {
   /// The week before; nil for who is new.
   public let before: WorkWeek?
   public let minimums: Rules.Minimums
+  /// Those of the week before, where they were others.
+  private let minimumsBefore: Rules.Minimums
   public let happenings: Happenings
   /// Managers owe no report, and no minimum.
   public let owesReport: Bool
@@ -79,8 +81,9 @@ public struct DigestRow: Sendable {
 
   public init(
     member: Member.ID, week: WorkWeek, before: WorkWeek?, minimums: Rules.Minimums, happenings: Happenings,
-    owesReport: Bool, owesDays: Bool
+    owesReport: Bool, owesDays: Bool, minimumsBefore: Rules.Minimums? = nil
   ) {
+    self.minimumsBefore = minimumsBefore ?? minimums
     self.owesReport = owesReport
     self.owesDays = owesDays
     self.member = member
@@ -96,11 +99,11 @@ public struct DigestRow: Sendable {
   }
 
   /// Below the line in minutes or in points, on weeks with working days (B3).
-  public var isBelow: Bool { isBelow(week) }
+  public var isBelow: Bool { isBelow(week, minimums) }
   /// The second week running.
-  public var isBelowAgain: Bool { isBelow && before.map(isBelow) == true }
+  public var isBelowAgain: Bool { isBelow && before.map { isBelow($0, minimumsBefore) } == true }
 
-  private func isBelow(_ week: WorkWeek) -> Bool {
+  private func isBelow(_ week: WorkWeek, _ minimums: Rules.Minimums) -> Bool {
     owesReport && week.days > 0
       && (week.minutesADay < minimums.minutes || week.pointsADay < Points(minimums.points, times: .one))
   }
@@ -125,9 +128,10 @@ public struct CompanyWeek: Sendable {
       guard let week = weeks.last, week.monday == monday else { continue }
       rows[member.id] = DigestRow(
         member: member.id, week: week, before: weeks.dropLast().last,
-        minimums: office.rules.minimums(of: member, on: monday),
+        minimums: office.rules.minimums(of: member, inWeekOf: monday),
         happenings: happenings[member.id] ?? Happenings(), owesReport: office.owesReport(member),
-        owesDays: office.owesDays(member))
+        owesDays: office.owesDays(member),
+        minimumsBefore: office.rules.minimums(of: member, inWeekOf: monday + -7))
     }
     self.rows = rows
   }

@@ -205,4 +205,9 @@ public struct Rules: Sendable {
   public func minimums(of member: Member, on day: Day) -> Minimums {
     isOnProbation(member, on: day) ? probation.minimums : minimums
   }
+
+  /// The least of the days of a week: that of its first day on which somebody was a member.
+  public func minimums(of member: Member, inWeekOf monday: Day) -> Minimums {
+    minimums(of: member, on: min(max(monday, member.joined ?? monday), monday + 6))
+  }
 }
