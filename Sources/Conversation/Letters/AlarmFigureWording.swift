@@ -53,10 +53,11 @@ public struct AlarmFigureWording {
     let hours = wording.hours(rules.alarms.answerMinutes)
     var lines = [
       wording.say(
-        "共 \(total.raised) 个求助；问了全公司的 \(total.asked) 个里，工作时间 \(hours)内有人答 ",
-        "\(wording.count(total.raised, "alarm")); of \(total.asked) that everybody heard, answered within "
+        "共 \(total.raised) 个求助；问了全公司的 \(total.due) 个里，工作时间 \(hours)内有人答 ",
+        "\(wording.count(total.raised, "alarm")); of \(total.due) that everybody heard, answered within "
           + "\(hours) of work: ")
-        + wording.share(total.supportedInTime, total.asked),
+        + wording.share(total.supportedInTime, total.due)
+        + (total.awaited == 0 ? "" : wording.say("；", "; ") + wording.awaited(total.awaited)),
       wording.say("解决 ", "solved ") + wording.share(total.solved, total.raised)
         + (total.byPool > 0
           ? wording.say("，其中经验库 \(total.byPool) 个", ", \(total.byPool) of them by the pool") : ""),
@@ -171,9 +172,9 @@ public struct AlarmFigureWording {
 
   private func short(_ figures: AlarmFigures) -> String {
     wording.say(
-      "求助 \(figures.raised) 支援 \(wording.share(figures.supportedInTime, figures.asked)) 解决 "
+      "求助 \(figures.raised) 支援 \(wording.share(figures.supportedInTime, figures.due)) 解决 "
         + wording.share(figures.solved, figures.raised),
-      "\(figures.raised) raised, supported \(wording.share(figures.supportedInTime, figures.asked)), solved "
+      "\(figures.raised) raised, supported \(wording.share(figures.supportedInTime, figures.due)), solved "
         + wording.share(figures.solved, figures.raised))
   }
 

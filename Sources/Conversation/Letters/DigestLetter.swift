@@ -170,11 +170,17 @@ extension LetterWriter {
     let week = facts.alarms
     var lines: [String] = []
     if week.raised > 0 {
-      lines.append(
-        wording.say(
-          "本周求助 \(week.raised)，按时有人答 \(week.supportedInTime)/\(week.asked)，解决 \(week.solved)",
-          "\(wording.count(week.raised, "alarm")) raised, answered in time \(week.supportedInTime)/"
-            + "\(week.asked), solved \(week.solved)"))
+      let parts = [
+        wording.say("本周求助 \(week.raised)", "\(wording.count(week.raised, "alarm")) raised"),
+        week.due == 0 && week.awaited > 0
+          ? nil
+          : wording.say(
+            "按时有人答 \(week.supportedInTime)/\(week.due)",
+            "answered in time \(week.supportedInTime)/\(week.due)"),
+        week.awaited == 0 ? nil : wording.awaited(week.awaited),
+        wording.say("解决 \(week.solved)", "solved \(week.solved)"),
+      ].compactMap { $0 }
+      lines.append(parts.joined(separator: wording.say("，", ", ")))
     }
     lines += facts.open.prefix(LetterWriter.listed).map { alarm in
       [

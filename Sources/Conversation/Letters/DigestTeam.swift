@@ -150,11 +150,11 @@ extension LetterWriter {
         : wording.say(
           "看过计划 \(figures.plans.reviewed)/\(figures.plans.entries)",
           "plans seen \(figures.plans.reviewed) of \(figures.plans.entries)"),
-      alarms.asked == 0
+      alarms.due == 0
         ? nil
         : wording.say(
-          "求助按时有人答 \(alarms.supportedInTime)/\(alarms.asked)",
-          "alarms answered in time \(alarms.supportedInTime)/\(alarms.asked)")
+          "求助按时有人答 \(alarms.supportedInTime)/\(alarms.due)",
+          "alarms answered in time \(alarms.supportedInTime)/\(alarms.due)")
           + mean(alarms),
       figures.idle == 0
         ? nil : wording.say("没答复、转给上一级 \(figures.idle)", "\(figures.idle) left unanswered and passed up"),

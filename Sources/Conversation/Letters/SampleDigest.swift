@@ -25,7 +25,7 @@ extension SampleMaker {
 
   private var team: DigestTeam {
     guard let entry = LogEntry.ID(12) else { return .none }
-    let alarms = AlarmFigures([alarm("wang", named: [])], within: 240)
+    let alarms = AlarmFigures([alarm("wang", named: [])], within: 240, isAwaited: { _ in false })
     return DigestTeam(
       falsity: [
         MemberFalsity(
@@ -74,7 +74,7 @@ extension SampleMaker {
         taken: [
           opportunity(
             1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")
-        ], alarms: AlarmFigures([alarm("wang", named: [])], within: 240),
+        ], alarms: AlarmFigures([alarm("wang", named: [])], within: 240, isAwaited: { _ in false }),
         open: [alarm("wang", named: [])], seesAmounts: true,
         chain: "ledger 8812 " + String(repeating: "5e", count: 32), team: team,
         charts: DigestCharts(

@@ -68,6 +68,11 @@ public struct Wording: Sendable {
     whole == 0 ? "—" : "\((part * 100 + whole / 2) / whole)% (\(part)/\(whole))"
   }
 
+  /// Alarms whose time for a first answer has not run out.
+  func awaited(_ count: Int) -> String {
+    say("\(count) 个还没到回答的时限", "\(count) still in time for an answer")
+  }
+
   /// A day as people type it: `3-9`.
   func typedDay(_ day: Day) -> String { "\(day.civil.month)-\(day.civil.day)" }
 

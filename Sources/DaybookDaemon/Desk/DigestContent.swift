@@ -89,11 +89,12 @@ struct DigestContent {
       alarms: AlarmFigures(
         try weeks.alarms(start) { try tx.alarms(raisedFrom: start, until: end) }
           .filter { own.contains($0.asker) },
-        within: office.rules.alarms.answerMinutes),
+        within: office.rules.alarms.answerMinutes, isAwaited: { office.isAwaited($0, at: now) }),
       open: try tx.openAlarms().filter { own.contains($0.asker) },
       seesAmounts: seesAmounts,
       chain: "ledger \(head.seq) \(head.hex)",
-      team: try TeamContent(company: company, tx: tx, weeks: weeks).team(of: member, owners, on: day),
+      team: try TeamContent(company: company, tx: tx, weeks: weeks).team(
+        of: member, owners, on: day, at: now),
       charts: try charts(of: owners, through: monday))
   }
 

@@ -21,7 +21,8 @@ extension QueryDesk {
     let report = AlarmReport(
       alarms, within: office.rules.alarms.answerMinutes, reach: reach,
       unit: { office.roster.superiors(of: $0, on: today).first?.id },
-      week: { Day(of: $0.openedAt, in: company.zone).monday })
+      week: { Day(of: $0.openedAt, in: company.zone).monday },
+      isAwaited: { office.isAwaited($0, at: now) })
     var answer = Answer(verdict: figures.report(report, from: first, through: today, quote: quote))
     if query.wantsSheet {
       answer.sheet = QuerySheet(

@@ -45,7 +45,7 @@ struct TeamContent {
   }
 
   /// What the digest of a manager says beside the figures.
-  func team(of manager: Member, _ people: [Member.ID], on day: Day) throws -> DigestTeam {
+  func team(of manager: Member, _ people: [Member.ID], on day: Day, at now: Instant) throws -> DigestTeam {
     let monday = day.monday + -7
     let (start, end) = DigestContent.span(from: monday, company)
     // A rank may reach further than the line: what is only for superiors follows the line (B4, B9).
@@ -55,8 +55,8 @@ struct TeamContent {
     let isFirst = day - day.firstOfMonth < 7
     return DigestTeam(
       falsity: try line.compactMap { try falsity(of: $0, from: start, until: end) },
-      managers: try figures(of: managers, from: start, until: end, on: day),
-      lastMonth: try isFirst ? lastMonth(of: managers, on: day) : [],
+      managers: try figures(of: managers, from: start, until: end, on: day, at: now),
+      lastMonth: try isFirst ? lastMonth(of: managers, on: day, at: now) : [],
       reviewDays: office.rules.review.days,
       plans: try people.map {
         PlanFigures(member: $0, try tx.plans(of: $0, from: monday, through: monday + 6))
@@ -109,14 +109,14 @@ struct TeamContent {
   /// Means that a digest lists.
   private static let shownMeans = 10
 
-  private func lastMonth(of managers: [Member], on day: Day) throws -> [ManagerFigures] {
+  private func lastMonth(of managers: [Member], on day: Day, at now: Instant) throws -> [ManagerFigures] {
     try figures(
       of: managers, from: Instant((day.firstOfMonth + -1).firstOfMonth, .midnight, in: company.zone),
-      until: Instant(day.firstOfMonth, .midnight, in: company.zone), on: day)
+      until: Instant(day.firstOfMonth, .midnight, in: company.zone), on: day, at: now)
   }
 
   private func figures(
-    of managers: [Member], from start: Instant, until end: Instant, on day: Day
+    of managers: [Member], from start: Instant, until end: Instant, on day: Day, at now: Instant
   ) throws -> [ManagerFigures] {
     let alarms = try weeks.alarms(start) { try tx.alarms(raisedFrom: start, until: end) }
     let passedUp = try weeks.passedUp(start) { try tx.passedUp(from: start, until: end) }
@@ -128,7 +128,8 @@ struct TeamContent {
         manager: manager.id, coverage: try coverage(content.people(of: manager, on: day), on: day),
         plans: try planCoverage(content.people(of: manager, on: day), on: day),
         alarms: AlarmFigures(
-          alarms.filter { reports.contains($0.asker) }, within: office.rules.alarms.answerMinutes),
+          alarms.filter { reports.contains($0.asker) }, within: office.rules.alarms.answerMinutes,
+          isAwaited: { office.isAwaited($0, at: now) }),
         idle: passedUp[manager.id] ?? 0)
       return figures.isEmpty ? nil : figures
     }

@@ -4,6 +4,8 @@ public struct AlarmFigures: Hashable, Sendable {
   public private(set) var raised = 0
   /// Alarms that colleagues were asked about: those that the pool solved at once are not among them.
   public private(set) var asked = 0
+  /// Those of them that are still in time for a first answer, and have none.
+  public private(set) var awaited = 0
   /// Answered by somebody else, and within the working time after which a superior is called.
   public private(set) var supported = 0
   public private(set) var supportedInTime = 0
@@ -40,8 +42,15 @@ public struct AlarmFigures: Hashable, Sendable {
   public init() {}
 
   /// The figures of some alarms; `limit` is the working time for a first answer, in minutes.
-  public init(_ alarms: some Sequence<HelpAlarm>, within limit: Int) {
-    for alarm in alarms { add(alarm, within: limit) }
+  ///
+  /// `isAwaited` tells which are still in time for it: these speak neither for nor against anybody.
+  public init(
+    _ alarms: some Sequence<HelpAlarm>, within limit: Int, isAwaited: (HelpAlarm) -> Bool
+  ) {
+    for alarm in alarms {
+      add(alarm, within: limit)
+      if alarm.wasBroadcast, isAwaited(alarm) { awaited += 1 }
+    }
     atStake = AlarmFigures.atStake(alarms.filter { $0.solvedAt == nil })
   }
 
@@ -65,6 +74,8 @@ public struct AlarmFigures: Hashable, Sendable {
     }
   }
 
+  /// What the share of support is of: answered, or its time is over.
+  public var due: Int { asked - awaited }
   public var meanSupport: Mean? { support.mean }
   public var meanSolution: Mean? { solution.mean }
 }
@@ -109,15 +120,18 @@ public struct AlarmReport: Sendable {
   /// `reach` are those whose own figures the reader may see; `unit` names an asker's superior.
   public init(
     _ alarms: [HelpAlarm], within limit: Int, reach: Set<Member.ID>,
-    unit: (Member.ID) -> Member.ID?, week: (HelpAlarm) -> Day
+    unit: (Member.ID) -> Member.ID?, week: (HelpAlarm) -> Day, isAwaited: (HelpAlarm) -> Bool
   ) {
+    func figures(_ alarms: [HelpAlarm]) -> AlarmFigures {
+      AlarmFigures(alarms, within: limit, isAwaited: isAwaited)
+    }
     func rows<Key: Hashable & Comparable & Sendable>(_ key: (HelpAlarm) -> Key?) -> [Row<Key>] {
       var groups: [Key: [HelpAlarm]] = [:]
       for alarm in alarms { if let key = key(alarm) { groups[key, default: []].append(alarm) } }
-      return groups.map { Row(key: $0.key, figures: AlarmFigures($0.value, within: limit)) }
+      return groups.map { Row(key: $0.key, figures: figures($0.value)) }
         .sorted { (-$0.figures.raised, $0.key) < (-$1.figures.raised, $1.key) }
     }
-    total = AlarmFigures(alarms, within: limit)
+    total = figures(alarms)
     causes = rows(\.cause)
     stages = rows { alarm in
       alarm.stage.map { Stage(line: alarm.line ?? "", stage: $0) } ?? Stage(line: "", stage: "")

@@ -225,6 +225,12 @@ extension Office {
     roster[alarm.asker].map { presence(of: $0).workingMinutes(from: alarm.openedAt, to: now, in: $0.zone) }
   }
 
+  /// Whether nobody has answered an alarm yet whose time for a first answer has not run out (E7).
+  public func isAwaited(_ alarm: HelpAlarm, at now: Instant) -> Bool {
+    guard alarm.firstAdviceAt == nil, let minutes = minutes(since: alarm, at: now) else { return false }
+    return minutes < rules.alarms.answerMinutes
+  }
+
   /// Nobody closes another's alarm, whatever his rank.
   func isAsker(_ actor: Member, of alarm: HelpAlarm) throws(Refusal) {
     guard alarm.asker == actor.id else { throw .notAsker(alarm.id, asker: alarm.asker) }
