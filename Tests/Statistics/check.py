@@ -31,6 +31,8 @@ POINTS = {"call": 2, "wechat": 1, "mail": 1, "visit": 10, "demo": 12, "office": 
 PRIOR, FEWEST, STAYS, NEWEST, MONTHS, ORDERS = 20, 20, 8, 200, 12, 10
 # Below this share of the company's a link is weak; fewer orders tell nothing of a price.
 CLEAR, PRICED = 0.85, 3
+# The close of work.
+CLOSE = datetime.time(18)
 MILLION = 1_000_000
 
 
@@ -466,7 +468,7 @@ class Check:
         if "this is the week from" in text:
             self.digest(company, who, name, today, text)
         for part in re.split(r"^\s+Gap: ", text, flags=re.M)[1:]:
-            self.gap(company, who, name, today, part)
+            self.gap(company, who, name, today, part, local.time())
 
     def forecast(self, company, name, text, pattern, owners, start, end):
         said = re.search(pattern, text, re.M)
@@ -479,7 +481,7 @@ class Check:
         if part:
             self.same("ended opportunities", name, int(part.group(2)), company.outcomes[""][0])
 
-    def gap(self, company, who, name, today, text):
+    def gap(self, company, who, name, today, text, moment):
         people = company.unit(who)
         month = "%04d-%02d" % (today.year, today.month)
         end = (today.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) - datetime.timedelta(days=1)
@@ -505,7 +507,9 @@ class Check:
         self.alike("gap: cause", name, said.group(1) if said else None, found)
         said = re.search(r"begin (\d+) opportunit\S+ a week", text)
         if said:
-            left = max(1, (working_days(self.calendar, today, end) + 4) // 5)
+            # Today is left until work closes.
+            since = today - datetime.timedelta(days=1) if moment < CLOSE else today
+            left = max(1, (working_days(self.calendar, since, end) + 4) // 5)
             self.same("gap: to begin a week", name, int(said.group(1)), -(-needed // left))
         own, whole, _ = self.history(company, people, today)
         given = [self.given(tally) for tally in (own, whole)]

@@ -8,21 +8,28 @@ public struct Curve: Sendable {
   public let member: Member.ID
   /// Oldest first.
   public let weeks: [WorkWeek]
-  /// What a day of each of them should hold at least, and a day of today.
+  /// The same of days that are over alone: only these are held against the line.
+  public let over: [WorkWeek]
+  /// The Monday of the current week.
+  public let monday: Day
+  /// What a day of the weeks that are over should hold at least, and a day of today.
   public let least: [Rules.Minimums]
   public let minimums: Rules.Minimums
   /// Managers owe no report, and no minimum.
   public let owesReport: Bool
 
   public init(
-    member: Member.ID, weeks: [WorkWeek], minimums: Rules.Minimums, owesReport: Bool,
+    member: Member.ID, weeks: [WorkWeek], over: [WorkWeek], monday: Day, minimums: Rules.Minimums,
+    owesReport: Bool,
     least: (_ monday: Day) -> Rules.Minimums
   ) {
     self.owesReport = owesReport
     self.member = member
     self.weeks = weeks
+    self.over = over
+    self.monday = monday
     self.minimums = minimums
-    self.least = weeks.map { least($0.monday) }
+    self.least = over.map { least($0.monday) }
   }
 }
 
@@ -45,15 +52,17 @@ public struct CurveWording {
   /// One person: the bars, then each week, the newest first.
   public func one(_ curve: Curve, _ kind: CurveKind, quote: String) -> Verdict {
     var lines = [CurveWording.spark(curve.weeks.map { value($0, kind) }) + " " + minimum(curve, kind)]
-    lines += zip(curve.weeks, curve.least).reversed().map { week, least in
+    lines += curve.weeks.reversed().map { week in
       let line = wording.say(
         "\(wording.typedDay(week.monday)) 那周: \(text(value(week, kind), kind))/天（\(week.days) 个工作日，"
           + "有日志 \(week.reported) 天）",
         "week of \(wording.typedDay(week.monday)): \(text(value(week, kind), kind)) a day "
           + "(\(wording.count(week.days, "working day")), \(week.reported) logged)")
-      return isBelow(week, least, curve, kind) ? line + wording.say(" · 低于最低", " · below the line") : line
+      return isBelow(week.monday, curve, kind) ? line + wording.say(" · 低于最低", " · below the line") : line
     }
-    if curve.weeks.isEmpty { lines = [wording.say("还没有日志。", "Nothing is logged yet.")] }
+    if curve.weeks.isEmpty {
+      lines = [minimum(curve, kind), wording.say("还没有日志。", "Nothing is logged yet.")]
+    }
     return Verdict(.view, quote: quote, headline: title(kind, wording.name(of: curve.member)), details: lines)
   }
 
@@ -61,8 +70,11 @@ public struct CurveWording {
   public func several(_ curves: [Curve], of name: String, _ kind: CurveKind, quote: String) -> Verdict {
     let lines = curves.sorted { latest($1, kind) < latest($0, kind) }.prefix(QueryWording.listed).map {
       curve in
-      let weeks = curve.weeks.suffix(2).map { text(value($0, kind), kind) }
-      let below = zip(curve.weeks, curve.least).reversed().first.map { isBelow($0, $1, curve, kind) } ?? false
+      // A week that has no day yet is a dash; one before somebody joined is nothing.
+      let before = curve.weeks.last { $0.monday == curve.monday + -7 }.map { text(value($0, kind), kind) }
+      let now = curve.weeks.last { $0.monday == curve.monday }.map { text(value($0, kind), kind) }
+      let weeks = [before, now ?? "—"].compactMap { $0 }
+      let below = isBelow(curve.monday, curve, kind)
       return [
         wording.name(of: curve.member), CurveWording.spark(curve.weeks.map { value($0, kind) }),
         weeks.joined(separator: " → "), below ? wording.say("低于最低", "below the line") : "",
@@ -100,10 +112,11 @@ public struct CurveWording {
       : wording.say("最低 \(curve.minimums.points) 分/天", "minimum \(curve.minimums.points) a day")
   }
 
-  private func isBelow(
-    _ week: WorkWeek, _ minimums: Rules.Minimums, _ curve: Curve, _ kind: CurveKind
-  ) -> Bool {
-    let least = kind == .diligence ? minimums.minutes : minimums.points * 1000
-    return curve.owesReport && week.days > 0 && value(week, kind) < least
+  /// Nothing is said of a week that has no day which is over.
+  private func isBelow(_ monday: Day, _ curve: Curve, _ kind: CurveKind) -> Bool {
+    guard curve.owesReport, let place = curve.over.lastIndex(where: { $0.monday == monday }),
+      case let (week, least) = (curve.over[place], curve.least[place]), week.days > 0
+    else { return false }
+    return value(week, kind) < (kind == .diligence ? least.minutes : least.points * 1000)
   }
 }

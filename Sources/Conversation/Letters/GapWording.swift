@@ -90,7 +90,8 @@ public struct GapWording {
       "时间过了 \(time)%（\(gap.daysGone)/\(gap.days) 个工作日），目标完成 \(share(gap.done, goal.must))",
       "\(time)% of the time is gone (\(gap.daysGone)/\(gap.days) working days), "
         + "\(share(gap.done, goal.must)) is done")
-      + (isBehind ? wording.say("，落后", ": behind") : wording.say("，跟得上", ": in time"))
+      + (gap.daysGone == 0
+        ? "" : isBehind ? wording.say("，落后", ": behind") : wording.say("，跟得上", ": in time"))
   }
 
   private func expected(_ gap: Gap) -> [String] {

@@ -12,10 +12,13 @@ extension QueryDesk {
     let first = max(began, today.monday + -7 * (CurveWording.weeks - 1))
     let curves = try owners.compactMap { id in
       try company.office.roster[id].map { member in
-        Curve(
-          member: id,
-          weeks: company.office.curve(
-            of: member, try tx.workDays(of: id, from: first, through: today), from: first, through: today),
+        let days = try tx.workDays(of: id, from: first, through: today)
+        let over = company.office.lastDayOver(for: member, at: now, in: member.zone)
+        // Today counts from the first entry on, and against nobody before it is over.
+        let last = days.contains { $0.day == today && $0.entries > 0 } ? today : over
+        return Curve(
+          member: id, weeks: company.office.curve(of: member, days, from: first, through: last),
+          over: company.office.curve(of: member, days, from: first, through: over), monday: today.monday,
           minimums: company.office.rules.minimums(of: member, on: today),
           owesReport: company.office.owesReport(member),
           least: { company.office.rules.minimums(of: member, inWeekOf: $0) })

@@ -102,7 +102,7 @@ struct DigestContent {
   private func outlook(on day: Day) throws -> [DigestFacts.Outlook] {
     guard let month = TargetPeriod(.month, of: day) else { return [] }
     let office = company.office
-    let content = GapContent(company: company, tx: tx, reader: member, today: day, readings: weeks.gaps)
+    let content = GapContent(company: company, tx: tx, reader: member, today: day, now: now, readings: weeks.gaps)
     return try ([member] + office.roster.reports(of: member.id, on: day)).compactMap { head in
       let people = office.unit(of: head, readBy: member, on: day)
       guard office.reaches(member, head.id, on: day) else { return nil }

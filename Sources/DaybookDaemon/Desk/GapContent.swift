@@ -8,6 +8,7 @@ struct GapContent {
   let tx: StoreTransaction
   let reader: Member
   let today: Day
+  let now: Instant
   /// What was read for this answer, or for all of a pass.
   let readings: GapReadings
 
@@ -35,7 +36,10 @@ struct GapContent {
     // The same question on the same day has the same answer.
     var chance = RepeatableChance(GapContent.seed("\(head.id)/\(period)/\(today)"))
     let months = period.months
-    let (gone, all) = office.workingDays(of: period, for: people.count == 1 ? head : nil, through: today)
+    let one = people.count == 1 ? head : nil
+    let (gone, all) = office.workingDays(
+      of: period, for: one,
+      through: office.lastDayOver(for: one, at: now, in: one?.zone ?? company.zone))
     let (own, companys) = try history(of: ids)
     let began = try readings.began(today) { try tx.began(in: company.zone) ?? today }
     return Gap(

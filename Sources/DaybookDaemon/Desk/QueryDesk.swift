@@ -181,7 +181,8 @@ struct QueryDesk {
     guard office.reaches(member, head.id, on: today) else {
       return refused(person: head.id, quote)
     }
-    let content = GapContent(company: company, tx: tx, reader: member, today: today, readings: GapReadings())
+    let content = GapContent(
+      company: company, tx: tx, reader: member, today: today, now: now, readings: GapReadings())
     let people = office.unit(of: head, readBy: member, on: today)
     guard people.allSatisfy({ office.sight(of: member, on: $0.id, on: today).amounts }) else {
       return refused(person: head.id, quote)

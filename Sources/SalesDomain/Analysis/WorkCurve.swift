@@ -1,7 +1,9 @@
+public import struct Foundation.TimeZone
+
 /// What one member worked in one week: a point of the diligence and of the ability curve (B1, B2).
 public struct WorkWeek: Hashable, Sendable {
   public let monday: Day
-  /// His working days of the week that are over, today among them; leave and free days are none.
+  /// His working days of the week up to the last day asked for; leave and free days are none.
   public let days: Int
   public let minutes: Int
   public let points: Points
@@ -45,6 +47,14 @@ public struct WorkDay: Hashable, Sendable {
 }
 
 extension Office {
+  /// The last day that is over at an instant: today only from its close of work on.
+  public func lastDayOver(for member: Member?, at now: Instant, in zone: TimeZone) -> Day {
+    let today = Day(of: now, in: zone)
+    let own = member.map { presence(of: $0) } ?? calendar
+    guard let close = own.close(of: today), now < Instant(today, close, in: zone) else { return today }
+    return today + -1
+  }
+
   /// A member's weeks from a day through another, oldest first; weeks before he joined are left out.
   public func curve(of member: Member, _ days: [WorkDay], from first: Day, through last: Day) -> [WorkWeek] {
     let own = presence(of: member)

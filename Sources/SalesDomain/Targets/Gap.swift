@@ -109,7 +109,7 @@ public struct Gap: Sendable {
   public let expected: ClosingForecast
   /// The open funnel of those without an order, by amount × chance, whenever it closes.
   public let pipeline: Int64
-  /// Working days of the period, today with those that are gone.
+  /// Working days of the period, and those of them that are over.
   public let daysGone: Int
   public let days: Int
   public let need: ReverseNeed?
