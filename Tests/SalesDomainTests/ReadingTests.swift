@@ -41,19 +41,19 @@ import Testing
 
   @Test func moreWorkForLessIsASqueeze() {
     let found = readings((0..<11).map { week($0, followUps: 60 + $0 * 4, quoted: Int64(2000 - $0 * 100)) })
-    #expect(found.contains(.squeezed(followUps: 66, quoted: -50)))
+    #expect(found.contains(.squeezed))
   }
 
   @Test func newNeedsAreCrowdedOutByTheOld() {
     let found = readings((0..<11).map { week($0, newNeeds: 21 - $0) })
-    #expect(found.contains(.crowdedOut(followUps: 0, newNeeds: -47)))
+    #expect(found.contains(.crowdedOut))
   }
 
   @Test func bothGoUpOrDownTogether() {
     let up = readings((0..<6).map { week($0, followUps: 50 + $0 * 10, quoted: Int64(1000 + $0 * 200)) })
-    #expect(up.contains(.growing(followUps: 100, quoted: 100)))
+    #expect(up.contains(.growing))
     let down = readings((0..<6).map { week($0, followUps: 100 - $0 * 10, quoted: Int64(2000 - $0 * 200)) })
-    #expect(down.contains(.shrinking(followUps: -50, quoted: -50)))
+    #expect(down.contains(.shrinking))
   }
 
   @Test func conversionIsTheLaterHalfAgainstTheEarlier() {
@@ -93,8 +93,8 @@ import Testing
     }
     #expect(curve([nil]) == [.nothing])
     #expect(curve([100, 90, 101, 100]) == [.kept(weeks: 3, of: 4)])
-    #expect(curve([120, 100, nil, 90, 80]) == [.below(weeks: 2, lacks: 20), .falling(percent: 31)])
-    #expect(curve([100, 120, 140, 160]) == [.kept(weeks: 4, of: 4), .rising(percent: 60)])
+    #expect(curve([120, 100, nil, 90, 80]) == [.below(weeks: 2, lacks: 20), .falling])
+    #expect(curve([100, 120, 140, 160]) == [.kept(weeks: 4, of: 4), .rising])
     // The line through them rises, but the last is below the first: nobody is told that it rises.
     let bent = [140, 10, 20, 150, 200, 130]
     #expect((Trend(bent.map { $0 })?.percent ?? 0) > 50)

@@ -17,14 +17,8 @@ extension PictureWording {
         : wording.say(
           "已连续 \(weeks) 周低于最低线，最近一周差 \(lacks)%。",
           "It has been below the line for \(weeks) weeks running, by \(lacks)% in the latest.")
-    case .rising(let percent):
-
-      wording.say(
-        "整体在上升（\(signed(percent))）。", "Over these weeks it rises (\(signed(percent))).")
-    case .falling(let percent):
-
-      wording.say(
-        "整体在下降（\(signed(-percent))）。", "Over these weeks it falls (\(signed(-percent))).")
+    case .rising: wording.say("整体在上升。", "Over these weeks it rises.")
+    case .falling: wording.say("整体在下降。", "Over these weeks it falls.")
     }
   }
 
@@ -72,11 +66,10 @@ extension PictureWording {
         "Stability: about \(mean) follow-ups a week, but from \(lowest) to \(highest): "
           + "they swing by \(percent)%."
       )
-    case .crowdedOut(let followUps, let newNeeds):
+    case .crowdedOut:
       wording.say(
-        "挤压：跟进没有减少（\(signed(followUps))），新需求却在掉（\(signed(newNeeds))），老事挤掉了新机会。",
-        "Squeeze: follow-ups hold (\(signed(followUps))) while new needs fall (\(signed(newNeeds))): "
-          + "old business takes the time of new.")
+        "挤压：跟进没有减少，新需求却在掉，老事挤掉了新机会。",
+        "Squeeze: follow-ups hold while new needs fall: old business takes the time of new.")
     case .squeezed, .growing, .shrinking: seesAmounts ? trendSentence(reading) : nil
     case .convertingMore, .convertingLess, .convertingAlike, .nothingQuoted: conversionSentence(reading)
     case .light(let weeks, let all, let last):
@@ -93,20 +86,15 @@ extension PictureWording {
 
   private func trendSentence(_ reading: WeekReading) -> String? {
     switch reading {
-    case .squeezed(let followUps, let quoted):
+    case .squeezed:
       wording.say(
-        "挤压：跟进越来越多（\(signed(followUps))），报价额却越来越少（\(signed(quoted))），力气没有落到报价上。",
-        "Squeeze: follow-ups rise (\(signed(followUps))) while the quoted amount falls (\(signed(quoted))): "
-          + "the effort does not reach the quotes.")
-    case .growing(let followUps, let quoted):
+        "挤压：跟进越来越多，报价额却越来越少，力气没有落到报价上。",
+        "Squeeze: follow-ups rise while the quoted amount falls: the effort does not reach the quotes.")
+    case .growing: wording.say("跟进和报价额一起上升。", "Follow-ups and the quoted amount rise together.")
+    case .shrinking:
       wording.say(
-        "跟进（\(signed(followUps))）和报价额（\(signed(quoted))）一起上升。",
-        "Follow-ups (\(signed(followUps))) and the quoted amount (\(signed(quoted))) rise together.")
-    case .shrinking(let followUps, let quoted):
-      wording.say(
-        "跟进（\(signed(followUps))）和报价额（\(signed(quoted))）一起下降，先把跟进做回来。",
-        "Follow-ups (\(signed(followUps))) and the quoted amount (\(signed(quoted))) fall together: "
-          + "win the follow-ups back first.")
+        "跟进和报价额一起下降，先把跟进做回来。",
+        "Follow-ups and the quoted amount fall together: win the follow-ups back first.")
     default: nil
     }
   }
@@ -167,10 +155,5 @@ extension PictureWording {
     case .able: wording.say("。方法好，时间要加。", ". The method works; ask for more time.")
     case .below: wording.say("。这周先谈一次。", ". Talk with them this week.")
     }
-  }
-
-  private func signed(_ percent: Int) -> String {
-    percent >= Trend.steepest
-      ? wording.say("十倍以上", "more than tenfold") : percent > 0 ? "+\(percent)%" : "\(percent)%"
   }
 }

@@ -6,8 +6,8 @@ public enum CurveReading: Hashable, Sendable {
   case kept(weeks: Int, of: Int)
   /// The newest weeks in a row below the line, and what the last one lacks of it, in percent.
   case below(weeks: Int, lacks: Int)
-  case rising(percent: Int)
-  case falling(percent: Int)
+  case rising
+  case falling
 }
 
 /// Reads a curve by a list of rules.
@@ -46,21 +46,21 @@ public struct CurveReader: Sendable {
   }
 
   @Sendable static func theCurveRises(_ read: CurveReader) -> CurveReading? {
-    guard read.isReadable, let trend = read.trend, trend.isBorneOut, case let percent = trend.percent,
-      percent >= read.numbers.trendPercent
+    guard read.isReadable, let trend = read.trend, trend.isBorneOut,
+      trend.percent >= read.numbers.trendPercent
     else {
       return nil
     }
-    return .rising(percent: percent)
+    return .rising
   }
 
   @Sendable static func theCurveFalls(_ read: CurveReader) -> CurveReading? {
-    guard read.isReadable, let trend = read.trend, trend.isBorneOut, case let percent = trend.percent,
-      percent <= -read.numbers.trendPercent
+    guard read.isReadable, let trend = read.trend, trend.isBorneOut,
+      trend.percent <= -read.numbers.trendPercent
     else {
       return nil
     }
-    return .falling(percent: -percent)
+    return .falling
   }
 
   private var isReadable: Bool { pairs.count >= numbers.fewestWeeks }

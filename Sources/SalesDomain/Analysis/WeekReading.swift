@@ -6,11 +6,10 @@ public enum WeekReading: Hashable, Sendable {
   case steady(mean: Int, percent: Int)
   /// The same, with the lowest and the highest week.
   case swinging(mean: Int, percent: Int, lowest: Int, highest: Int)
-  /// The trends of follow-ups and of the quoted amount, in percent.
-  case squeezed(followUps: Int, quoted: Int)
-  case crowdedOut(followUps: Int, newNeeds: Int)
-  case growing(followUps: Int, quoted: Int)
-  case shrinking(followUps: Int, quoted: Int)
+  /// Follow-ups rise while the quoted amount falls; they hold while new needs fall; both rise; both fall.
+  ///
+  /// How steep the lines are that lie closest is told to nobody: it is not what the first and last week say.
+  case squeezed, crowdedOut, growing, shrinking
   /// Quotes of a hundred new needs, in the earlier and in the later half.
   case convertingMore(before: Int, after: Int)
   case convertingLess(before: Int, after: Int)
@@ -68,24 +67,24 @@ public struct WeekReader: Sendable {
 
   @Sendable static func moreFollowUpsBringFewerQuotes(_ read: WeekReader) -> WeekReading? {
     guard read.isRising(read.followUps), read.isFalling(read.quoted) else { return nil }
-    return .squeezed(followUps: read.percent(read.followUps), quoted: read.percent(read.quoted))
+    return .squeezed
   }
 
   @Sendable static func newNeedsAreCrowdedOut(_ read: WeekReader) -> WeekReading? {
     guard read.followUps != nil, !read.isFalling(read.followUps), read.isFalling(read.newNeeds) else {
       return nil
     }
-    return .crowdedOut(followUps: read.percent(read.followUps), newNeeds: read.percent(read.newNeeds))
+    return .crowdedOut
   }
 
   @Sendable static func followUpsAndQuotesGrow(_ read: WeekReader) -> WeekReading? {
     guard read.isRising(read.followUps), read.isRising(read.quoted) else { return nil }
-    return .growing(followUps: read.percent(read.followUps), quoted: read.percent(read.quoted))
+    return .growing
   }
 
   @Sendable static func followUpsAndQuotesShrink(_ read: WeekReader) -> WeekReading? {
     guard read.isFalling(read.followUps), read.isFalling(read.quoted) else { return nil }
-    return .shrinking(followUps: read.percent(read.followUps), quoted: read.percent(read.quoted))
+    return .shrinking
   }
 
   @Sendable static func moreNeedsBecomeQuotes(_ read: WeekReader) -> WeekReading? {
