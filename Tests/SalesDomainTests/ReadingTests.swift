@@ -102,15 +102,18 @@ import Testing
     #expect(curve([50, 150]) == [.kept(weeks: 1, of: 2)])
   }
 
-  private func funnel(_ stages: [(chance: Int, count: Int)], open: Int = 10, tracked: Int = 10) -> Funnel {
+  private func funnel(
+    _ stages: [(chance: Int, count: Int)], open: Int = 10, tracked: Int = 10, arrived: Int = 0,
+    older: (open: Int, tracked: Int)? = nil
+  ) -> Funnel {
     Funnel(
       stages: stages.map {
         FunnelStage(
           line: "default", stage: "s\($0.chance)", probability: $0.chance,
-          chance: Chance(ppm: $0.chance * 10_000), count: $0.count,
+          chance: Chance(ppm: $0.chance * 10_000), count: $0.count, arrived: arrived,
           amount: Int64($0.count) * 100, weighted: 0)
       }, taken: 0, open: open, tracked: tracked, won: 0, lost: 0, dropAttempts: 0, takings: 0,
-      extensions: 0)
+      extensions: 0, olderOpen: older?.open, olderTracked: older?.tracked)
   }
 
   @Test func aFunnelIsReadFromItsRungs() {
@@ -122,8 +125,33 @@ import Testing
       ])
     #expect(
       read(funnel([(10, 3), (25, 4), (60, 2), (75, 1)], tracked: 7)) == [
-        .near(count: 3, amount: 300, percent: 60), .untracked(tracked: 7, open: 10),
+        .near(count: 3, amount: 300, percent: 60), .untracked(tracked: 7, open: 10, isAll: true),
       ])
+  }
+
+  @Test func onlyWhatStandsAloneAndLongIsAJam() {
+    func jams(_ funnel: Funnel) -> Bool {
+      FunnelReader(funnel, by: numbers).readings().contains { if case .crowded = $0 { true } else { false } }
+    }
+    #expect(!jams(funnel([(10, 1), (25, 1)])))
+    #expect(!jams(funnel([(10, 2), (25, 2)])))
+    #expect(jams(funnel([(10, 2), (25, 1)])))
+    #expect(!jams(funnel([(10, 2), (25, 1)], arrived: 1)))
+    #expect(jams(funnel([(10, 6), (25, 3)], arrived: 1)))
+  }
+
+  @Test func whatWasRegisteredYesterdayNeedsNoFollowUpYet() {
+    func read(_ funnel: Funnel) -> [FunnelReading] { FunnelReader(funnel, by: numbers).readings() }
+    let stages = [(chance: 60, count: 3), (chance: 75, count: 3)]
+    #expect(
+      read(funnel(stages, open: 6, tracked: 4, older: (4, 4))) == [
+        .near(count: 6, amount: 600, percent: 60)
+      ])
+    #expect(
+      read(funnel(stages, open: 6, tracked: 2, older: (4, 2))) == [
+        .near(count: 6, amount: 600, percent: 60), .untracked(tracked: 2, open: 4, isAll: false),
+      ])
+    #expect(read(funnel(stages, open: 6, tracked: 0, older: (0, 0))).count == 1)
   }
 
   @Test func theMapNamesItsFieldsAndWhatSeveralShare() throws {

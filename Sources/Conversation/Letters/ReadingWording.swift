@@ -36,17 +36,23 @@ extension PictureWording {
         "\(count) 个已到 \(percent)% 以上", "\(count) \(count == 1 ? "has" : "have") reached \(percent)%")
         + (seesAmounts && amount > 0
           ? wording.say("，共 \(short(amount))。", ", worth \(short(amount)).") : wording.say("。", "."))
-    case .untracked(let tracked, let open):
-      tracked == 0
-        ? wording.say(
-          "\(open) 个进行中的商机没有一个在期限内跟进过。",
-          open == 1
-            ? "The one open opportunity was not followed up within its limit."
-            : "None of \(open) open ones was followed up within its limit.")
-        : wording.say(
-          "\(open) 个进行中的商机只有 \(tracked) 个在期限内跟进过。",
-          "Only \(tracked) of \(open) open ones were followed up within their limit.")
+    case .untracked(let tracked, let open, let isAll): untracked(tracked, of: open, isAll)
     }
+  }
+
+  private func untracked(_ tracked: Int, of open: Int, _ isAll: Bool) -> String {
+    let chinese = isAll ? "\(open) 个进行中的商机" : "上个工作日以前登记的 \(open) 个进行中的商机"
+    let english = isAll ? "" : " from before the last working day"
+    guard tracked == 0 else {
+      return wording.say(
+        chinese + "只有 \(tracked) 个在期限内跟进过。",
+        "Only \(tracked) of \(open) open ones\(english) were followed up within their limit.")
+    }
+    return wording.say(
+      chinese + (open == 1 ? "没有在期限内跟进过。" : "没有一个在期限内跟进过。"),
+      open == 1
+        ? "The one open opportunity\(english) was not followed up within its limit."
+        : "None of \(open) open ones\(english) was followed up within its limit.")
   }
 
   /// Nil where it speaks of amounts that the reader may not see.

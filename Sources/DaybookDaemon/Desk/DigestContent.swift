@@ -76,7 +76,7 @@ struct DigestContent {
     let own = Set(owners)
     let head = try tx.head()
     let forecast = office.rules.forecast
-    let funnel = try tx.funnel(of: owners, trackedSince: office.trackedSince(day), by: forecast)
+    let funnel = try tx.funnel(of: owners, on: office.funnelDays(day), by: forecast)
     let seesAmounts = owners.allSatisfy { office.sight(of: member, on: $0, on: day).amounts }
     return DigestFacts(
       monday: monday, rows: week.rows(of: owners), funnel: funnel,

@@ -20,7 +20,7 @@ extension CalendarContent {
     let people = office.roster.sorted.map(\.id)
     let alarms = try tx.openAlarms()
     let forecast = office.rules.forecast
-    let funnel = try tx.funnel(of: people, trackedSince: office.trackedSince(day), by: forecast)
+    let funnel = try tx.funnel(of: people, on: office.funnelDays(day), by: forecast)
     return TopBriefFacts(
       day: last, owing: owing.count, missing: missing.map(\.id),
       pipeline: funnel.pipeline(

@@ -75,7 +75,8 @@ public enum FunnelReading: Hashable, Sendable {
   case nothingNear(percent: Int)
   /// So many, and their amount in minor units, from this chance on.
   case near(count: Int, amount: Int64, percent: Int)
-  case untracked(tracked: Int, open: Int)
+  /// `isAll` is false where some were registered too lately to be among them.
+  case untracked(tracked: Int, open: Int, isAll: Bool)
 }
 
 /// Reads a funnel by a list of rules.
@@ -100,7 +101,10 @@ public struct FunnelReader: Sendable {
   }
 
   @Sendable static func oneStageIsCrowded(_ read: FunnelReader) -> FunnelReading? {
-    guard read.funnel.stages.count > 1, let most = read.funnel.stages.max(by: { $0.count < $1.count }),
+    // What came there within the week does not jam; of two or fewer nothing can be said.
+    guard read.funnel.stages.count > 1, read.total >= FunnelReader.fewest,
+      let most = read.funnel.stages.max(by: { $0.count < $1.count }),
+      (most.count - most.arrived) * 2 > read.total,
       most.count * 100 >= read.total * read.numbers.crowdedPercent
     else { return nil }
     return .crowded(line: most.line, stage: most.stage, count: most.count, of: read.total)
@@ -118,10 +122,14 @@ public struct FunnelReader: Sendable {
   }
 
   @Sendable static func fewAreTracked(_ read: FunnelReader) -> FunnelReading? {
-    let (tracked, open) = (read.funnel.tracked, read.funnel.open)
+    // What was registered within the last working day was not to be followed up yet.
+    let (tracked, open) = (read.funnel.olderTracked, read.funnel.olderOpen)
     guard open > 0, tracked * 100 < open * read.numbers.trackedPercent else { return nil }
-    return .untracked(tracked: tracked, open: open)
+    return .untracked(tracked: tracked, open: open, isAll: open == read.funnel.open)
   }
+
+  /// A funnel of fewer has no jam.
+  private static let fewest = 3
 
   private var total: Int { funnel.stages.reduce(0) { $0 + $1.count } }
   private var near: [FunnelStage] { funnel.stages.filter { $0.probability >= numbers.nearPercent } }

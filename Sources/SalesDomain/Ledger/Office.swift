@@ -17,10 +17,12 @@ public struct Office: Sendable {
     self.permissions = permissions
   }
 
-  /// The first day on which an entry still counts as tracking, by each limit of a stage in working days (D1).
-  public func trackedSince(_ day: Day) -> [Int: Day] {
+  /// What the funnel of a day is read by (C17, D1).
+  public func funnelDays(_ day: Day) -> FunnelDays {
     let limits = Set(process.lines.flatMap(\.stages).map(\.limit.count))
-    return Dictionary(uniqueKeysWithValues: limits.map { ($0, calendar.workingDay($0, before: day)) })
+    return FunnelDays(
+      tracked: Dictionary(uniqueKeysWithValues: limits.map { ($0, calendar.workingDay($0, before: day)) }),
+      arrived: day + -7, registered: calendar.workingDay(before: day))
   }
 }
 

@@ -6,13 +6,18 @@ public struct FunnelStage: Hashable, Sendable {
   public let probability: Int
   public let chance: Chance
   public let count: Int
+  /// Those of them that came to it within the last week.
+  public let arrived: Int
   /// The sum of the amounts, and of amount × chance (F1), in minor units.
   public let amount: Int64
   public let weighted: Int64
 
   public init(
-    line: String, stage: String, probability: Int, chance: Chance, count: Int, amount: Int64, weighted: Int64
+    line: String, stage: String, probability: Int, chance: Chance, count: Int, arrived: Int = 0,
+    amount: Int64,
+    weighted: Int64
   ) {
+    self.arrived = arrived
     self.line = line
     self.stage = stage
     self.probability = probability
@@ -41,6 +46,9 @@ public struct Funnel: Hashable, Sendable {
   /// Open opportunities, and those of them with an entry within their stage's limit.
   public let open: Int
   public let tracked: Int
+  /// The same of those that were registered before the last working day.
+  public let olderOpen: Int
+  public let olderTracked: Int
   public let won: Int
   public let lost: Int
   /// Invisible vetoes on what has not ended: wishes to drop it; takings and extensions in its stage (C11).
@@ -50,8 +58,10 @@ public struct Funnel: Hashable, Sendable {
 
   public init(
     stages: [FunnelStage], taken: Int, open: Int, tracked: Int, won: Int, lost: Int, dropAttempts: Int,
-    takings: Int, extensions: Int
+    takings: Int, extensions: Int, olderOpen: Int? = nil, olderTracked: Int? = nil
   ) {
+    self.olderOpen = olderOpen ?? open
+    self.olderTracked = olderTracked ?? tracked
     self.stages = stages
     self.taken = taken
     self.open = open
@@ -62,4 +72,14 @@ public struct Funnel: Hashable, Sendable {
     self.takings = takings
     self.extensions = extensions
   }
+}
+
+/// From which days on an opportunity is looked at for a funnel of one day.
+public struct FunnelDays: Hashable, Sendable {
+  /// The first day on which an entry still counts as tracking, by each limit of a stage in working days.
+  public let tracked: [Int: Day]
+  /// The first day of the week on which something came to its stage lately.
+  public let arrived: Day
+  /// The last working day: what was registered since was not to be followed up yet.
+  public let registered: Day
 }

@@ -4,15 +4,16 @@ public import SalesDomain
 extension StoreTransaction {
   /// Rows with their chance in millionths, as `Rules.Forecast.chance` reckons it; a test compares the two.
   ///
-  /// The table has `line`, `stage`, `probability` and `amount`; the caller adds what must hold.
-  static func valued(_ table: String, _ forecast: Rules.Forecast) -> String {
+  /// The table has `line`, `stage`, `probability` and `amount`; the caller adds what must hold, and may name
+  /// another column.
+  static func valued(_ table: String, _ forecast: Rules.Forecast, and column: String = "") -> String {
     let (strength, fewest) = (forecast.priorStrength, forecast.fewestEnded)
     return """
       SELECT t.line AS line, t.stage AS stage, t.probability AS probability,
         coalesce(t.amount, 0) AS amount, coalesce(s.ended, 0) >= \(fewest) AS calibrated,
         CASE WHEN coalesce(s.ended, 0) < \(fewest) THEN t.probability * 10000
         ELSE (\(strength) * t.probability * 10000 + s.won * 1000000 + (\(strength) + s.ended) / 2)
-          / (\(strength) + s.ended) END AS ppm
+          / (\(strength) + s.ended) END AS ppm\(column.isEmpty ? "" : ", " + column)
       FROM \(table) AS t LEFT JOIN stage_outcome AS s ON s.line = t.line AND s.stage = t.stage
       """
   }
