@@ -21,18 +21,22 @@ public struct GapWording {
             ? wording.say("，少 \(money(must - sum))", ", \(money(must - sum)) short") : ""))
     }
     lines.append(booked(gap))
-    if let goal = gap.goal { lines.append(pace(gap, goal)) }
-    lines += expected(gap)
-    lines += missing(gap)
-    lines += GapCauseWording(wording: wording, rules: rules).lines(gap, of: head.id)
-    lines += need(gap)
+    if gap.isOver {
+      lines += result(gap)
+    } else {
+      if let goal = gap.goal { lines.append(pace(gap, goal)) }
+      lines += expected(gap)
+      lines += missing(gap)
+      lines += GapCauseWording(wording: wording, rules: rules).lines(gap, of: head.id)
+      lines += need(gap)
+    }
     let line = TargetWording(wording: wording)
     return Verdict(
       .view, quote: quote,
       headline: wording.say("缺口: \(name) \(gap.period)", "Gap: \(name) \(gap.period)")
         + (people > 1 ? wording.say("（\(people) 人）", " (\(people) people)") : ""),
       details: lines,
-      suggestion: gap.goal == nil
+      suggestion: gap.goal == nil && !gap.isOver
         ? line.example(head.id == wording.reader.id ? nil : head.id, gap.period) : nil)
   }
 
@@ -121,6 +125,21 @@ public struct GapWording {
     return lines
   }
 
+  /// What came of a period that is over.
+  private func result(_ gap: Gap) -> [String] {
+    func line(_ goal: Int64, _ chinese: String, _ english: String) -> String {
+      let left = goal - gap.done
+      return left > 0
+        ? wording.say("结果: \(chinese)没有完成，差 ", "result: \(english) missed by ") + money(left)
+        : wording.say("结果: \(chinese)完成", "result: \(english) reached")
+          + (left == 0 ? "" : wording.say("，超出 ", ", ") + money(-left) + wording.say("", " over"))
+    }
+    guard let goal = gap.goal else {
+      return [wording.say("没有定过目标。", "No target was set.")]
+    }
+    return [line(goal.must, "必达", "must")] + (goal.challenge.map { [line($0, "挑战", "challenge")] } ?? [])
+  }
+
   private func missing(_ gap: Gap) -> [String] {
     func line(_ left: Int64, _ chinese: String, _ english: String) -> String {
       left > 0
@@ -143,7 +162,6 @@ public struct GapWording {
         wording.say("公司还没有订单，反推不出要做多少。", "No order of the company yet: what it takes cannot be reckoned.")
       ]
     }
-    let months = rules.forecast.historyMonths
     return [
       wording.say(
         "要补上大约还要: 订单 \(need.orders) 单、" + any(need.leads, "线索 \(need.leads) 条、")
@@ -154,19 +172,32 @@ public struct GapWording {
           + "\(wording.count(need.opened, "new opportunity", "new opportunities")), "
           + any(need.visits, "\(wording.count(need.visits, "visit")), ")
           + wording.count(need.quotes, "quote")),
-      need.ownOrders >= rules.forecast.priorOrders
-        ? wording.say(
-          "按自己近 \(months) 个月 \(need.ownOrders) 单的转化率，公司 \(need.companyOrders) 单按 "
-            + "\(rules.forecast.priorOrders) 单掺进来；每单 \(money(need.orderAmount))",
-          "by the conversion of \(wording.count(need.ownOrders, "own order")) in \(months) months, "
-            + "the company's \(need.companyOrders) counted as \(rules.forecast.priorOrders); "
-            + "\(money(need.orderAmount)) an order")
-        : wording.say(
-          "自己近 \(months) 个月只有 \(need.ownOrders) 单，主要按公司 \(need.companyOrders) 单的转化率；每单 "
-            + money(need.orderAmount),
-          "\(wording.count(need.ownOrders, "own order")) in \(months) months is little, so mostly by "
-            + "the company's \(need.companyOrders); \(money(need.orderAmount)) an order"),
+      rates(need),
     ]
+  }
+
+  /// Which orders the conversion stands on.
+  private func rates(_ need: ReverseNeed) -> String {
+    let months = rules.forecast.historyMonths
+    // The company has no others: nothing is mixed in.
+    if need.ownOrders == need.companyOrders {
+      return wording.say(
+        "按近 \(months) 个月 \(need.ownOrders) 单的转化率，全公司的订单都在里面；每单 \(money(need.orderAmount))",
+        "by the conversion of \(wording.count(need.ownOrders, "order")) in \(months) months, all that the "
+          + "company has; \(money(need.orderAmount)) an order")
+    }
+    return need.ownOrders >= rules.forecast.priorOrders
+      ? wording.say(
+        "按自己近 \(months) 个月 \(need.ownOrders) 单的转化率，公司 \(need.companyOrders) 单按 "
+          + "\(rules.forecast.priorOrders) 单掺进来；每单 \(money(need.orderAmount))",
+        "by the conversion of \(wording.count(need.ownOrders, "own order")) in \(months) months, "
+          + "the company's \(need.companyOrders) counted as \(rules.forecast.priorOrders); "
+          + "\(money(need.orderAmount)) an order")
+      : wording.say(
+        "自己近 \(months) 个月只有 \(need.ownOrders) 单，主要按公司 \(need.companyOrders) 单的转化率；每单 "
+          + money(need.orderAmount),
+        "\(wording.count(need.ownOrders, "own order")) in \(months) months is little, so mostly by "
+          + "the company's \(need.companyOrders); \(money(need.orderAmount)) an order")
   }
 
   private func any(_ count: Int, _ words: String) -> String { count == 0 ? "" : words }

@@ -20,7 +20,9 @@ struct GapContent {
     let ids = people.map(\.id)
     let (goal, sum) = office.goal(
       of: head, people: people, targets: try tx.targets(of: ids, for: period))
-    let open = try ids.flatMap { id in try readings.open(id) { try tx.openChances(of: [id]) } }
+    // Nothing more comes of a period that is over, nor from somebody who has left.
+    let isOver = period.lastDay < today || head.left.map { $0 <= today } == true
+    let open = isOver ? [] : try ids.flatMap { id in try readings.open(id) { try tx.openChances(of: [id]) } }
     let chances = try readings.chances(today) { try tx.chances(by: rules) }
     let pace = try readings.paces.pace(for: open, until: period.lastDay, from: today, office, tx)
     var pipeline: Int64 = 0
@@ -47,7 +49,7 @@ struct GapContent {
       booked: try tally(of: ids, from: months.first, through: months.last),
       expected: ClosingForecast(items, chance: &chance), pipeline: pipeline, daysGone: gone, days: all,
       need: { ReverseNeed(for: $0, own: own, company: companys, by: rules) },
-      assumedStages: open.isEmpty ? 0 : pace.assumed.count
+      assumedStages: open.isEmpty ? 0 : pace.assumed.count, isOver: isOver
     ).explained(
       own: own, months: monthsSold(by: people, since: began), company: companys,
       companyMonths: readings.companyMonths(today) { monthsSold(by: office.roster.sorted, since: began) },

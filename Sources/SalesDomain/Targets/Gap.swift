@@ -118,11 +118,15 @@ public struct Gap: Sendable {
   public internal(set) var price: PriceGiven?
   /// Stages taken by their limit for want of history.
   public let assumedStages: Int
+  /// The period is over, or whoever it is about has left: what is missing stays missing, and no advice helps.
+  public let isOver: Bool
 
   public init(
     period: TargetPeriod, goal: Goal?, peoplesMust: Int64?, booked: SalesTally, expected: ClosingForecast,
-    pipeline: Int64, daysGone: Int, days: Int, need: (Int64) -> ReverseNeed?, assumedStages: Int
+    pipeline: Int64, daysGone: Int, days: Int, need: (Int64) -> ReverseNeed?, assumedStages: Int,
+    isOver: Bool = false
   ) {
+    self.isOver = isOver
     self.period = period
     self.goal = goal
     self.peoplesMust = peoplesMust
@@ -133,7 +137,7 @@ public struct Gap: Sendable {
     self.daysGone = daysGone
     self.days = days
     self.assumedStages = assumedStages
-    self.need = goal.flatMap { need($0.must - booked.ordered - expected.amount) }
+    self.need = isOver ? nil : goal.flatMap { need($0.must - booked.ordered - expected.amount) }
   }
 
   /// The same with what history says of the cause.
@@ -142,6 +146,7 @@ public struct Gap: Sendable {
   public func explained(
     own: SalesTally, months: Int, company: SalesTally, companyMonths: Int, by forecast: Rules.Forecast
   ) -> Gap {
+    guard !isOver else { return self }
     var gap = self
     gap.cause = GapCause(
       of: self, own: own, months: months, company: company, companyMonths: companyMonths, by: forecast)
