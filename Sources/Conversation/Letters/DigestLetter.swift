@@ -132,18 +132,20 @@ extension LetterWriter {
       happened.taken > 0 ? wording.say("没收\(happened.taken)", "\(happened.taken) taken") : nil,
     ].compactMap { $0 }
     return [
-      "name": wording.name(of: row.member), "minutes": row.week.minutesADay,
-      "minutesChange": change(row.week.minutesADay, row.before?.minutesADay),
-      "points": row.week.pointsADay.text,
+      "name": wording.name(of: row.member),
+      "minutes": row.isAway ? wording.say("休假", "on leave") : "\(row.week.minutesADay)",
+      "minutesChange": change(row.week, row.before),
+      "points": row.isAway ? "—" : row.week.pointsADay.text,
       "days": row.week.reported <= row.week.days
         ? "\(row.week.reported)/\(row.week.days)" : "\(row.week.reported)",
       "steps": steps.joined(separator: wording.say(" ", ", ")), "isBelow": row.isBelow,
     ]
   }
 
-  /// `↑30`, `↓12`; nothing where there is no week before.
-  private func change(_ now: Int, _ before: Int?) -> String {
-    guard let before, before > 0, now != before else { return "" }
+  /// `↑30`, `↓12` minutes a day that was owed; nothing where one of the weeks has no such day.
+  private func change(_ week: WorkWeek, _ weekBefore: WorkWeek?) -> String {
+    let (now, before) = (week.minutesADay, weekBefore?.minutesADay ?? 0)
+    guard week.days > 0, before > 0, now != before else { return "" }
     return now > before ? "↑\(now - before)" : "↓\(before - now)"
   }
 

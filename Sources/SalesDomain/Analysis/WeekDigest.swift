@@ -78,11 +78,15 @@ public struct DigestRow: Sendable {
   public let owesReport: Bool
   /// Owes one of each working day.
   public let owesDays: Bool
+  /// On leave on each working day of the week.
+  public let isAway: Bool
 
   public init(
     member: Member.ID, week: WorkWeek, before: WorkWeek?, minimums: Rules.Minimums, happenings: Happenings,
-    owesReport: Bool, owesDays: Bool, minimumsBefore: Rules.Minimums? = nil
+    owesReport: Bool, owesDays: Bool, minimumsBefore: Rules.Minimums? = nil,
+    isAway: Bool = false
   ) {
+    self.isAway = isAway
     self.minimumsBefore = minimumsBefore ?? minimums
     self.owesReport = owesReport
     self.owesDays = owesDays
@@ -131,7 +135,8 @@ public struct CompanyWeek: Sendable {
         minimums: office.rules.minimums(of: member, inWeekOf: monday),
         happenings: happenings[member.id] ?? Happenings(), owesReport: office.owesReport(member),
         owesDays: office.owesDays(member),
-        minimumsBefore: office.rules.minimums(of: member, inWeekOf: monday + -7))
+        minimumsBefore: office.rules.minimums(of: member, inWeekOf: monday + -7),
+        isAway: week.days == 0 && office.isOnLeave(member, inWeekOf: monday))
     }
     self.rows = rows
   }
@@ -147,6 +152,13 @@ public struct CompanyWeek: Sendable {
 }
 
 extension Office {
+  /// Whether a week that is not free for everybody holds leave of a member.
+  func isOnLeave(_ member: Member, inWeekOf monday: Day) -> Bool {
+    (monday.number...(monday + 6).number).map(Day.init(number:)).contains {
+      calendar.isWorkingDay($0) && roster.isOnLeave(member.id, on: $0)
+    }
+  }
+
   /// The first of a member's working days of a week.
   func isWeekStart(_ day: Day, for member: Member) -> Bool {
     presence(of: member).workingDay(onOrAfter: day.monday) == day
