@@ -23,7 +23,7 @@ import Testing
   @Test func aLargeOneSeesTheEndsAndItsOwn() throws {
     let lines = try reviews(999)
     #expect(lines.count == 11)
-    #expect(lines.first?.hasPrefix("Li Qiang 99%") == true && lines[9].contains(" 0%"))
+    #expect(lines.first?.hasPrefix("Li Qiang 100%") == true && lines[9].contains(" 0%"))
     #expect(lines.last?.hasPrefix("1000 in all") == true)
     // Whoever stands in the middle sees himself.
     #expect(try reviews(999, for: "li").count == 11)

@@ -42,6 +42,20 @@ import Testing
     #expect(money.groupedText.hasSuffix(grouped))
   }
 
+  /// Means and percentages are to the nearest; a score shows two decimals at most.
+  @Test func figuresAreRoundedToTheNearest() {
+    #expect(Points(thousandths: 82_667).mean(of: 5).text == "16.53")
+    #expect(Points(thousandths: 49_600).mean(of: 3).text == "16.53")
+    #expect(Points(thousandths: 5000).mean(of: 0) == .zero)
+    #expect(17.percent(of: 30) == 57)
+    #expect(Int64(935).dividedToNearest(by: 7) == 134)
+    #expect((-15).dividedToNearest(by: 10) == -2 && (-14).dividedToNearest(by: 10) == -1)
+    #expect(
+      WorkWeek(monday: Day(number: 20_500).monday, days: 7, minutes: 935, points: .zero, reported: 7)
+        .minutesADay == 134)
+    #expect(ReviewCoverage(entries: 30, reviewed: 17).percent == 57)
+  }
+
   @Test func valuesOutOfBoundsAreRefused() {
     #expect(Minutes(961) == nil && Minutes(-1) == nil)
     #expect(Rank(0) == nil && Rank(10) == nil)

@@ -573,10 +573,11 @@ class Check:
                 short(nearest(opened * 100, len(sellers) * months), 100))),
             ((own_orders + ORDERS) / (own_opened * orders / opened + ORDERS),
              "too few come to an order, %s of 100 opportunities, the company %s"
-             % (short(own_orders * 1000 // own_opened if own_opened else 0, 10), short(orders * 1000 // opened, 10))),
+             % (short(nearest(own_orders * 1000, own_opened) if own_opened else 0, 10),
+                short(nearest(orders * 1000, opened), 10))),
             ((ORDERS * mean + own_ordered) / (ORDERS + own_orders) / mean,
              "orders are small, %s each, the company %s"
-             % (yuan(own_ordered // own_orders if own_orders else 0), yuan(ordered // orders)))]
+             % (yuan(nearest(own_ordered, own_orders) if own_orders else 0), yuan(nearest(ordered, orders))))]
         weakest = min(links, key=lambda link: link[0])
         if weakest[0] < CLEAR:
             return weakest[1]
@@ -625,8 +626,9 @@ class Check:
             one, worked = line.group(1), int(line.group(5))
             minutes = sum(company.minutes.get((one, day), 0) for day in days)
             score = sum(company.score.get((one, day), 0) for day in days)
-            self.same("digest: minutes a day", name, int(line.group(2)), minutes // worked if worked else 0)
-            self.same("digest: score a day", name, round(float(line.group(3)) * 1000), score // worked if worked else 0)
+            self.same("digest: minutes a day", name, int(line.group(2)), nearest(minutes, worked) if worked else 0)
+            self.same("digest: score a day", name, round(float(line.group(3)) * 100),
+                      nearest(score, worked * 10) if worked else 0)
             self.same("digest: days logged", name, int(line.group(4)),
                       sum((one, day) in company.reported for day in days))
         month = "%04d-%02d" % (today.year, today.month)

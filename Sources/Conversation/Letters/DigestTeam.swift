@@ -102,7 +102,7 @@ extension LetterWriter {
   }
 
   private func means(_ figures: MeansFigures) -> String {
-    let tenths = figures.noted == 0 ? 0 : (figures.attitude * 10) / figures.noted
+    let tenths = figures.noted == 0 ? 0 : (figures.attitude * 10).dividedToNearest(by: figures.noted)
     let mean = (tenths > 0 ? "+" : "") + Wording.tenths(tenths)
     return [
       "\(oneLine(figures.means)) " + wording.say("\(figures.uses) 次", wording.count(figures.uses, "time")),

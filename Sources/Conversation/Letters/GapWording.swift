@@ -88,7 +88,7 @@ public struct GapWording {
 
   /// The mid-period picture (F5).
   private func pace(_ gap: Gap, _ goal: Gap.Goal) -> String {
-    let time = gap.days == 0 ? 100 : gap.daysGone * 100 / gap.days
+    let time = gap.days == 0 ? 100 : gap.daysGone.percent(of: gap.days)
     let isBehind = gap.done * Int64(max(1, gap.days)) < goal.must * Int64(gap.daysGone)
     return wording.say(
       "时间过了 \(time)%（\(gap.daysGone)/\(gap.days) 个工作日），目标完成 \(share(gap.done, goal.must))",
@@ -209,8 +209,8 @@ public struct GapWording {
 
   private func span(_ forecast: ClosingForecast) -> String { "\(forecast.fewest)–\(forecast.most)" }
 
-  /// Whole percent, rounded down: 99.9 % is not all.
+  /// Whole percent, to the nearest; sums beyond any real company's are cut, so that nothing overflows.
   private func share(_ part: Int64, _ whole: Int64) -> String {
-    whole <= 0 ? "—" : "\(part / max(1, whole / 100))%"
+    whole <= 0 ? "—" : "\(min(part, .max / 1000).percent(of: whole))%"
   }
 }

@@ -180,7 +180,7 @@ struct PictureWording {
       wording.language == .chinese
       ? [(100_000_000, "亿"), (10_000, "万")] : [(1_000_000, "M"), (1000, "k")]
     for (unit, name) in units where whole >= unit {
-      let tenths = whole * 10 / unit
+      let tenths = (whole * 10).dividedToNearest(by: unit)
       let isWhole = tenths >= 1000 || tenths % 10 == 0
       return sign + (isWhole ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)") + name
     }

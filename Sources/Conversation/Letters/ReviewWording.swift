@@ -137,7 +137,7 @@ public struct ReviewWording {
     days: Int,
     quote: String
   ) -> Verdict {
-    let share = coverage.of == 0 ? 100 : coverage.reviewed * 100 / coverage.of
+    let share = coverage.of == 0 ? 100 : coverage.reviewed.percent(of: coverage.of)
     var lines = entries.map { item in
       ReviewWording.line(item.entry, wording)
         + (item.signals.isEmpty ? "" : wording.say(" · 留意: ", " · note: ") + signals(item.signals))

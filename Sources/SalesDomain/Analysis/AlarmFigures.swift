@@ -30,7 +30,10 @@ public struct AlarmFigures: Hashable, Sendable {
       count += 1
     }
 
-    var mean: Mean? { count == 0 ? nil : Mean(working: working / count, wall: wall / count) }
+    var mean: Mean? {
+      guard count > 0 else { return nil }
+      return Mean(working: working.dividedToNearest(by: count), wall: wall.dividedToNearest(by: count))
+    }
   }
 
   /// Mean minutes: of the asker's working time, and by the clock on the wall.

@@ -37,7 +37,7 @@ extension Rules.Decline {
     let before = months.dropLast().suffix(dropMonths)
     let sum = before.reduce(0, +)
     guard sum > 0, month * before.count * 100 <= sum * dropPercent else { return nil }
-    return SuddenDrop(month: month, usual: sum / before.count)
+    return SuddenDrop(month: month, usual: sum.dividedToNearest(by: before.count))
   }
 
   /// Reads weeks in their order; nil where somebody sows as ever, or where it may be chance (B15).

@@ -26,7 +26,8 @@ public enum HelperRanking {
       let minutes = first.values.compactMap(\.minutes)
       return Helper(
         member: member, adopted: given.count { $0.isEffective == true }, reused: reused[member] ?? 0,
-        answered: first.count, speed: minutes.isEmpty ? nil : minutes.reduce(0, +) / minutes.count)
+        answered: first.count,
+        speed: minutes.isEmpty ? nil : minutes.reduce(0, +).dividedToNearest(by: minutes.count))
     }.sorted { key($0) < key($1) }
   }
 

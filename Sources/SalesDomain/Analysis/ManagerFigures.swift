@@ -8,8 +8,8 @@ public struct ReviewCoverage: Hashable, Sendable {
     self.reviewed = reviewed
   }
 
-  /// In a hundred, rounded down; all where there was nothing to read.
-  public var percent: Int { entries == 0 ? 100 : reviewed * 100 / entries }
+  /// In a hundred, to the nearest; all where there was nothing to read.
+  public var percent: Int { entries == 0 ? 100 : reviewed.percent(of: entries) }
 
   public static func + (left: ReviewCoverage, right: ReviewCoverage) -> ReviewCoverage {
     ReviewCoverage(entries: left.entries + right.entries, reviewed: left.reviewed + right.reviewed)

@@ -13,8 +13,8 @@ public struct FirstDays: Hashable, Sendable {
     self.points = points
   }
 
-  public var minutesADay: Int { days == 0 ? 0 : minutes / days }
-  public var pointsADay: Points { days == 0 ? .zero : Points(thousandths: points.thousandths / days) }
+  public var minutesADay: Int { days == 0 ? 0 : minutes.dividedToNearest(by: days) }
+  public var pointsADay: Points { points.mean(of: days) }
 }
 
 /// A new colleague at an age against those who were hired before him, at the same age (B6).
@@ -33,11 +33,12 @@ public struct ProbationSheet: Sendable {
 
   /// Means of the earlier hires; nil where there are none.
   public var usualMinutes: Int? {
-    earlier.isEmpty ? nil : earlier.reduce(0) { $0 + $1.minutesADay } / earlier.count
+    earlier.isEmpty
+      ? nil : earlier.reduce(0) { $0 + $1.minutesADay }.dividedToNearest(by: earlier.count)
   }
   public var usualPoints: Points? {
     earlier.isEmpty
-      ? nil : Points(thousandths: earlier.reduce(0) { $0 + $1.pointsADay.thousandths } / earlier.count)
+      ? nil : earlier.reduce(Points.zero) { $0 + $1.pointsADay }.mean(of: earlier.count)
   }
   /// How many of the earlier hires scored less a day at this age.
   public var ahead: Int { earlier.count { $0.pointsADay < own.pointsADay } }

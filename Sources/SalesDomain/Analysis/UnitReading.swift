@@ -42,7 +42,7 @@ public struct CurveReader: Sendable {
   @Sendable static func theLastWeeksAreBelow(_ read: CurveReader) -> CurveReading? {
     guard let last = read.pairs.last, last.value < last.least else { return nil }
     let running = read.pairs.reversed().prefix { $0.value < $0.least }.count
-    return .below(weeks: running, lacks: (last.least - last.value) * 100 / last.least)
+    return .below(weeks: running, lacks: (last.least - last.value).percent(of: last.least))
   }
 
   @Sendable static func theCurveRises(_ read: CurveReader) -> CurveReading? {

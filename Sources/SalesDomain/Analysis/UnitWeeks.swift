@@ -36,12 +36,10 @@ public struct UnitWeek: Hashable, Sendable {
 
   /// A holiday week has no working day, and is read as nothing.
   public var isWorked: Bool { days > 0 }
-  public var minutesADay: Int { days == 0 ? 0 : minutes / days }
-  public var pointsADay: Points { days == 0 ? .zero : Points(thousandths: points.thousandths / days) }
-  public var leastMinutesADay: Int { days == 0 ? 0 : leastMinutes / days }
-  public var leastPointsADay: Points {
-    days == 0 ? .zero : Points(thousandths: leastPoints.thousandths / days)
-  }
+  public var minutesADay: Int { days == 0 ? 0 : minutes.dividedToNearest(by: days) }
+  public var pointsADay: Points { points.mean(of: days) }
+  public var leastMinutesADay: Int { days == 0 ? 0 : leastMinutes.dividedToNearest(by: days) }
+  public var leastPointsADay: Points { leastPoints.mean(of: days) }
 }
 
 /// Where one person stands against his own minimums: a point of the 2×2 map (J1).

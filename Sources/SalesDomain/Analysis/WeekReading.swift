@@ -123,21 +123,23 @@ public struct WeekReader: Sendable {
   }
 
   /// Follow-ups a week.
-  private var mean: Int { weeks.reduce(0) { $0 + $1.followUps } / max(1, weeks.count) }
+  private var mean: Int {
+    weeks.reduce(0) { $0 + $1.followUps }.dividedToNearest(by: max(1, weeks.count))
+  }
 
   /// The mean distance of a week's follow-ups from their mean, in percent of it.
   private var unrest: Int {
     let total = weeks.reduce(0) { $0 + $1.followUps }
     guard total > 0 else { return 0 }
     let distance = weeks.reduce(0) { $0 + abs($1.followUps * weeks.count - total) }
-    return distance * 100 / (total * weeks.count)
+    return distance.percent(of: total * weeks.count)
   }
 
   /// Quotes of a hundred new needs, in the earlier and the later half; nil without needs in one of them.
   private var conversion: (before: Int, after: Int)? {
     func rate(_ half: some Sequence<UnitWeek>) -> Int? {
       let (quotes, needs) = half.reduce((0, 0)) { ($0.0 + $1.quotes, $0.1 + $1.newNeeds) }
-      return needs == 0 ? nil : quotes * 100 / needs
+      return needs == 0 ? nil : quotes.percent(of: needs)
     }
     let half = weeks.count / 2
     guard let before = rate(weeks.prefix(half)), let after = rate(weeks.dropFirst(half)) else { return nil }

@@ -19,9 +19,9 @@ public struct WorkWeek: Hashable, Sendable {
   }
 
   /// Minutes a working day.
-  public var minutesADay: Int { days == 0 ? 0 : minutes / days }
+  public var minutesADay: Int { days == 0 ? 0 : minutes.dividedToNearest(by: days) }
   /// Points a working day.
-  public var pointsADay: Points { days == 0 ? .zero : Points(thousandths: points.thousandths / days) }
+  public var pointsADay: Points { points.mean(of: days) }
 }
 
 /// The figures of one day that the curves are drawn from.

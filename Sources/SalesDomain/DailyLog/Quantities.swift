@@ -52,6 +52,11 @@ public struct Points: Hashable, Comparable, Sendable, Codable {
   /// Whole points times a stage weight, rounded half up.
   public init(_ points: Int, times weight: StageWeight) { thousandths = points * weight.thousandths }
 
+  /// The mean of so many days, to the nearest hundredth: letters show no more.
+  public func mean(of days: Int) -> Points {
+    days == 0 ? .zero : Points(thousandths: thousandths.dividedToNearest(by: days * 10) * 10)
+  }
+
   /// The shortest decimal: `2.4`, `8`.
   public var text: String { decimal(thousandths: thousandths) }
 }
@@ -133,4 +138,16 @@ func decimal(thousandths: Int) -> String {
   var digits = padded(rest, 3)
   while digits.hasSuffix("0") { digits.removeLast() }
   return "\(sign)\(whole).\(digits)"
+}
+
+extension BinaryInteger {
+  /// The quotient to the nearest whole number, halves away from zero; the divisor is positive.
+  public func dividedToNearest(by divisor: Self) -> Self {
+    let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
+    guard rest.magnitude >= divisor.magnitude - rest.magnitude else { return quotient }
+    return rest < 0 ? quotient - 1 : quotient + 1
+  }
+
+  /// Percent of a whole, to the nearest.
+  public func percent(of whole: Self) -> Self { (self * 100).dividedToNearest(by: whole) }
 }

@@ -54,12 +54,12 @@ public struct GapCause: Hashable, Sendable {
         company: (company.opened * 100 + companyMonths / 2) / companyMonths)
     } else if weakest == ordered {
       link = .ordered(
-        own: own.opened == 0 ? 0 : own.orders * 1000 / own.opened,
-        company: company.orders * 1000 / company.opened)
+        own: own.opened == 0 ? 0 : (own.orders * 1000).dividedToNearest(by: own.opened),
+        company: (company.orders * 1000).dividedToNearest(by: company.opened))
     } else {
       link = .amount(
-        own: own.orders == 0 ? 0 : own.ordered / Int64(own.orders),
-        company: company.ordered / Int64(company.orders))
+        own: own.orders == 0 ? 0 : own.ordered.dividedToNearest(by: Int64(own.orders)),
+        company: company.ordered.dividedToNearest(by: Int64(company.orders)))
     }
     switch link {
     case .begun, .few:
