@@ -20,6 +20,11 @@ extension Schema {
     }
     // Leads, and what orders were booked for against their first offers.
     migrator.registerMigration("price-counts") { db in try StoreTransaction(db).countPricesAndLeadsAgain() }
+    // An order above its first offer counts for what it came to.
+    migrator.registerMigration("prices-above-offers") { db in
+      try db.execute(sql: "DELETE FROM month_count WHERE what IN ('offered','agreed')")
+      try StoreTransaction(db).countPricesAgain()
+    }
   }
 
   private static let targets = """
@@ -96,6 +101,10 @@ extension StoreTransaction {
   /// Counts the leads that stand, and the price of each opportunity that has orders, as new ones are counted.
   fileprivate func countPricesAndLeadsAgain() throws {
     for lead in try leads() where !lead.isUndone { try countMonth("leads", of: lead.owner, on: lead.day, 1) }
+    try countPricesAgain()
+  }
+
+  fileprivate func countPricesAgain() throws {
     for id in Set(try deals().map(\.opportunity)).sorted() { try countPrice(of: id, former: []) }
   }
 

@@ -228,7 +228,7 @@ class Company:
             total = sum(amount for _, amount in orders)
             if orders and offer and offer // 100 * 50 <= total and total // 2 <= offer:
                 self.count("offered", owner, orders[0][0], sign, sign * offer)
-                self.count("agreed", owner, orders[0][0], sign, sign * min(total, offer))
+                self.count("agreed", owner, orders[0][0], sign, sign * total)
             if sign < 0:
                 orders.append((body["day"], body["amount"]["minor"]))
         self.change(body["opportunity"], at, amount=body["total"], dealt=body["total"])
@@ -513,9 +513,14 @@ class Check:
             self.same("gap: to begin a week", name, int(said.group(1)), -(-needed // left))
         own, whole, _ = self.history(company, people, today)
         given = [self.given(tally) for tally in (own, whole)]
-        said = re.search(r"orders are ([\d.]+)% under the first offer \((\d+) order\S*\), the company's ([\d.]+)%", text)
+        said = re.search(r"orders are ([\d.]+)% (under|above) the first offer \((\d+) order\S*\), "
+                         r"the company's ([\d.]+)% (under|above)", text)
+        if said:
+            share, side, number, whole_share, whole_side = said.groups()
+            said = tuple(float(one) * (-1 if word == "above" else 1)
+                         for one, word in ((share, side), (number, ""), (whole_share, whole_side)))
         if own.get("offered", (0, 0))[0] >= PRICED:
-            self.alike("gap: price given", name, said and tuple(float(one) for one in said.groups()),
+            self.alike("gap: price given", name, said,
                        (given[0], own["offered"][0], given[1]))
         else:
             self.alike("gap: price given", name, said, None)
@@ -551,10 +556,11 @@ class Check:
         return company.tally(people, first, last), company.tally([""], first, last), min(MONTHS, months)
 
     def given(self, tally):
-        """Percent of the first offers that was given away, to a tenth."""
+        """Percent of the first offers that was given away, to a tenth; below nothing where orders were higher."""
         _, offered = tally.get("offered", (0, 0))
         _, agreed = tally.get("agreed", (0, 0))
-        return max(0, math.floor((offered - agreed) * 1000 / offered + 0.5)) / 10 if offered else 0
+        share = (offered - agreed) * 1000 / offered if offered else 0
+        return math.copysign(math.floor(abs(share) + 0.5), share) / 10
 
     def cause(self, company, people, today, missing, end):
         """The weakest link to an order, in the letter's words; None where none is told."""

@@ -71,11 +71,15 @@ struct GapCauseWording {
   }
 
   private func words(_ price: PriceGiven) -> String {
-    let orders = price.orders
+    func side(_ tenths: Int) -> (chinese: String, english: String) {
+      let percent = Wording.tenths(abs(tenths)) + "%"
+      return tenths < 0 ? ("高 " + percent, percent + " above") : ("低 " + percent, percent + " under")
+    }
+    let (own, company, orders) = (side(price.own), side(price.company), price.orders)
     return wording.say(
-      "成交价比首次报价平均低 \(Wording.tenths(price.own))%（\(orders) 单），全公司 \(Wording.tenths(price.company))%",
-      "orders are \(Wording.tenths(price.own))% under the first offer (\(wording.count(orders, "order"))), "
-        + "the company's \(Wording.tenths(price.company))%")
+      "成交价比首次报价平均\(own.chinese)（\(orders) 单），全公司\(company.chinese)",
+      "orders are \(own.english) the first offer (\(wording.count(orders, "order"))), "
+        + "the company's \(company.english)")
       + (price.isMore
         ? wording.say("；让得多，让价先换条件", ": more is given away here; trade each discount for something") : "")
   }

@@ -70,7 +70,7 @@ public struct GapCause: Hashable, Sendable {
   }
 }
 
-/// What orders were booked for against the first offers made for them: the price given away (F2).
+/// What orders were booked for against the first offers made for them: the price given away, or won (F2).
 public struct PriceGiven: Hashable, Sendable {
   /// Orders below this share of the first offer are a part of it and no price, in percent.
   public static let leastShare: Int64 = 50
@@ -79,7 +79,7 @@ public struct PriceGiven: Hashable, Sendable {
   /// The company's price is kept so much better where it is told as a fault, in thousandths.
   static let clear = 30
 
-  /// In thousandths of the first offers; 0 where orders came to more.
+  /// In thousandths of the first offers; below nothing where orders came to more.
   public let own: Int
   public let company: Int
   /// Orders that had an offer before them.
@@ -94,11 +94,10 @@ public struct PriceGiven: Hashable, Sendable {
 
   /// What an opportunity's orders count for against its first offer; nil where they say nothing of the price.
   ///
-  /// Less than half of the offer is a part of it, more than twice is another thing; more than the offer gives
-  /// nothing away.
+  /// Less than half of the offer is a part of it, more than twice is another thing.
   public static func kept(offer: Int64, ordered: Int64) -> (offered: Int64, agreed: Int64)? {
     guard offer > 0, ordered >= offer / 100 * leastShare, ordered / 2 <= offer else { return nil }
-    return (offer, min(ordered, offer))
+    return (offer, ordered)
   }
 
   /// More than elsewhere in the company.
@@ -106,6 +105,6 @@ public struct PriceGiven: Hashable, Sendable {
 
   private static func given(_ tally: SalesTally) -> Int? {
     guard tally.offered > 0 else { return nil }
-    return max(0, Int((Double(tally.offered - tally.agreed) * 1000 / Double(tally.offered)).rounded()))
+    return Int((Double(tally.offered - tally.agreed) * 1000 / Double(tally.offered)).rounded())
   }
 }
