@@ -80,12 +80,9 @@ extension LetterWriter {
   }
 
   private func missing(_ rows: [DigestRow]) -> [String] {
-    let found = rows.filter { $0.owesDays && $0.week.reported < $0.week.days }
-      .map { row in
-        "\(wording.name(of: row.member)) "
-          + wording.say(
-            "\(row.week.days - row.week.reported) 天", wording.count(row.week.days - row.week.reported, "day"))
-      }
+    let found = rows.filter { $0.missed > 0 }.map { row in
+      "\(wording.name(of: row.member)) " + wording.say("\(row.missed) 天", wording.count(row.missed, "day"))
+    }
     return found.isEmpty ? [] : [found.joined(separator: wording.say("、", ", "))]
   }
 

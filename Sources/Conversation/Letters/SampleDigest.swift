@@ -19,7 +19,7 @@ extension SampleMaker {
         before: WorkWeek(
           monday: monday + -7, days: 5, minutes: 1500, points: Points(20, times: .one), reported: 5),
         minimums: Rules.Minimums(minutes: 300, points: 4), happenings: index == 0 ? happened : Happenings(),
-        owesReport: true, owesDays: true)
+        owesReport: true, owesDays: true, missed: index)
     }
   }
 

@@ -102,7 +102,8 @@ struct CalendarContent {
     }
     let members = try company.office.roster.reports(of: superior.id, on: day).filter { member in
       guard company.office.isPeriodEnd(last, for: member), member.isActive(on: last),
-        !company.office.roster.isOnLeave(member.id, on: last)
+        // Half a day of leave leaves a day to report.
+        company.office.workingMinutes(of: member, on: last) > 0
       else { return false }
       return try !hasReport(member, on: last)
     }
@@ -115,9 +116,7 @@ struct CalendarContent {
       let period = cadence.period(containing: day)
       return try tx.hasReport(of: member.id, from: period.first, through: period.last)
     }
-    return try tx.hasReport(
-      of: member.id, on: day, from: Instant(day, .midnight, in: member.zone),
-      to: Instant(day + 1, .midnight, in: member.zone))
+    return try tx.hasReport(of: member, on: day)
   }
 
   func brief(for member: Member, on day: Day, at now: Instant) throws -> BriefFacts {

@@ -24,11 +24,32 @@ struct DigestContent {
     let monday = day.monday + -7
     return try weeks.week(monday) {
       let (start, end) = span(from: monday, company)
+      let days = try tx.workDays(from: monday + -7, through: monday + 6)
+      let began = try tx.began(in: company.zone) ?? day
       return CompanyWeek(
-        monday: monday, office: company.office,
-        days: try tx.workDays(from: monday + -7, through: monday + 6),
-        happenings: try tx.happenings(from: start, until: end), began: try tx.began(in: company.zone) ?? day)
+        monday: monday, office: company.office, days: days,
+        happenings: try tx.happenings(from: start, until: end), began: began,
+        missed: try missed(days, in: monday, since: began, company, tx))
     }
+  }
+
+  /// Working days without a report, as the daily list of the missing counts them (A3).
+  private static func missed(
+    _ days: [WorkDay], in monday: Day, since began: Day, _ company: Company, _ tx: StoreTransaction
+  ) throws -> [Member.ID: Int] {
+    let logged = Dictionary(grouping: days.filter { $0.entries > 0 }, by: \.member)
+      .mapValues { Set($0.map(\.day)) }
+    var missed: [Member.ID: Int] = [:]
+    for member in company.office.roster.sorted where member.isActive(on: monday + 6) {
+      let open = Set(company.office.owedDays(of: member, inWeekOf: monday, since: began))
+        .subtracting(logged[member.id] ?? [])
+      guard !open.isEmpty else { continue }
+      missed[member.id] =
+        open.subtracting(
+          try tx.commandDays(of: member, from: monday, through: monday + 6)
+        ).count
+    }
+    return missed
   }
 
   /// That week's public board (B7).
@@ -102,7 +123,8 @@ struct DigestContent {
   private func outlook(on day: Day) throws -> [DigestFacts.Outlook] {
     guard let month = TargetPeriod(.month, of: day) else { return [] }
     let office = company.office
-    let content = GapContent(company: company, tx: tx, reader: member, today: day, now: now, readings: weeks.gaps)
+    let content = GapContent(
+      company: company, tx: tx, reader: member, today: day, now: now, readings: weeks.gaps)
     return try ([member] + office.roster.reports(of: member.id, on: day)).compactMap { head in
       let people = office.unit(of: head, readBy: member, on: day)
       guard office.reaches(member, head.id, on: day) else { return nil }

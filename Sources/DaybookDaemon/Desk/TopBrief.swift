@@ -14,7 +14,7 @@ extension CalendarContent {
     // Everything since the last one: a weekend's events belong to nobody else's day.
     let end = Instant(day, .midnight, in: company.zone)
     let owing = office.roster.sorted.filter {
-      office.owesDays($0) && $0.isActive(on: last) && !office.roster.isOnLeave($0.id, on: last)
+      office.owesDays($0) && $0.isActive(on: last) && office.workingMinutes(of: $0, on: last) > 0
     }
     let missing = try owing.filter { try !hasReport($0, on: last) }
     let people = office.roster.sorted.map(\.id)

@@ -80,12 +80,15 @@ public struct DigestRow: Sendable {
   public let owesDays: Bool
   /// On leave on each working day of the week.
   public let isAway: Bool
+  /// Working days of the week for which a report is owed, and there is none.
+  public let missed: Int
 
   public init(
     member: Member.ID, week: WorkWeek, before: WorkWeek?, minimums: Rules.Minimums, happenings: Happenings,
     owesReport: Bool, owesDays: Bool, minimumsBefore: Rules.Minimums? = nil,
-    isAway: Bool = false
+    isAway: Bool = false, missed: Int = 0
   ) {
+    self.missed = missed
     self.isAway = isAway
     self.minimumsBefore = minimumsBefore ?? minimums
     self.owesReport = owesReport
@@ -119,8 +122,11 @@ public struct CompanyWeek: Sendable {
   private let rows: [Member.ID: DigestRow]
 
   /// `days` are those of the week and the one before it; nothing was owed before the ledger `began`.
+  ///
+  /// `missed` are the working days of the week without a report, of those who owe one.
   public init(
-    monday: Day, office: Office, days: [WorkDay], happenings: [Member.ID: Happenings], began: Day
+    monday: Day, office: Office, days: [WorkDay], happenings: [Member.ID: Happenings], began: Day,
+    missed: [Member.ID: Int]
   ) {
     self.monday = monday
     var rows: [Member.ID: DigestRow] = [:]
@@ -136,7 +142,8 @@ public struct CompanyWeek: Sendable {
         happenings: happenings[member.id] ?? Happenings(), owesReport: office.owesReport(member),
         owesDays: office.owesDays(member),
         minimumsBefore: office.rules.minimums(of: member, inWeekOf: monday + -7),
-        isAway: week.days == 0 && office.isOnLeave(member, inWeekOf: monday))
+        isAway: week.days == 0 && office.isOnLeave(member, inWeekOf: monday),
+        missed: missed[member.id] ?? 0)
     }
     self.rows = rows
   }
@@ -152,6 +159,13 @@ public struct CompanyWeek: Sendable {
 }
 
 extension Office {
+  /// The working days of a week for which a member owes a report; nothing was owed before the ledger `began`.
+  public func owedDays(of member: Member, inWeekOf monday: Day, since began: Day) -> [Day] {
+    let (first, own) = (max(monday, began, member.joined ?? monday), presence(of: member))
+    guard owesDays(member), first <= monday + 6 else { return [] }
+    return (first.number...(monday + 6).number).map(Day.init(number:)).filter(own.isWorkingDay)
+  }
+
   /// Whether a week that is not free for everybody holds leave of a member.
   func isOnLeave(_ member: Member, inWeekOf monday: Day) -> Bool {
     (monday.number...(monday + 6).number).map(Day.init(number:)).contains {
