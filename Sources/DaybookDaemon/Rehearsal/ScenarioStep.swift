@@ -36,8 +36,8 @@ struct ScenarioAnswer: Sendable {
   enum Shape: String, Sendable { case top, bottom, html, unquoted }
 
   /// `@"words" [x]` sets the tick of the one form line with these words, `@"words" + text` appends;
-  /// `@"words" = text` puts other words in their place on the one line of the letter that holds them, and `\n`
-  /// begins another line.
+  /// `@"words" = text` puts other words in their place on the one line of the letter that holds them, and
+  /// `\n` begins another line.
   struct Edit: Sendable {
     let words: String
     let ticks: Bool
