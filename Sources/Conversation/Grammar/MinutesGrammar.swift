@@ -47,6 +47,11 @@ enum MinutesGrammar {
     (["two", "hours"], 120), (["three", "hours"], 180), (["four", "hours"], 240),
   ]
 
+  /// The length that several words at the start of tokens spell: `an hour and a half`.
+  static func spelled(_ tokens: ArraySlice<Line.Token>) -> Minutes? {
+    spelled.first { tokens.prefix($0.words.count).map(\.text) == $0.words }.flatMap { Minutes($0.minutes) }
+  }
+
   private static func withUnit(_ tokens: ArraySlice<Line.Token>) -> (minutes: Minutes, used: Int)? {
     guard let first = tokens.first?.text else { return nil }
     if let found = spelled.first(where: { tokens.prefix($0.words.count).map(\.text) == $0.words }) {

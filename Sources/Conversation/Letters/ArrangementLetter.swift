@@ -25,7 +25,7 @@ extension LetterWriter {
     return [
       "by": wording.name(of: body.by),
       "what": wording.say("您 \(body.period) 的目标", "your target for \(body.period)"),
-      "details": [words.amounts(must: body.must, challenge: body.challenge)],
+      "details": [words.amounts(must: body.must, challenge: body.challenge)] + words.replaced(body),
       "hint": wording.say("离目标还差多少，发: \(line)", "how far it still is: \(line)"),
     ]
   }

@@ -25,6 +25,15 @@ struct TargetWording {
       "the target of \(wording.name(of: body.member)) for \(body.period)")
   }
 
+  /// `原来是 必达 ¥200,000.00（李强 定的）`; nothing where none held before.
+  func replaced(_ body: TargetSet) -> [String] {
+    body.replaced.map { before in
+      let amounts = amounts(must: before.must, challenge: before.challenge)
+      let by = wording.name(of: before.by)
+      return [wording.say("原来是 \(amounts)（\(by) 定的）", "before it was \(amounts) (set by \(by))")]
+    } ?? []
+  }
+
   /// A target that was set, and where to see how far it is.
   func record(_ body: TargetSet) -> VerdictWriter.Lines {
     let isOwn = body.member == wording.reader.id
@@ -34,8 +43,9 @@ struct TargetWording {
         "\(wording.name(of: body.member)) \(body.period) 目标已定",
         "target of \(wording.name(of: body.member)) for \(body.period) is set"),
       [
-        amounts(must: body.must, challenge: body.challenge),
-        wording.say("离目标还差多少，发: \(line)", "how far it still is: \(line)"),
+        amounts(must: body.must, challenge: body.challenge)
+      ] + replaced(body) + [
+        wording.say("离目标还差多少，发: \(line)", "how far it still is: \(line)")
       ], nil
     )
   }

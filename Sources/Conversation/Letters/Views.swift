@@ -92,6 +92,22 @@ public struct ViewWriter {
       suggestion: line)
   }
 
+  /// Words in answer to a superior's comment, which go to nobody; of what never happened the line that says so.
+  public func keptFromCommenter(quote: String, about: [ObjectID], guess: GuessedLine) -> Verdict {
+    let words = kept(quote: quote, guess: guess)
+    let denied = about.lazy.compactMap { id in
+      MisreadingWording(wording: wording, guess: guess).neverHappened(id, words: quote, quote)
+    }.first
+    return Verdict(
+      .kept, quote: quote, headline: words.headline,
+      details: [
+        wording.say(
+          "写意见的人没有收到这些话；要他知道，请直接写信给他。",
+          "Whoever commented was not sent these words; to tell them, write to them.")
+      ] + (denied.map { [$0.headline] } ?? []),
+      suggestion: denied?.suggestion ?? words.suggestion)
+  }
+
   /// A command's right form for each line that begins with one, what was worked, and what is cried for.
   private func suggestion(for quote: String, guess: GuessedLine) -> String? {
     let hint = KeywordHint(vocabulary: guess.vocabulary)

@@ -116,6 +116,12 @@ struct BuriedCommand {
   /// `去深圳出差`: the place stands in front of the word.
   private func placeBefore(_ word: String, _ line: Line) -> String? {
     let folded = line.text.text
+    let tokens = line.tokens
+    for (index, token) in tokens.enumerated().dropLast() where ["in", "to"].contains(token.text) {
+      let next = tokens[index + 1]
+      let isDay = DateGrammar.read(tokens[(index + 1)...], today: guess.today, .ahead) != nil
+      if !isDay, next.text.unicodeScalars.allSatisfy(isLatin) { return line.text.written(next.range) }
+    }
     guard let found = folded.firstRange(of: word) else { return nil }
     let before = folded[..<found.lowerBound].split { "，,。.;； ".contains($0) }.last ?? ""
     guard let verb = before.lastIndex(where: { "去到飞赴".contains($0) }) else { return nil }
@@ -201,7 +207,7 @@ struct BuriedCommand {
     return [
       Keyword.plan.name(wording.language), wording.typedDay(ahead ?? guess.today + 1), time?.description,
       guess.opportunity(in: line.written) ?? "O-\(BuriedCommand.gap)", wording.activity(hint.activity),
-      wording.say("目的:", "purpose: ") + (words.isEmpty ? BuriedCommand.gap : words),
+      wording.say("目的:", "purpose: ") + (words.isEmpty ? hint.word : words),
     ].compactMap { $0 }.joined(separator: " ")
   }
 

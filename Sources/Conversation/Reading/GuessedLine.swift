@@ -233,7 +233,14 @@ public struct GuessedLine: Sendable {
 
   /// The first length of time anywhere in a text.
   static func minutes(in text: FoldedText) -> Minutes? {
+    // `half an hour` is longer than what is looked for inside words.
+    let tokens = Line.tokens(of: text, in: 0..<text.count)
+    var spelled: [Int: Minutes] = [:]
+    for index in tokens.indices {
+      spelled[tokens[index].range.lowerBound] = MinutesGrammar.spelled(tokens[index...])
+    }
     for start in 0..<text.count where start == 0 || !isDigit(text.folded[start - 1]) {
+      if let minutes = spelled[start] { return minutes }
       for end in stride(from: min(text.count, start + Self.longestMinutes), to: start, by: -1) {
         let part = text.folded(start..<end)
         if hasGapInNumber(part) { continue }

@@ -21,10 +21,18 @@ struct OwnMatter {
     return OwnMatter.rules.contains { $0(self, line) } || tellsOfMoreWork(line, above)
   }
 
-  /// `cold calls all morning 2h` under an entry with a time of its own.
+  /// Under the fields of a block also money told in a sentence is another matter: `南海下单了12万`.
+  func begins(_ text: String, inBlock: Bool) -> Bool {
+    let wording = Wording(reader: context.author, process: context.process, roster: context.roster)
+    return begins(text, under: "") || MoneySentence(wording: wording).line(in: text, object: "O-…") != nil
+  }
+
+  /// `cold calls all morning 2h` under an entry of 15 minutes; what took less may be a part of it.
   private func tellsOfMoreWork(_ line: Line, _ above: String) -> Bool {
-    GuessedLine.minutes(in: line.text) != nil && GuessedLine.minutes(in: FoldedText(above)) != nil
-      && context.vocabulary.hint(in: line.text.text) != nil && !isOfOthers(line)
+    guard let minutes = GuessedLine.minutes(in: line.text),
+      let before = GuessedLine.minutes(in: FoldedText(above)), minutes.count > before.count
+    else { return false }
+    return context.vocabulary.hint(in: line.text.text) != nil && !isOfOthers(line)
   }
 
   /// `明天上午去南海看现场`; `明天再打电话给他` goes on with the note.

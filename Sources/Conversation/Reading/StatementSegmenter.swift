@@ -109,6 +109,9 @@ struct StatementSegmenter {
       let keyword = Line(head).tokens.first.flatMap { reader.context.vocabulary.keyword($0.text) }
       // A question holds all it asks on its own line.
       if let keyword, StatementSegmenter.questions.contains(keyword) { return true }
+      if let keyword, StatementSegmenter.blocks.contains(keyword) {
+        return OwnMatter(context: reader.context).begins(text, inBlock: true)
+      }
       guard keyword == .plan else { return false }
     case .unknown, nil: return false
     }
@@ -148,6 +151,9 @@ struct StatementSegmenter {
   private static let questions: Set<Keyword> = [
     .gap, .funnel, .diligence, .ability, .progress, .me, .board, .help, .target, .set,
   ]
+
+  /// Blocks of fields: what tells of something else is no end of the last one.
+  private static let blocks: Set<Keyword> = [.advance, .opportunity, .quote, .order, .payment, .won]
 
   /// Fields that a line of its own may change in an answer about one opportunity.
   private static let standAlone: Set<Field> = [

@@ -179,6 +179,9 @@ struct StatementDesk {
     if let id = try unanswered() { return views.stillAsked(id, quote: statement.quote) }
     if let id = try unsigned() { return views.stillUnsigned(id, quote: statement.quote) }
     if let verdict = try confirmations.stillAsked(question, quote: statement.quote) { return verdict }
+    if let answers, answers.kinds.contains(.reviewComment) {
+      return views.keptFromCommenter(quote: statement.quote, about: answers.about, guess: try guess())
+    }
     // Whose work a word is matters only where it is any.
     let words = views.kept(
       quote: statement.quote,

@@ -78,8 +78,14 @@ public struct TargetSet: Hashable, Sendable, Codable {
   public let must: Money
   public let challenge: Money?
   public let by: Member.ID
+  /// The one that held before.
+  public let replaced: Target?
 
-  public init(member: Member.ID, period: TargetPeriod, must: Money, challenge: Money?, by: Member.ID) {
+  public init(
+    member: Member.ID, period: TargetPeriod, must: Money, challenge: Money?, by: Member.ID,
+    replaced: Target? = nil
+  ) {
+    self.replaced = replaced
     self.member = member
     self.period = period
     self.must = must
@@ -132,7 +138,8 @@ extension Office {
     return Ruling([
       .targetSet(
         TargetSet(
-          member: member.id, period: draft.period, must: draft.must, challenge: draft.challenge, by: actor.id)
+          member: member.id, period: draft.period, must: draft.must, challenge: draft.challenge,
+          by: actor.id, replaced: facts.target)
       )
     ])
   }
