@@ -92,7 +92,8 @@ public struct ViewWriter {
       suggestion: line)
   }
 
-  /// Words in answer to a superior's comment, which go to nobody; of what never happened the line that says so.
+  /// Words in answer to a superior's comment, which go to nobody; of what never happened the line that says
+  /// so.
   public func keptFromCommenter(quote: String, about: [ObjectID], guess: GuessedLine) -> Verdict {
     let words = kept(quote: quote, guess: guess)
     let denied = about.lazy.compactMap { id in
