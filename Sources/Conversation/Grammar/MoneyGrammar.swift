@@ -26,6 +26,9 @@ enum MoneyGrammar {
     ("yuan", "CNY"), ("kuai", "CNY"),
   ]
 
+  /// The longest amount that is looked for inside words, in scalars.
+  private static let longestAmount = 12
+
   private static let roughBefore = PrefixWords([
     "大概", "大约", "差不多", "将近", "约", "approximately", "approx", "around", "about", "roughly", "~", "≈",
   ])
@@ -136,6 +139,27 @@ enum MoneyGrammar {
         case .money(let money) = read(head, currency: currency)
       else { continue }
       return (money, length)
+    }
+    return nil
+  }
+
+  /// The first amount, whatever it is glued to: `定80万`.
+  static func first(in folded: Substring) -> String? {
+    let scalars = Array(folded.unicodeScalars)
+    for start in scalars.indices where isDigit(scalars[start]) && (start == 0 || !isDigit(scalars[start - 1]))
+    {
+      for end in stride(from: min(scalars.count, start + longestAmount), to: start + 1, by: -1) {
+        let word = FoldedText.string(scalars[start..<end])
+        let isBare = scalars[start..<end].allSatisfy(isDigit)
+        guard !isBare || word.count > 3, MinutesGrammar.read(word) == nil,
+          case .money = read(word, currency: "CNY"), !word.hasSuffix(" ")
+        else { continue }
+        // `2026-04` is no amount, and `40` of `40号` neither.
+        if isBare, end < scalars.count, "-/.年".unicodeScalars.contains(scalars[end]) {
+          continue
+        }
+        return trimmed(word)
+      }
     }
     return nil
   }

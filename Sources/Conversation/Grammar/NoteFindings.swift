@@ -41,8 +41,7 @@ struct NoteFindings {
   private func leaveInWords() -> String? {
     guard let first = tokens.first else { return nil }
     let guess = GuessedLine(vocabulary: context.vocabulary, candidates: [], today: context.today)
-    let wording = Wording(reader: context.author, process: context.process, roster: context.roster)
-    return BuriedCommand(guess: guess, wording: wording).leaveInEntry(
+    return BuriedCommand(guess: guess, wording: context.wording).leaveInEntry(
       line.text.written(first.range.lowerBound..<max(first.range.lowerBound, end)))
   }
 

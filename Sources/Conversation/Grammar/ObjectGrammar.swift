@@ -36,6 +36,20 @@ enum ObjectGrammar {
     return nil
   }
 
+  /// The first opportunity in a folded text, its dash there or not, also glued to words: `把o7转给王芳`.
+  static func opportunity(in folded: String) -> ObjectID? {
+    var text = folded[...]
+    var isStart = true
+    while let scalar = text.unicodeScalars.first {
+      if isStart, scalar == "o", let (id, _) = prefix(String(text.prefix(longest)), exists: { _ in true }) {
+        return id
+      }
+      isStart = !(isDigit(scalar) || isLatin(scalar))
+      text.unicodeScalars.removeFirst()
+    }
+    return nil
+  }
+
   /// An object at the start of a token, and what is glued behind it: `o104拜访`.
   ///
   /// The dashless form is read only for O, C and L with two digits or more, or an existing object.

@@ -5,13 +5,11 @@ import SalesDomain
 struct UndeliveredWords {
   let wording: Wording
 
-  /// How a question ends or a superior is spoken to; folded.
-  private static let titles = ["总", "经理", "老板", "领导", "主任", "boss", "manager"]
+  /// How a question is asked; folded.
   private static let asking = ["吗", "能不能", "可不可以", "行不行", "怎么办"]
   /// Shorter words say nothing that anybody waits for, in letters.
   private static let least = 6
   private static let mostLines = 3
-  private static let longestTitle = 8
 
   /// A superior's words that begin with one of his people, or name one: `@chen 你上周…`, `王芳拜访太少了`.
   func coaching(_ line: String) -> String? {
@@ -30,7 +28,7 @@ struct UndeliveredWords {
     guard wording.reader.rank >= .lead else { return [] }
     let lines = written.split(whereSeparator: \.isNewline).compactMap { line -> String? in
       let folded = FoldedText.fold(String(line))
-      let named = people.filter { names(folded, $0) }
+      let named = people.filter { $0.isNamed(in: folded) }
       return named.count == 1 ? coach(named[0], trimmed(line)) : nil
     }
     return Array(lines.prefix(UndeliveredWords.mostLines))
@@ -62,28 +60,13 @@ struct UndeliveredWords {
     "\(Keyword.coach.name(wording.language)) @\(member.id) \(words)"
   }
 
-  private func names(_ folded: String, _ member: Member) -> Bool {
-    let name = FoldedText.fold(member.name)
-    if folded.contains("@\(member.id)") { return true }
-    guard name.unicodeScalars.first.map(isIdeograph) == true else {
-      let words = folded.split { !$0.isLetter }.map(String.init)
-      return name.split(separator: " ").first.map { words.contains(String($0)) } ?? false
-    }
-    return folded.contains(name)
-  }
-
   private func isQuestion(_ folded: String) -> Bool {
     folded.contains("?") || UndeliveredWords.asking.contains { folded.contains($0) }
   }
 
   /// `李总，…`: the title stands right at the start, in front of a comma.
   private func isAddressed(_ folded: String) -> Bool {
-    folded.split(whereSeparator: { ",: ".contains($0) }).first.map { UndeliveredWords.isTitle(String($0)) }
+    folded.split(whereSeparator: { ",: ".contains($0) }).first.map { Addressee.isTitle(String($0)) }
       ?? false
-  }
-
-  /// `李总`, `boss`: how a superior is spoken to; folded.
-  static func isTitle(_ word: String) -> Bool {
-    word.count <= longestTitle && titles.contains { word.hasSuffix($0) }
   }
 }

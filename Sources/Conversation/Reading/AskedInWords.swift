@@ -20,33 +20,26 @@ struct AskedInWords {
   /// The command's line; nil for words that ask for none of these.
   func line(_ written: String) -> String? {
     let folded = FoldedText.fold(written)
-    let object = object(in: folded)
-    let member = wording.roster.sorted.first { folded.contains(FoldedText.fold($0.name)) }
-    if let object, let member, AskedInWords.handing.contains(where: { folded.contains($0) }) {
+    // A roster may be long: names are looked for last.
+    if AskedInWords.handing.contains(where: { folded.contains($0) }),
+      let object = ObjectGrammar.opportunity(in: folded), let member = wording.roster.named(in: folded).first
+    {
       return "\(Keyword.assign.name(wording.language)) \(object) @\(member.id)"
     }
-    if let object, AskedInWords.standing.contains(where: { folded.contains($0) }) {
+    if AskedInWords.standing.contains(where: { folded.contains($0) }),
+      let object = ObjectGrammar.opportunity(in: folded)
+    {
       return "\(Keyword.progress.name(wording.language)) \(object)"
     }
     guard let asked = AskedInWords.rules.first(where: { $0.words.contains { folded.contains($0) } }),
       folded.contains("?") || AskedInWords.asking.contains(where: { folded.contains($0) })
     else { return nil }
-    let whose = asked.keyword == .board ? nil : member.map { "@\($0.id)" }
-    return [asked.keyword.name(wording.language), whose].compactMap { $0 }.joined(separator: " ")
+    let whose = asked.keyword == .board ? nil : wording.roster.named(in: folded).first
+    return [asked.keyword.name(wording.language), whose.map { "@\($0.id)" }].compactMap { $0 }
+      .joined(separator: " ")
   }
 
   private static let asking = [
     "看看", "看下", "看一下", "发我", "给我", "多少", "怎么样", "吗", "show", "send me", "how", "what", "let me see",
   ]
-
-  /// Also glued to words: `把O-7转给王芳`.
-  private func object(in folded: String) -> String? {
-    let scalars = Array(folded.unicodeScalars)
-    for index in scalars.indices
-    where scalars[index] == "o" && (index == 0 || !isLatin(scalars[index - 1])) {
-      let digits = scalars[(index + 1)...].drop { $0 == "-" || $0 == " " }.prefix(while: isDigit)
-      if !digits.isEmpty { return "O-\(FoldedText.string(digits))" }
-    }
-    return nil
-  }
 }

@@ -322,7 +322,7 @@ struct LineStartReader {
     // `called o3 twice` tells of work.
     let isWork = objectFollows && context.vocabulary.hints.contains { $0.word == first.text }
     // `李总，O-1能不能…` speaks to somebody; `条款 O-1 …` is a field.
-    if UndeliveredWords.isTitle(first.text) { return .plain }
+    if Addressee.isTitle(first.text) { return .plain }
     if objectFollows, context.vocabulary.field(first.text) != nil {
       return .unknownKeyword(line.text.written(first.range), nearest: nil)
     }

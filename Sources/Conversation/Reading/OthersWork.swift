@@ -23,11 +23,12 @@ struct OthersWork {
     return wording.roster.members.values.contains { member in
       guard member.id != wording.reader.id else { return false }
       let name = FoldedText.fold(member.name)
-      let familiar =
-        name.unicodeScalars.first.map(isIdeograph) == true ? ["小", "老"].map { $0 + name.prefix(1) } : []
+      let isChinese = name.unicodeScalars.first.map(isIdeograph) == true
+      let familiar = isChinese ? ["小", "老"].map { $0 + name.prefix(1) } : []
       return (familiar + ["@\(member.id)", name]).contains { named in
-        rest.hasPrefix(named) && !named.isEmpty
-          && (named.last?.isASCII != true || rest.dropFirst(named.count).first.map { !$0.isLetter } ?? true)
+        // `chen` is no `cheney`.
+        rest.hasPrefix(named)
+          && !(rest.dropFirst(named.count).unicodeScalars.first.map(isLatin) ?? false)
       }
     }
   }

@@ -22,9 +22,8 @@ struct OwnMatter {
   }
 
   /// Under the fields of a block also money told in a sentence is another matter: `南海下单了12万`.
-  func begins(_ text: String, inBlock: Bool) -> Bool {
-    let wording = Wording(reader: context.author, process: context.process, roster: context.roster)
-    return begins(text, under: "") || MoneySentence(wording: wording).line(in: text, object: "O-…") != nil
+  func beginsBelowFields(_ text: String) -> Bool {
+    begins(text, under: "") || MoneySentence(wording: context.wording).line(in: text, object: "O-…") != nil
   }
 
   /// `cold calls all morning 2h` under an entry of 15 minutes; what took less may be a part of it.
@@ -46,8 +45,7 @@ struct OwnMatter {
 
   /// `这个月还差多少？`
   private func asks(_ line: Line) -> Bool {
-    let wording = Wording(reader: context.author, process: context.process, roster: context.roster)
-    return AskedInWords(wording: wording).line(line.written) != nil
+    AskedInWords(wording: context.wording).line(line.written) != nil
   }
 
   /// `3. 内部培训`: the next point of a list.

@@ -73,6 +73,9 @@ public final class ReadingContext {
     return told.isEmpty ? alarms : told
   }
 
+  /// How the author is spoken to.
+  var wording: Wording { Wording(reader: author, process: process, roster: roster) }
+
   /// The one object the answered letter is about, if it is exactly one.
   var onlyObject: ObjectID? {
     guard let answered else { return nil }

@@ -110,7 +110,7 @@ struct StatementSegmenter {
       // A question holds all it asks on its own line.
       if let keyword, StatementSegmenter.questions.contains(keyword) { return true }
       if let keyword, StatementSegmenter.blocks.contains(keyword) {
-        return OwnMatter(context: reader.context).begins(text, inBlock: true)
+        return OwnMatter(context: reader.context).beginsBelowFields(text)
       }
       guard keyword == .plan else { return false }
     case .unknown, nil: return false

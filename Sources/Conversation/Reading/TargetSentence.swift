@@ -4,9 +4,8 @@ import SalesDomain
 struct TargetSentence {
   private static let words = ["目标", "指标", "target"]
   private static let stretches = ["挑战", "冲刺", "stretch", "challenge"]
-  /// Longest name of a period, and longest amount, in scalars.
+  /// Longest name of a period, in scalars.
   private static let longestPeriod = 6
-  private static let longestAmount = 12
   /// What may stand in front of one's own target; folded.
   private static let own = ["我的", "我", "本人", "自己", "my ", "the ", "our ", "我们", "团队"]
 
@@ -22,20 +21,18 @@ struct TargetSentence {
     let behind = String(folded[found.upperBound...])
     let cut = TargetSentence.stretches.lazy.compactMap { behind.firstRange(of: $0) }.first
     let (main, more) = cut.map { (behind[..<$0.lowerBound], behind[$0.upperBound...]) } ?? (behind[...], "")
-    guard let amount = amount(in: main) ?? amount(in: folded[..<found.lowerBound]) else { return nil }
+    guard let amount = MoneyGrammar.first(in: main) ?? MoneyGrammar.first(in: folded[..<found.lowerBound])
+    else { return nil }
     return [
       Keyword.target.name(wording.language), whose(String(folded[..<found.lowerBound])),
       period(in: folded) ?? wording.say("本月", "this month"), amount,
-      self.amount(in: more).map { wording.say("挑战 ", "stretch ") + $0 },
+      MoneyGrammar.first(in: more).map { wording.say("挑战 ", "stretch ") + $0 },
     ].compactMap { $0 }.joined(separator: " ")
   }
 
   /// The one of the roster who is named in front; a gap for a name that is none of theirs.
   private func whose(_ folded: String) -> String? {
-    let named = wording.roster.sorted.first { member in
-      folded.contains("@\(member.id)") || folded.contains(FoldedText.fold(member.name))
-    }
-    if let named { return "@\(named.id)" }
+    if let named = wording.roster.named(in: folded).first { return "@\(named.id)" }
     let start = trimmed(folded)
     guard !start.isEmpty, !TargetSentence.own.contains(where: { start.hasPrefix($0) }),
       self.period(in: String(start.prefix(2))) == nil, wording.reader.rank >= .lead,
@@ -57,28 +54,6 @@ struct TargetSentence {
       where isIdeograph(scalars[end - 1]) {
         let word = FoldedText.string(scalars[start..<end])
         if let (period, _) = PeriodGrammar.read([word], today: today) { return period.description }
-      }
-    }
-    return nil
-  }
-
-  /// The first amount, whatever it is glued to: `定80万`.
-  private func amount(in folded: Substring) -> String? {
-    let scalars = Array(folded.unicodeScalars)
-    for start in scalars.indices where isDigit(scalars[start]) && (start == 0 || !isDigit(scalars[start - 1]))
-    {
-      for end in stride(from: min(scalars.count, start + TargetSentence.longestAmount), to: start + 1, by: -1)
-      {
-        let word = FoldedText.string(scalars[start..<end])
-        let isBare = scalars[start..<end].allSatisfy(isDigit)
-        guard !isBare || word.count > 3, MinutesGrammar.read(word) == nil,
-          case .money = MoneyGrammar.read(word, currency: "CNY"), !word.hasSuffix(" ")
-        else { continue }
-        // `2026-04` is no amount, and `40` of `40号` neither.
-        if isBare, end < scalars.count, "-/.年".unicodeScalars.contains(scalars[end]) {
-          continue
-        }
-        return trimmed(word)
       }
     }
     return nil
