@@ -114,6 +114,9 @@ enum MoneyGrammar {
     return .money(money)
   }
 
+  /// What may stand behind an amount to say of which money: 元, yuan.
+  static func isUnit(_ folded: String) -> Bool { words.contains { folded.hasPrefix($0.0) } }
+
   private static let unitSigns: Set<Unicode.Scalar> = ["十", "百", "千", "万", "亿"]
 
   /// A scale that may stand apart from its number: `1.5 million`, `3 百万`; `1.5 m` may be minutes.

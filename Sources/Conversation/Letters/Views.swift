@@ -80,11 +80,14 @@ public struct ViewWriter {
   /// Text that is kept with the letter; when it sounds like work, the line to send is offered.
   public func kept(quote: String, guess: GuessedLine) -> Verdict {
     let undelivered = UndeliveredWords(wording: wording)
-    var line = suggestion(for: quote, guess: guess)
-    if line == nil {
-      let named = undelivered.coachingByName(quote)
-      line = named.isEmpty ? nil : named.joined(separator: "\n")
+    // A superior's line that says nothing else may be meant for whom it names.
+    let silent = quote.split(whereSeparator: \.isNewline).map(String.init).filter {
+      suggestion(for: $0, guess: guess) == nil
     }
+    let lines =
+      [suggestion(for: quote, guess: guess)].compactMap { $0 }
+      + undelivered.coachingByName(silent.joined(separator: "\n"))
+    let line = lines.isEmpty ? nil : lines.joined(separator: "\n")
     return Verdict(
       .kept, quote: quote,
       headline: wording.say("文字，已随信保存，未记录", "text, kept with the letter, not recorded"),

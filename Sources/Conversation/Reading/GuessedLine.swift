@@ -243,7 +243,7 @@ public struct GuessedLine: Sendable {
       if let minutes = spelled[start] { return minutes }
       for end in stride(from: min(text.count, start + Self.longestMinutes), to: start, by: -1) {
         let part = text.folded(start..<end)
-        if hasGapInNumber(part) { continue }
+        if hasGapInNumber(part) || isPrice(text, start..<end) { continue }
         if let minutes = MinutesGrammar.read(part.filter { $0 != " " }), !endsInsideWord(text, end) {
           return minutes
         }
@@ -270,6 +270,14 @@ public struct GuessedLine: Sendable {
     return scalars.indices.dropFirst().dropLast().contains { index in
       isBlank(scalars[index]) && isDigit(scalars[index - 1]) && isDigit(scalars[index + 1])
     }
+  }
+
+  /// `1 hour 45 yuan`: the last number is money, or cut in two.
+  private static func isPrice(_ text: FoldedText, _ range: Range<Int>) -> Bool {
+    guard let last = range.last, isDigit(text.folded[last]) else { return false }
+    if range.upperBound < text.count, isDigit(text.folded[range.upperBound]) { return true }
+    let next = text.folded[range.upperBound...].drop(while: isBlank).prefix(while: { !isBlank($0) })
+    return MoneyGrammar.isUnit(FoldedText.string(next))
   }
 
   /// `30 m` of `30 meters` is no time.
