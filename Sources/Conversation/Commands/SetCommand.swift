@@ -2,7 +2,7 @@ public import SalesDomain
 
 /// set = "设置" [member] [setting value] — brief time, quiet hours, language, optional letters (X21).
 ///
-/// setting = 节奏 half-day|day|week|month|quarter (by a superior) /
+/// setting = [节奏] half-day|day|week|month|quarter (by a superior) /
 /// 简报 TIME / 语言 zh|en / 安静 TIME-TIME|无 / 暂停 LETTER / 恢复 LETTER, and brief, language, quiet,
 /// pause, resume.
 public enum SetCommand: MailCommand {
@@ -24,7 +24,10 @@ public enum SetCommand: MailCommand {
     }
     guard let first = tokens.popFirst() else { return .view(.settings) }
     let (word, rest) = parted(first)
-    guard let change = change(word, rest + tokens) else { return .misread(.badSetting(arguments.words)) }
+    // `设置 @wang 半日报`: how often somebody reports needs no name in front.
+    guard
+      let change = change(word, rest + tokens) ?? cadence(([first] + tokens).joined()).map({ .cadence($0) })
+    else { return .misread(.badSetting(arguments.words)) }
     return .command(.set(target, change))
   }
 
@@ -56,8 +59,8 @@ public enum SetCommand: MailCommand {
 
   private static func cadence(_ word: String) -> Cadence? {
     switch word {
-    case "半日", "半天", "半日报", "半天一次", "一天两次", "halfday", "half-day", "half day": .halfDay
-    case "日", "天", "每天", "日报", "每日", "一天一次", "day", "daily": .day
+    case "半日", "半天", "半日报", "半天一次", "半天一报", "一天两次", "每天两次", "halfday", "half-day", "twiceaday": .halfDay
+    case "日", "天", "每天", "日报", "每日", "一天一次", "每天一次", "day", "daily": .day
     case "周", "每周", "周报", "一周", "一周一次", "每周一次", "一周一报", "week", "weekly": .week
     case "月", "每月", "月报", "一月一次", "每月一次", "month", "monthly": .month
     case "季", "季度", "季报", "quarter", "quarterly": .quarter

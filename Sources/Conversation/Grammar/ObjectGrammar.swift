@@ -41,8 +41,9 @@ enum ObjectGrammar {
     var text = folded[...]
     var isStart = true
     while let scalar = text.unicodeScalars.first {
-      if isStart, scalar == "o", let (id, _) = prefix(String(text.prefix(longest)), exists: { _ in true }) {
-        return id
+      if isStart, scalar == "o" {
+        let token = text.prefix(longest).prefix { !$0.isWhitespace }
+        if let (id, _) = prefix(String(token), exists: { _ in true }) { return id }
       }
       isStart = !(isDigit(scalar) || isLatin(scalar))
       text.unicodeScalars.removeFirst()

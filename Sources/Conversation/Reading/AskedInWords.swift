@@ -15,6 +15,7 @@ struct AskedInWords {
   private static let standing = [
     "什么情况", "怎么样了", "到哪一步", "到哪步", "进展", "status of", "what about", "how is o", "how's o", "where is o",
   ]
+  private static let returning = ["还给", "退给", "退还", "give back", "return to", "back to"]
   private static let handing = ["转给", "交给", "分给", "换给", "hand to", "give to", "assign"]
 
   /// The command's line; nil for words that ask for none of these.
@@ -25,6 +26,11 @@ struct AskedInWords {
       let object = ObjectGrammar.opportunity(in: folded), let member = wording.roster.named(in: folded).first
     {
       return "\(Keyword.assign.name(wording.language)) \(object) @\(member.id)"
+    }
+    if AskedInWords.returning.contains(where: { folded.contains($0) }),
+      let object = ObjectGrammar.opportunity(in: folded), !wording.roster.named(in: folded).isEmpty
+    {
+      return "\(Keyword.return.name(wording.language)) \(object)"
     }
     if AskedInWords.standing.contains(where: { folded.contains($0) }),
       let object = ObjectGrammar.opportunity(in: folded)

@@ -14,8 +14,8 @@ struct BuriedCommand {
 
   /// In the order in which they are asked.
   private static let rules: [Rule] = [
-    { $0.undo($1) }, { $0.backFromLeave($1) }, { $0.asked($1) }, { $0.leave($1) }, { $0.travel($1) },
-    { $0.opportunity($1) },
+    { $0.undo($1) }, { $0.backFromLeave($1) }, { $0.asked($1) }, { $0.ofOwnPeople($1) }, { $0.leave($1) },
+    { $0.travel($1) }, { $0.opportunity($1) },
     { $0.target($1) }, { $0.confidence($1) }, { $0.money($1) }, { $0.cryOrExtension($1) }, { $0.plan($1) },
   ]
 
@@ -30,6 +30,10 @@ struct BuriedCommand {
   }
 
   private func asked(_ line: Line) -> String? { AskedInWords(wording: wording).line(line.written) }
+
+  private func ofOwnPeople(_ line: Line) -> String? {
+    SuperiorSentence(wording: wording, today: guess.today).line(line) { span($0, withHalf: true) }
+  }
 
   private func backFromLeave(_ line: Line) -> String? { line.text.text.contains("销假") ? "销假" : nil }
 
