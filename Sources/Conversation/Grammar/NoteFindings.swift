@@ -34,6 +34,11 @@ struct NoteFindings {
     if further.isEmpty, let tail = tailWithoutSemicolon() { remarks.append(.tailInWords(tail)) }
     if further.isEmpty, let money = moneyInWords(besides: cost) { remarks.append(money) }
     if let leave = leaveInWords() { remarks.append(.leaveInWords(leave)) }
+    if case .thing(let id) = object, id.letter == .opportunity, let first = tokens.first {
+      let answers = AnswersInWords.read(
+        line.text, in: first.range.lowerBound..<max(first.range.lowerBound, end))
+      if !answers.isEmpty { remarks.append(.answersInWords(answers)) }
+    }
     return remarks
   }
 

@@ -14,6 +14,18 @@ extension Remark {
 struct FieldWording {
   let wording: Wording
 
+  /// The line that puts answers on an opportunity; nil where it knows them all.
+  func line(_ answers: [Field: String], on opportunity: Opportunity) -> String? {
+    let fields = Field.allCases.compactMap { field -> String? in
+      switch opportunity.answers[field] {
+      case nil, .unknown: answers[field].map { "\(field.name.text(wording.language)): \($0)" }
+      default: nil
+      }
+    }
+    guard !fields.isEmpty else { return nil }
+    return "\(Keyword.opportunity.name(wording.language)) \(opportunity.id) \(fields.joined(separator: "; "))"
+  }
+
   /// The line, and what to send for it where something was not read.
   func words(_ remark: Remark, _ records: [Outcome.Record]) -> (line: String, suggestion: String?) {
     switch remark {

@@ -27,6 +27,8 @@ struct KeywordHint {
 
   static func isCry(_ folded: String) -> Bool { cries.contains { folded.contains($0) } }
 
+  static func startsWithCry(_ folded: String) -> Bool { cries.contains { folded.hasPrefix($0) } }
+
   /// `求助 O-1 …` with the whole sentence, where one cries for help about a thing that is named or guessed.
   func cry(_ written: String, wording: Wording, about: String?) -> String? {
     let text = FoldedText.fold(written)

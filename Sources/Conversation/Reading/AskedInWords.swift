@@ -16,6 +16,7 @@ struct AskedInWords {
     "什么情况", "怎么样了", "到哪一步", "到哪步", "进展", "status of", "what about", "how is o", "how's o", "where is o",
   ]
   private static let returning = ["还给", "退给", "退还", "give back", "return to", "back to"]
+  private static let extending = ["延", "宽限", "more day", "extra day", "longer"]
   private static let handing = ["转给", "交给", "分给", "换给", "hand to", "give to", "assign"]
 
   /// The command's line; nil for words that ask for none of these.
@@ -32,6 +33,11 @@ struct AskedInWords {
     {
       return "\(Keyword.return.name(wording.language)) \(object)"
     }
+    if AskedInWords.extending.contains(where: { folded.contains($0) }),
+      let object = ObjectGrammar.opportunity(in: folded), let days = AskedInWords.days(in: folded)
+    {
+      return wording.say("延期 \(object) \(days)天 原因 …", "extend \(object) \(days) days reason …")
+    }
     if AskedInWords.standing.contains(where: { folded.contains($0) }),
       let object = ObjectGrammar.opportunity(in: folded)
     {
@@ -43,6 +49,14 @@ struct AskedInWords {
     let whose = asked.keyword == .board ? nil : wording.roster.named(in: folded).first
     return [asked.keyword.name(wording.language), whose.map { "@\($0.id)" }].compactMap { $0 }
       .joined(separator: " ")
+  }
+
+  /// `延3天`, `3 more days`, folded.
+  private static func days(in folded: String) -> Int? {
+    if let found = folded.firstMatch(of: /(\d{1,2}) *(?:个?工作日|天|(?:more |extra )?(?:working )?days?)/) {
+      return Int(found.1)
+    }
+    return SaidDays.count(in: folded)
   }
 
   private static let asking = [

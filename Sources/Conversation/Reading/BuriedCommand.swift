@@ -55,7 +55,15 @@ struct BuriedCommand {
       return clause.contains(
         /\b(i|i'm|im|i'll|ill|need|taking|take)\b.{0,24}\b(days? off|time off|on leave|sick leave)\b/)
         || clause.contains(/\b(i am|i'm|im|i will be|i'll be|ill be)\b.{0,12}\b(away|off|out)\b/)
+        || asksForDayOff(clause)
     }
+  }
+
+  /// `thurs off in the afternoon`, `taking friday morning off`; `8% off` is a price.
+  private static func asksForDayOff(_ clause: Substring) -> Bool {
+    clause.contains(
+      /\b(mon|tues?|wed|thu|thurs?|fri|today|tomorrow|tmrw)(s?day|nesday)?( (morning|afternoon|am|pm))? off\b/
+    )
   }
 
   /// `累死了 下周三`: words with an end of their own in front of the day.
@@ -175,7 +183,15 @@ struct BuriedCommand {
       in: line.written, object: guess.opportunity(in: line.written) ?? "O-\(BuriedCommand.gap)")
   }
 
-  private func cryOrExtension(_ line: Line) -> String? { with("求助", line) ?? with("延期", line) }
+  private func cryOrExtension(_ line: Line) -> String? { aboutOne("求助", line) ?? aboutOne("延期", line) }
+
+  /// Both need the opportunity: the one that is named or meant, or a gap.
+  private func aboutOne(_ word: String, _ line: Line) -> String? {
+    let rest = behind(word, of: line)
+    guard !rest.isEmpty else { return nil }
+    if ObjectGrammar.first(in: FoldedText.fold(rest)) != nil { return "\(word) \(rest)" }
+    return "\(word) \(guess.opportunity(in: line.written) ?? "O-\(BuriedCommand.gap)") \(rest)"
+  }
 
   private func with(_ word: String, _ line: Line) -> String? {
     let rest = behind(word, of: line)

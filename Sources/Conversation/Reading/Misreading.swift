@@ -103,6 +103,8 @@ public enum Remark: Hashable, Sendable {
   case moneyInWords(String, total: Money)
   /// A leave asked for among the words: the line to send.
   case leaveInWords(String)
+  /// What a stage asks for, among the words of an entry on an opportunity: the values as written.
+  case answersInWords([Field: String])
   /// A birthday or founding day that names no day of a year: kept as the field's words.
   case unreadKeyDate(String)
   /// A field that was written twice with different words: the last holds.

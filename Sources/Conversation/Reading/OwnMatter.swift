@@ -9,6 +9,7 @@ struct OwnMatter {
 
   private static let rules: [Rule] = [
     { $0.asksForLeave($1) },
+    { $0.criesForHelp($1) },
     { $0.saysWhenOnTheRoad($1) },
     { $0.tellsOfWorkAtAnotherTime($1) },
     { $0.saysWhatIsToCome($1) },
@@ -63,6 +64,11 @@ struct OwnMatter {
   private func asksForLeave(_ line: Line) -> Bool {
     BuriedCommand.asksForLeave(line.text.text)
       && (["我", "i ", "i'", "im "].contains { line.text.text.hasPrefix($0) } || beginsWithTime(line))
+  }
+
+  /// `求助大家怎么谈账期`, `anyone can help me`
+  private func criesForHelp(_ line: Line) -> Bool {
+    KeywordHint.startsWithCry(line.text.text)
   }
 
   /// `下周三到周五出差 上海`; `王总出差了` is a note.

@@ -7,17 +7,20 @@ struct SuperiorSentence {
 
   /// That something is so from now on; folded.
   private static let changing = [
-    "以后", "改成", "改为", "改报", "从今天起", "从明天起", "开始", "from now on", "switch", "change", "should report",
+    "以后", "改成", "改为", "改报", "从今天起", "从明天起", "开始", "报一次", "报两次", "一报", "from now on", "switch", "change",
+    "should report",
     "reports",
   ]
   /// How often, the longest first; folded.
   private static let often: [(words: String, value: (chinese: String, english: String))] = [
     ("每天报两次", ("半日", "half-day")), ("一天报两次", ("半日", "half-day")), ("每天两次", ("半日", "half-day")),
     ("一天两次", ("半日", "half-day")), ("每天两报", ("半日", "half-day")), ("半日报", ("半日", "half-day")),
-    ("半天一报", ("半日", "half-day")), ("半天报", ("半日", "half-day")), ("twice a day", ("半日", "half-day")),
+    ("半天一报", ("半日", "half-day")), ("半天报一次", ("半日", "half-day")), ("半天报", ("半日", "half-day")),
+    ("twice a day", ("半日", "half-day")),
     ("half-day", ("半日", "half-day")), ("half day", ("半日", "half-day")), ("日报", ("日", "day")),
     ("每天报", ("日", "day")), ("一天一报", ("日", "day")), ("daily", ("日", "day")), ("every day", ("日", "day")),
-    ("周报", ("周", "week")), ("每周报", ("周", "week")), ("一周一报", ("周", "week")), ("weekly", ("周", "week")),
+    ("周报", ("周", "week")), ("一周报", ("周", "week")), ("每周报", ("周", "week")), ("一周一报", ("周", "week")),
+    ("weekly", ("周", "week")),
     ("every week", ("周", "week")), ("once a week", ("周", "week")), ("月报", ("月", "month")),
     ("每月报", ("月", "month")), ("monthly", ("月", "month")), ("once a month", ("月", "month")),
   ]
