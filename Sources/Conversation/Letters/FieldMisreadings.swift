@@ -14,7 +14,9 @@ extension MisreadingWording {
     if written.isEmpty { written = grammar.glued(line, line.tokens) ?? [] }
     let lines = written.compactMap { field -> String? in
       let value = trimmed(field.value.drop { "是叫为：: ".contains($0) })
-      return value.isEmpty ? nil : "\(field.field.name.text(wording.language)): \(value)"
+      // `电话没打通` is a call, `电话 138…` a number.
+      let isWork = field.field == .phone && !value.contains { $0.isNumber }
+      return value.isEmpty || isWork ? nil : "\(field.field.name.text(wording.language)): \(value)"
     }
     return lines.isEmpty ? nil : (["\(name(.opportunity)) \(id)"] + lines).joined(separator: "\n")
   }

@@ -15,7 +15,7 @@ struct FieldWording {
   let wording: Wording
 
   /// The line that puts answers on an opportunity; nil where it knows them all.
-  func line(_ answers: [Field: String], on opportunity: Opportunity) -> String? {
+  private func line(_ answers: [Field: String], on opportunity: Opportunity) -> String? {
     let fields = Field.allCases.compactMap { field -> String? in
       switch opportunity.answers[field] {
       case nil, .unknown: answers[field].map { "\(field.name.text(wording.language)): \($0)" }
@@ -47,6 +47,14 @@ struct FieldWording {
         wording.say(
           "“金额”读不懂: \(words)，别的已记。", "`amount` cannot be read: \(words); the rest is kept."),
         id.map { wording.say("商机 \($0)\n金额: …", "opportunity \($0)\namount: …") }
+      )
+    case .answersInWords(let answers):
+      let opportunity = records.lazy.compactMap(\.opportunity).first
+      guard let line = opportunity.flatMap({ self.line(answers, on: $0) }) else { return ("", nil) }
+      return (
+        wording.say(
+          "备注里说到推进要的内容，没有记进商机。要记请发:",
+          "The words hold what an advance asks for; it was not put on the opportunity. To do so send:"), line
       )
     default: return ("", nil)
     }

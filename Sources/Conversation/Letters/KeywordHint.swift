@@ -18,7 +18,8 @@ struct KeywordHint {
 
   /// What people cry who are stuck; the sentence itself is the line to send.
   private static let cries = [
-    "救命", "sos o", "帮帮我", "帮我", "谁能帮", "卡住了", "求助", "help me", "can anyone help", "i am stuck", "i'm stuck",
+    "救命", "sos o", "帮帮我", "帮我", "谁能帮", "卡住了", "求助", "help me", "can anyone help", "can someone help",
+    "anyone can help", "i am stuck", "i'm stuck",
     "need help",
     "please help",
   ]

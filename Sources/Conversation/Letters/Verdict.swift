@@ -312,15 +312,6 @@ public struct VerdictWriter {
           wording.say(
             "备注里提到请假，没有请。要请假请发:", "The words speak of a leave; none was asked for. To ask for it send:"))
         suggestions.append(line)
-      case .answersInWords(let answers):
-        let opportunity = records.lazy.compactMap(\.opportunity).first
-        guard let line = opportunity.flatMap({ FieldWording(wording: wording).line(answers, on: $0) })
-        else { break }
-        details.append(
-          wording.say(
-            "备注里说到推进要的内容，没有记进商机。要记请发:",
-            "The words hold what an advance asks for; it was not put on the opportunity. To do so send:"))
-        suggestions.append(line)
       case .nextWithoutDate(let words):
         details.append(
           wording.say("“\(words)”没有能读懂的日期，已作为文字保留。", "“\(words)” has no date that can be read; kept as text.")
@@ -330,9 +321,9 @@ public struct VerdictWriter {
           wording.say("“\(words)”不是一天里的时间，没有记时间。", "“\(words)” is no time of day; no time was recorded."))
       case .wordsKept(let words):
         details.append(wording.say("随信保存: \(words)", "kept with the letter: \(words)"))
-      case .fieldTwice, .unreadKeyDate, .unreadAmount:
+      case .fieldTwice, .unreadKeyDate, .unreadAmount, .answersInWords:
         let (line, suggestion) = FieldWording(wording: wording).words(remark, records)
-        details.append(line)
+        if !line.isEmpty { details.append(line) }
         suggestions += [suggestion].compactMap { $0 }
       case .namedDay: break
       }

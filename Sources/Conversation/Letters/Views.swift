@@ -124,8 +124,13 @@ public struct ViewWriter {
     var offered: [String] = []
     var words: [String] = []
     func close() {
-      let found = guess.lines(from: words.joined(separator: "\n"), wording: wording)
-      offered += cry == nil ? found : found.filter { !isCommand($0, guess) }
+      func found(in lines: [String]) -> [String] {
+        guess.lines(from: lines.joined(separator: "\n"), wording: wording)
+      }
+      // The line that cries is offered as the cry.
+      let cries = cry == nil ? [] : words.filter(GuessedLine.isCry)
+      offered += found(in: words.filter { !cries.contains($0) })
+      offered += found(in: cries).filter { !isCommand($0, guess) }
       words = []
     }
     for line in lines {

@@ -10,6 +10,7 @@ struct OwnMatter {
   private static let rules: [Rule] = [
     { $0.asksForLeave($1) },
     { $0.criesForHelp($1) },
+    { $0.tellsOfMoneyForSomebody($1) },
     { $0.saysWhenOnTheRoad($1) },
     { $0.tellsOfWorkAtAnotherTime($1) },
     { $0.saysWhatIsToCome($1) },
@@ -39,8 +40,13 @@ struct OwnMatter {
   private func saysWhatIsToCome(_ line: Line) -> Bool {
     let folded = line.text.text
     let says = context.vocabulary.hint(in: folded) != nil || ["去", "go to"].contains { folded.contains($0) }
-    let points = ["再", "他", "她", "客户", "对方", "them", "him", "her", "again"].contains { folded.contains($0) }
-    guard says, !points, SaidDays(today: context.today).startsWithDay(line) else { return false }
+    let points =
+      ["再", "他", "她", "客户", "对方"].contains { folded.contains($0) }
+      || line.tokens.contains { ["them", "him", "her", "again"].contains($0.text) }
+    let isDated =
+      SaidDays(today: context.today).startsWithDay(line)
+      || DateGrammar.start(of: line.tokens[...], today: context.today, .ahead) != nil
+    guard says, !points, isDated else { return false }
     return SaidDays(today: context.today).days(in: line).first.map { $0 > context.today } ?? false
   }
 
@@ -69,6 +75,12 @@ struct OwnMatter {
   /// `求助大家怎么谈账期`, `anyone can help me`
   private func criesForHelp(_ line: Line) -> Bool {
     KeywordHint.startsWithCry(line.text.text)
+  }
+
+  /// `给南海发了报价单 12万`: whom it went to stands in front.
+  private func tellsOfMoneyForSomebody(_ line: Line) -> Bool {
+    ["给", "跟", "向", "sent ", "gave "].contains { line.text.text.hasPrefix($0) }
+      && MoneySentence(wording: context.wording).line(in: line.written, object: "O-…") != nil
   }
 
   /// `下周三到周五出差 上海`; `王总出差了` is a note.
