@@ -126,8 +126,8 @@ import Testing
         let member = try #require(Member.ID(id).flatMap { company.office.roster[$0] })
         let content = DigestContent(company: company, tx: tx, member: member, now: now, weeks: weeks)
         _ = tx.takeWork()
-        _ = try content.charts(
-          of: DigestContent.people(of: member, on: day, company).map(\.id), through: day + -7)
+        let people = DigestContent.people(of: member, on: day, company).map(\.id)
+        _ = try content.charts(of: people, with: people, through: day + -7)
         return tx.takeWork()
       }
     }

@@ -5,6 +5,8 @@ public struct DigestFacts: Sendable {
   public let monday: Day
   /// The people, the best first.
   public let rows: [DigestRow]
+  /// The week of all of them, and of whoever has left since.
+  public let happened: Happenings
   public let funnel: Funnel
   /// What the funnel is worth, with its change in the week.
   public let pipeline: Pipeline
@@ -25,7 +27,8 @@ public struct DigestFacts: Sendable {
   public let charts: DigestCharts?
 
   public init(
-    monday: Day, rows: [DigestRow], funnel: Funnel, pipeline: Pipeline, outlook: [Outlook], signs: [Signs],
+    monday: Day, rows: [DigestRow], happened: Happenings, funnel: Funnel, pipeline: Pipeline,
+    outlook: [Outlook], signs: [Signs],
     taken: [Opportunity],
     alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String,
     team: DigestTeam = .none, charts: DigestCharts? = nil
@@ -34,6 +37,7 @@ public struct DigestFacts: Sendable {
     self.team = team
     self.monday = monday
     self.rows = rows
+    self.happened = happened
     self.funnel = funnel
     self.pipeline = pipeline
     self.outlook = outlook
@@ -71,13 +75,12 @@ extension LetterWriter {
   ///
   /// `hasSheet` is false where its table could not be made.
   public func digest(_ facts: DigestFacts, hasSheet: Bool = true) -> LetterSection {
-    let sum = facts.rows.reduce(Happenings()) { $0 + $1.happenings }
     let stages = facts.funnel.stages.sorted { $0.probability > $1.probability }
     var context: LetterFacts = [
       "name": wording.reader.name, "from": wording.day(facts.monday), "until": wording.day(facts.monday + 6),
       "count": wording.say(
         "\(facts.rows.count) 人", wording.count(facts.rows.count, "person", "people")),
-      "week": happenings(sum, amounts: facts.seesAmounts),
+      "week": happenings(facts.happened, amounts: facts.seesAmounts),
       "people": facts.rows.filter(\.hasFigures).map(person),
       "stages": stages.map { stage($0, amounts: facts.seesAmounts) },
       "hasStages": !stages.isEmpty, "taken": facts.taken.prefix(LetterWriter.listed).map(taken),

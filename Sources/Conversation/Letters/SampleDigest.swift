@@ -66,6 +66,7 @@ extension SampleMaker {
     return writer("li").digest(
       DigestFacts(
         monday: monday, rows: digestRows,
+        happened: digestRows.reduce(Happenings()) { $0 + $1.happenings },
         funnel: SamplePictures.funnel,
         pipeline: Pipeline(
           value: SamplePictures.funnel.stages.reduce(0) { $0 + $1.weighted }, calibrated: 10_917_990,

@@ -4,7 +4,11 @@ import SalesStore
 
 extension DigestContent {
   /// What the pictures show: eleven weeks of the company, read once and cut to these people (J1, J2).
-  func charts(of owners: [Member.ID], through monday: Day) throws -> DigestCharts {
+  ///
+  /// `unit` are they and whoever has left since.
+  func charts(
+    of owners: [Member.ID], with unit: [Member.ID], through monday: Day
+  ) throws -> DigestCharts {
     let chart = try weeks.chart(monday) {
       // Nothing was owed before the ledger began; a digest about a week before it has no pictures.
       let began = try tx.began(in: company.zone)?.monday ?? monday + 7
@@ -19,7 +23,7 @@ extension DigestContent {
         days: try tx.workDays(from: first, through: monday + 6), selling: selling)
     }
     return DigestCharts(
-      weeks: chart.weeks(of: owners),
+      weeks: chart.weeks(of: unit),
       standings: chart.standings(of: owners, newest: company.office.rules.readings.mapWeeks))
   }
 }

@@ -94,15 +94,17 @@ struct DigestContent {
     let monday = week.monday
     let (start, end) = DigestContent.span(from: monday, company)
     let owners = DigestContent.people(of: member, on: day, company).map(\.id)
-    let own = Set(owners)
+    // A departure is no decline: sums are those of everybody who was there.
+    let unit = owners + office.formers(of: member, on: day).map(\.id)
+    let own = Set(unit)
     let head = try tx.head()
     let forecast = office.rules.forecast
-    let funnel = try tx.funnel(of: owners, on: office.funnelDays(day), by: forecast)
+    let funnel = try tx.funnel(of: unit, on: office.funnelDays(day), by: forecast)
     let seesAmounts = owners.allSatisfy { office.sight(of: member, on: $0, on: day).amounts }
     return DigestFacts(
-      monday: monday, rows: week.rows(of: owners), funnel: funnel,
+      monday: monday, rows: week.rows(of: owners), happened: week.happenings(of: unit), funnel: funnel,
       pipeline: funnel.pipeline(
-        change: try tx.pipelineChange(of: owners, from: start, until: end, by: forecast),
+        change: try tx.pipelineChange(of: unit, from: start, until: end, by: forecast),
         ended: try tx.chances(by: forecast).ended),
       outlook: seesAmounts ? try outlook(on: day) : [],
       signs: try SignsContent(company: company, tx: tx, manager: member).signs(on: day, monday: monday),
@@ -115,8 +117,8 @@ struct DigestContent {
       seesAmounts: seesAmounts,
       chain: "ledger \(head.seq) \(head.hex)",
       team: try TeamContent(company: company, tx: tx, weeks: weeks).team(
-        of: member, owners, on: day, at: now),
-      charts: try charts(of: owners, through: monday))
+        of: member, owners, with: unit, on: day, at: now),
+      charts: try charts(of: owners, with: unit, through: monday))
   }
 
   /// The month of the letter: the manager's unit, and his reports that have a target.

@@ -18,8 +18,10 @@ struct GapContent {
   /// `people` are the head and those below him whom the reader may see.
   func gap(of head: Member, people: [Member], in period: TargetPeriod) throws -> Gap {
     let ids = people.map(\.id)
+    // What somebody was to book stays to be booked when he leaves within the period.
+    let targeted = people.filter { $0.id == head.id || $0.left.map { $0 > period.firstDay } ?? true }
     let (goal, sum) = office.goal(
-      of: head, people: people, targets: try tx.targets(of: ids, for: period))
+      of: head, people: targeted, targets: try tx.targets(of: targeted.map(\.id), for: period))
     // Nothing more comes of a period that is over, nor from somebody who has left.
     let isOver = period.lastDay < today || head.left.map { $0 <= today } == true
     let open = isOver ? [] : try ids.flatMap { id in try readings.open(id) { try tx.openChances(of: [id]) } }
@@ -38,7 +40,7 @@ struct GapContent {
     // The same question on the same day has the same answer.
     var chance = RepeatableChance(GapContent.seed("\(head.id)/\(period)/\(today)"))
     let months = period.months
-    let one = people.count == 1 ? head : nil
+    let one = people.allSatisfy { $0.id == head.id || !$0.isActive(on: today) } ? head : nil
     let (gone, all) = office.workingDays(
       of: period, for: one,
       through: office.lastDayOver(for: one, at: now, in: one?.zone ?? company.zone))

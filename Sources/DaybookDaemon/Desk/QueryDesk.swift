@@ -44,8 +44,10 @@ struct QueryDesk {
 
   func funnel(_ query: Query, quote: String) throws -> Answer {
     guard let (owners, name) = owners(query) else { return refused(query, quote) }
+    // What has ended stays with whoever ended it, though he has left.
+    let formers = query.member == nil ? office.formers(of: member, on: today).map(\.id) : []
     let verdict = words.funnel(
-      try tx.funnel(of: owners, on: office.funnelDays(today), by: office.rules.forecast),
+      try tx.funnel(of: owners + formers, on: office.funnelDays(today), by: office.rules.forecast),
       ended: try chances().ended, of: name,
       stretches: owners.count == 1 ? try stretches(of: owners[0]) : [],
       amounts: owners.allSatisfy { office.sight(of: member, on: $0, on: today).amounts }, quote: quote)

@@ -44,8 +44,10 @@ struct TeamContent {
       through: day)
   }
 
-  /// What the digest of a manager says beside the figures.
-  func team(of manager: Member, _ people: [Member.ID], on day: Day, at now: Instant) throws -> DigestTeam {
+  /// What the digest of a manager says beside the figures; `unit` are the people and whoever has left since.
+  func team(of manager: Member, _ people: [Member.ID], with unit: [Member.ID], on day: Day, at now: Instant)
+    throws -> DigestTeam
+  {
     let monday = day.monday + -7
     let (start, end) = DigestContent.span(from: monday, company)
     // A rank may reach further than the line: what is only for superiors follows the line (B4, B9).
@@ -67,7 +69,7 @@ struct TeamContent {
       summaries: try people.flatMap {
         try tx.periodReports(
           of: $0, endingFrom: monday, through: day.monday + -1, orSaidFrom: start, until: end)
-      }, means: try means(of: people, from: monday))
+      }, means: try means(of: unit, from: monday))
   }
 
   /// What his people said of themselves last week, and counts (B9).
@@ -122,7 +124,10 @@ struct TeamContent {
     let passedUp = try weeks.passedUp(start) { try tx.passedUp(from: start, until: end) }
     let content = ReviewContent(company: company, tx: tx)
     return try managers.compactMap { manager in
-      let reports = Set(office.roster.reports(of: manager.id, on: day).map(\.id))
+      let formers = office.roster.formers(on: day).filter {
+        office.roster.superiors(of: $0.id, on: day).first?.id == manager.id
+      }
+      let reports = Set((office.roster.reports(of: manager.id, on: day) + formers).map(\.id))
       guard !reports.isEmpty else { return nil }
       let figures = ManagerFigures(
         manager: manager.id, coverage: try coverage(content.people(of: manager, on: day), on: day),

@@ -101,7 +101,7 @@ public struct CompanyChart: Sendable {
     let mondays = stride(from: first.monday.number, through: last.monday.number, by: 7).map(Day.init(number:))
     let places = Dictionary(mondays.enumerated().map { ($1, $0) }) { one, _ in one }
     var people: [Member.ID: [UnitWeek]] = [:]
-    for member in office.roster.sorted where member.isActive(on: last.monday + 6) {
+    for member in office.roster.sorted {
       people[member.id] = mondays.map { office.emptyWeek(of: member, from: $0) }
     }
     for day in days {
@@ -164,13 +164,16 @@ extension UnitWeek {
 
 extension Office {
   /// A member's week before anything is written: his working days, and what they should hold at least.
+  ///
+  /// Days before he joined and from his leaving on are none.
   fileprivate func emptyWeek(of member: Member, from monday: Day) -> UnitWeek {
     var week = UnitWeek(monday: monday)
     guard owesReport(member) else { return week }
     let own = presence(of: member)
     let first = max(monday, member.joined ?? monday)
-    guard first <= monday + 6 else { return week }
-    week.days = (first.number...(monday + 6).number).count { own.isWorkingDay(Day(number: $0)) }
+    let last = min(monday + 6, member.left.map { $0 + -1 } ?? monday + 6)
+    guard first <= last else { return week }
+    week.days = (first.number...last.number).count { own.isWorkingDay(Day(number: $0)) }
     let least = rules.minimums(of: member, inWeekOf: monday)
     week.leastMinutes = least.minutes * week.days
     week.leastPoints = Points(least.points * week.days, times: .one)

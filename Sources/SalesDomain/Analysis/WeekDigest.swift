@@ -120,6 +120,7 @@ public struct DigestRow: Sendable {
 public struct CompanyWeek: Sendable {
   public let monday: Day
   private let rows: [Member.ID: DigestRow]
+  private let happened: [Member.ID: Happenings]
 
   /// `days` are those of the week and the one before it; nothing was owed before the ledger `began`.
   ///
@@ -129,6 +130,7 @@ public struct CompanyWeek: Sendable {
     missed: [Member.ID: Int]
   ) {
     self.monday = monday
+    happened = happenings
     var rows: [Member.ID: DigestRow] = [:]
     let byMember = Dictionary(grouping: days, by: \.member)
     for member in office.roster.sorted where member.isActive(on: monday + 6) {
@@ -146,6 +148,11 @@ public struct CompanyWeek: Sendable {
         missed: missed[member.id] ?? 0)
     }
     self.rows = rows
+  }
+
+  /// What happened to the opportunities of some members, whoever of them has left since.
+  public func happenings(of members: [Member.ID]) -> Happenings {
+    members.reduce(Happenings()) { $0 + (happened[$1] ?? Happenings()) }
   }
 
   /// The rows of some members, the most points a day first.

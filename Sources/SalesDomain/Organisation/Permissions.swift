@@ -85,6 +85,11 @@ extension Office {
     return ([actor] + others.filter { $0.id != actor.id }).sorted { $0.id < $1.id }
   }
 
+  /// Those who had left by a day and would be in a member's reach: their past counts in his unit's figures.
+  public func formers(of actor: Member, on day: Day) -> [Member] {
+    roster.formers(on: day).filter { $0.id != actor.id && reaches(actor, $0.id, on: day) }
+  }
+
   /// Whether a member's things are in an actor's scope (G1).
   public func reaches(
     _ actor: Member, _ other: Member.ID, on day: Day, for right: Permissions.Right = .read

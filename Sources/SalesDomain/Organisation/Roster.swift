@@ -11,6 +11,8 @@ public struct Roster: Sendable {
   private let byAddress: [String: Member.ID]
   /// Everybody, in the order of their ids.
   public let sorted: [Member]
+  /// Everybody whose leaving day is known, in the order of their ids.
+  private let leavers: [Member]
   /// Who names whom as his superior, whether or not that one is still there.
   private let below: [Member.ID: [Member]]
 
@@ -30,6 +32,7 @@ public struct Roster: Sendable {
     for member in list { for address in member.addresses { addresses[address] = member.id } }
     byAddress = addresses
     sorted = members.values.sorted { $0.id < $1.id }
+    leavers = sorted.filter { $0.left != nil }
     below = Dictionary(grouping: sorted.filter { $0.superior != nil }) { $0.superior ?? $0.id }
   }
 
@@ -113,6 +116,9 @@ public struct Roster: Sendable {
   public func subordinates(of id: Member.ID, on day: Day) -> [Member] {
     walk(below: id, on: day) { _ in true }
   }
+
+  /// Those who had left by a day: what they did stays with the units that they were in.
+  public func formers(on day: Day) -> [Member] { leavers.filter { $0.left.map { $0 <= day } ?? false } }
 
   /// The active ones below a member, going on below those that `isPassed`.
   private func walk(below id: Member.ID, on day: Day, _ isPassed: (Member) -> Bool) -> [Member] {

@@ -163,9 +163,11 @@ extension Office {
   /// Whose sales count for a member's target: his own, and those of everybody below him in a reader's reach.
   ///
   /// A target is answered for along the reporting line, so whoever else a high rank may read is left out.
+  /// Whoever has left below him is among them: what he sold is sold.
   public func unit(of head: Member, readBy reader: Member, on day: Day) -> [Member] {
-    [head]
-      + roster.subordinates(of: head.id, on: day).filter {
+    let formers = roster.formers(on: day).filter { roster.isSuperior(head.id, of: $0.id, on: day) }
+    return [head]
+      + (roster.subordinates(of: head.id, on: day) + formers).filter {
         reader.id == $0.id || reaches(reader, $0.id, on: day)
       }
   }
