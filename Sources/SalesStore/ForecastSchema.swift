@@ -5,11 +5,8 @@ extension Schema {
   /// The tables behind forecasts: how stages end, and what moved in a funnel.
   static func registerForecast(_ migrator: inout DatabaseMigrator) {
     // Chances come from how opportunities ended, so a day's change is kept as what moved, not as what it was
-    // worth at the chances of that time.
-    migrator.registerMigration("chances") { db in
-      try db.execute(sql: chances)
-      try StoreTransaction(db).movePipelinesAgain()
-    }
+    // worth at the chances of that time. What moved before is booked by `orders-apart`.
+    migrator.registerMigration("chances") { db in try db.execute(sql: chances) }
     // What everybody is to book in a period.
     migrator.registerMigration("targets") { db in try db.execute(sql: targets) }
     // What was opened, offered, ordered and logged in a month, of each and of all, and in a week, of each:
@@ -24,6 +21,16 @@ extension Schema {
     migrator.registerMigration("prices-above-offers") { db in
       try db.execute(sql: "DELETE FROM month_count WHERE what IN ('offered','agreed')")
       try StoreTransaction(db).countPricesAgain()
+    }
+    // What has an order is booked, and told apart from what is still to come.
+    migrator.registerMigration("orders-apart") { db in
+      try db.execute(
+        sql: """
+          DELETE FROM pipeline_change;
+          ALTER TABLE pipeline_change ADD COLUMN ordered INTEGER NOT NULL DEFAULT 0
+            CHECK (ordered IN (0, 1));
+          """)
+      try StoreTransaction(db).movePipelinesAgain()
     }
   }
 

@@ -111,7 +111,7 @@ class Company:
         """What one opportunity adds to its owner's funnel."""
         if not found or found["state"] in ("won", "lost", "undone") or not found["amount"]:
             return None
-        return (found["owner"], found["stage"], found["probability"], found["amount"])
+        return (found["owner"], found["stage"], found["probability"], found["amount"], found["dealt"] > 0)
 
     def change(self, key, at, **fields):
         before = self.opportunities.get(key)
@@ -127,7 +127,7 @@ class Company:
         if old != new:
             for sign, step in ((-1, old), (1, new)):
                 if step:
-                    self.moves.setdefault(step[0], []).append((at, step[1], step[2], sign * step[3]))
+                    self.moves.setdefault(step[0], []).append((at, step[1], step[2], sign * step[3], step[4]))
         ends = ("won", "lost")
         was, now = before and before["state"], after["state"]
         if was != now:
@@ -290,27 +290,23 @@ class Company:
     def open_of(self, owners):
         return [self.opportunities[key] for owner in owners for key in sorted(self.live.get(owner, ()))]
 
-    def pipeline(self, owners):
-        """Value, and the part of it that is calibrated."""
+    def pipeline(self, owners, ordered=True):
+        """Value, and the part of it that is calibrated; without what has an order where `ordered` is false."""
         value = calibrated = 0
         for found in self.open_of(owners):
-            if self.step(found):
+            if self.step(found) and (ordered or not found["dealt"]):
                 part = weighted(found["amount"], self.ppm(found["stage"], found["probability"]))
                 value += part
                 if self.outcomes.get(found["stage"], (0, 0))[0] >= FEWEST:
                     calibrated += part
         return value, calibrated
 
-    def pipeline_without_orders(self, owners):
-        return sum(weighted(found["amount"], self.ppm(found["stage"], found["probability"]))
-                   for found in self.open_of(owners) if self.step(found) and not found["dealt"])
-
-    def moved(self, owners, start, end):
+    def moved(self, owners, start, end, ordered=True):
         total = 0
         for owner in owners:
             moves = self.moves.get(owner, [])
-            for at, stage, percent, amount in moves[bisect.bisect_left(moves, (start,)):]:
-                if at < end:
+            for at, stage, percent, amount, is_ordered in moves[bisect.bisect_left(moves, (start,)):]:
+                if at < end and (ordered or not is_ordered):
                     total += weighted(amount, self.ppm(stage, percent))
         return total
 
@@ -470,12 +466,12 @@ class Check:
         for part in re.split(r"^\s+Gap: ", text, flags=re.M)[1:]:
             self.gap(company, who, name, today, part, local.time())
 
-    def forecast(self, company, name, text, pattern, owners, start, end):
+    def forecast(self, company, name, text, pattern, owners, start, end, ordered=True):
         said = re.search(pattern, text, re.M)
-        value, calibrated = company.pipeline(set(owners))
+        value, calibrated = company.pipeline(set(owners), ordered)
         change = 0 if said.group(2) == "no change" else money(said.group(2))
         self.same("forecast", name, money(said.group(1)), value)
-        self.same("change of the forecast", name, change, company.moved(owners, start, end))
+        self.same("change of the forecast", name, change, company.moved(owners, start, end, ordered))
         part = re.search(r"^(?:(¥[\d,.]+) of it )?calibrated from (\d+) ended", text, re.M)
         self.same("calibrated part", name, (money(part.group(1)) if part.group(1) else value) if part else 0, calibrated)
         if part:
@@ -587,7 +583,7 @@ class Check:
         weakest = min(links, key=lambda link: link[0])
         if weakest[0] < CLEAR:
             return weakest[1]
-        if company.pipeline_without_orders(set(people)) >= missing:
+        if company.pipeline(set(people), ordered=False)[0] >= missing:
             return "enough is open, but not all of it closes in time"
         return "no step is weaker than in the company: not enough is open"
 
@@ -611,7 +607,8 @@ class Check:
         monday = today - datetime.timedelta(days=today.weekday() + 7)
         span = [int(datetime.datetime.combine(monday + datetime.timedelta(days=days), datetime.time(), ZONE).timestamp()
                     * 1000) for days in (0, 7)]
-        self.forecast(company, name, text, r"^forecast (¥[\d,.]+) \(this week (.*?)\)$", people, *span)
+        self.forecast(company, name, text, r"^forecast (¥[\d,.]+) \(this week (.*?)\), without what is ordered$",
+                      people, *span, ordered=False)
         found = {}
         among = set(people)
         for at, seq, owner, what, amount in company.happened[bisect.bisect_left(company.happened, (span[0],)):]:

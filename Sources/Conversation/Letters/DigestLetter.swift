@@ -8,7 +8,7 @@ public struct DigestFacts: Sendable {
   /// The week of all of them, and of whoever has left since.
   public let happened: Happenings
   public let funnel: Funnel
-  /// What the funnel is worth, with its change in the week.
+  /// What the funnel is worth beside what has an order, with its change in the week.
   public let pipeline: Pipeline
   /// Forecast against target, the reader's unit first, then his reports that have a target (F2, F4).
   public let outlook: [Outlook]

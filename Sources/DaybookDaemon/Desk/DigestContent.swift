@@ -104,7 +104,9 @@ struct DigestContent {
     return DigestFacts(
       monday: monday, rows: week.rows(of: owners), happened: week.happenings(of: unit), funnel: funnel,
       pipeline: funnel.pipeline(
-        change: try tx.pipelineChange(of: unit, from: start, until: end, by: forecast),
+        \.toCome,
+        change: try tx.pipelineChange(
+          of: unit, from: start, until: end, by: forecast, withoutOrders: true),
         ended: try tx.chances(by: forecast).ended),
       outlook: seesAmounts ? try outlook(on: day) : [],
       signs: try SignsContent(company: company, tx: tx, manager: member).signs(on: day, monday: monday),

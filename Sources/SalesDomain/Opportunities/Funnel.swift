@@ -11,12 +11,15 @@ public struct FunnelStage: Hashable, Sendable {
   /// The sum of the amounts, and of amount × chance (F1), in minor units.
   public let amount: Int64
   public let weighted: Int64
+  /// The part of `weighted` that has no order yet.
+  public let toCome: Int64
 
   public init(
     line: String, stage: String, probability: Int, chance: Chance, count: Int, arrived: Int = 0,
     amount: Int64,
-    weighted: Int64
+    weighted: Int64, toCome: Int64? = nil
   ) {
+    self.toCome = toCome ?? weighted
     self.arrived = arrived
     self.line = line
     self.stage = stage
@@ -30,10 +33,14 @@ public struct FunnelStage: Hashable, Sendable {
 
 extension Funnel {
   /// What it is worth; the change since some instant is handed in.
-  public func pipeline(change: Int64, ended: Int) -> Pipeline {
+  ///
+  /// `\.toCome` leaves out what has an order, beside which that order is told as booked.
+  public func pipeline(
+    _ worth: KeyPath<FunnelStage, Int64> = \.weighted, change: Int64, ended: Int
+  ) -> Pipeline {
     Pipeline(
-      value: stages.reduce(0) { $0 + $1.weighted },
-      calibrated: stages.filter { $0.chance.calibratedFrom != nil }.reduce(0) { $0 + $1.weighted },
+      value: stages.reduce(0) { $0 + $1[keyPath: worth] },
+      calibrated: stages.filter { $0.chance.calibratedFrom != nil }.reduce(0) { $0 + $1[keyPath: worth] },
       change: change, ended: ended)
   }
 }

@@ -54,8 +54,11 @@ extension StoreTransaction {
   }
 
   /// How the pipeline of some owners moved in a span, in minor units, each step at the chances of now.
+  ///
+  /// `withoutOrders` counts what is still to come to an order: an order takes it out.
   public func pipelineChange(
-    of owners: [Member.ID], from start: Instant, until end: Instant?, by forecast: Rules.Forecast
+    of owners: [Member.ID], from start: Instant, until end: Instant?, by forecast: Rules.Forecast,
+    withoutOrders: Bool = false
   ) throws -> Int64 {
     try owners.reduce(0) { sum, owner in
       sum
@@ -63,7 +66,7 @@ extension StoreTransaction {
           """
           SELECT sum(\(StoreTransaction.weighted))
           FROM (\(StoreTransaction.valued("pipeline_change", forecast))
-            WHERE member = ? AND at >= ? AND at < ?)
+            WHERE member = ? AND at >= ? AND at < ?\(withoutOrders ? " AND NOT ordered" : ""))
           """, [owner.text, start.ms, end?.ms ?? .max]) ?? 0)
     }
   }
@@ -79,8 +82,12 @@ extension StoreTransaction {
   private func book(_ step: PipelineStep, sign: Int64, _ at: Instant) throws {
     try run(
       """
-      INSERT INTO pipeline_change (member, at, line, stage, probability, amount) VALUES (?, ?, ?, ?, ?, ?)
-      """, [step.owner.text, at.ms, step.line, step.stage, step.probability, sign * step.amount])
+      INSERT INTO pipeline_change (member, at, line, stage, probability, amount, ordered)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        step.owner.text, at.ms, step.line, step.stage, step.probability, sign * step.amount, step.isOrdered,
+      ])
   }
 
   /// Counts an end on every stage that the opportunity stood on, or takes one off that was taken back.
@@ -117,6 +124,7 @@ private struct PipelineStep: Equatable {
   let stage: String
   let probability: Int
   let amount: Int64
+  let isOrdered: Bool
 
   init?(_ opportunity: Opportunity) {
     guard opportunity.state.isProtected, let amount = opportunity.amount?.minor, amount != 0 else {
@@ -127,5 +135,6 @@ private struct PipelineStep: Equatable {
     stage = opportunity.stage
     probability = opportunity.probability
     self.amount = amount
+    isOrdered = opportunity.dealt > 0
   }
 }

@@ -11,11 +11,12 @@ extension StoreTransaction {
   ) throws -> Funnel {
     let list = try StoredJSON.text(owners.map(\.text))
     let chances = try chances(by: forecast)
-    let since = "coalesce(t.stage_since, t.opened_on) AS since"
+    let since = "coalesce(t.stage_since, t.opened_on) AS since, t.dealt AS dealt"
     let stages = try rows(
       """
       SELECT line, stage, probability, count(*) AS n, sum(amount) AS amount,
         sum(\(StoreTransaction.weighted)) AS weighted,
+        sum(CASE WHEN dealt = 0 THEN \(StoreTransaction.weighted) ELSE 0 END) AS to_come,
         sum(since >= ?) AS arrived
       FROM (\(StoreTransaction.valued("opportunity", forecast, and: since))
         WHERE \(StoreTransaction.among) AND \(StoreTransaction.protectedStates))
@@ -28,7 +29,7 @@ extension StoreTransaction {
       return FunnelStage(
         line: line, stage: stage, probability: probability,
         chance: chances.chance(line: line, stage: stage, configured: probability), count: row["n"],
-        arrived: row["arrived"], amount: row["amount"], weighted: row["weighted"])
+        arrived: row["arrived"], amount: row["amount"], weighted: row["weighted"], toCome: row["to_come"])
     }
     var states: [String: Int] = [:]
     for row in try rows(
