@@ -79,7 +79,7 @@ extension LetterWriter {
     var context: LetterFacts = [
       "name": wording.reader.name, "from": wording.day(facts.monday), "until": wording.day(facts.monday + 6),
       "count": wording.say(
-        "\(facts.rows.count) 人", wording.count(facts.rows.count, "person", "people")),
+        "\(facts.rows.count) 人（不含您）", wording.count(facts.rows.count, "person", "people") + " besides you"),
       "week": happenings(facts.happened, amounts: facts.seesAmounts),
       "people": facts.rows.filter(\.hasFigures).map(person),
       "stages": stages.map { stage($0, amounts: facts.seesAmounts) },

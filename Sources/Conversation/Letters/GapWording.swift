@@ -11,7 +11,9 @@ public struct GapWording {
   }
 
   /// Target, booked, expected, how far in time, what is missing, and what that takes.
-  public func shown(_ gap: Gap, of head: Member, name: String, people: Int, quote: String) -> Verdict {
+  ///
+  /// `below` are the people who count beside the head.
+  public func shown(_ gap: Gap, of head: Member, name: String, below: Int, quote: String) -> Verdict {
     var lines: [String] = []
     if let goal = gap.goal { lines.append(goals(goal)) }
     if let sum = gap.peoplesMust, let must = gap.goal?.must {
@@ -34,7 +36,9 @@ public struct GapWording {
     return Verdict(
       .view, quote: quote,
       headline: wording.say("缺口: \(name) \(gap.period)", "Gap: \(name) \(gap.period)")
-        + (people > 1 ? wording.say("（\(people) 人）", " (\(people) people)") : ""),
+        + (below > 0
+          ? wording.say(
+            "（本人和下面 \(below) 人）", " (with \(wording.count(below, "person", "people")) below)") : ""),
       details: lines,
       suggestion: gap.goal == nil && !gap.isOver
         ? line.example(head.id == wording.reader.id ? nil : head.id, gap.period) : nil)
@@ -66,8 +70,9 @@ public struct GapWording {
 
   /// A sum that nobody set for the head himself.
   private func peoples(_ goal: Gap.Goal) -> String {
-    guard case .people(let some, let all) = goal.source else { return "" }
-    return wording.say("（\(all) 人中 \(some) 人的目标之和）", " (the targets of \(some) of \(all) people)")
+    guard case .people(let some, let all, let left) = goal.source else { return "" }
+    return wording.say("（下面 \(all) 人中 \(some) 人的目标之和", " (the targets of \(some) of \(all) people below")
+      + (left > 0 ? wording.say("，其中 \(left) 人已离职", ", \(left) of whom left") : "") + wording.say("）", ")")
   }
 
   private func goals(_ goal: Gap.Goal) -> String {

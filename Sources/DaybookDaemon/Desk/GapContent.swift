@@ -21,7 +21,7 @@ struct GapContent {
     // What somebody was to book stays to be booked when he leaves within the period.
     let targeted = people.filter { $0.id == head.id || $0.left.map { $0 > period.firstDay } ?? true }
     let (goal, sum) = office.goal(
-      of: head, people: targeted, targets: try tx.targets(of: targeted.map(\.id), for: period))
+      of: head, people: people, targets: try tx.targets(of: targeted.map(\.id), for: period), on: today)
     // Nothing more comes of a period that is over, nor from somebody who has left.
     let isOver = period.lastDay < today || head.left.map { $0 <= today } == true
     let open = isOver ? [] : try ids.flatMap { id in try readings.open(id) { try tx.openChances(of: [id]) } }

@@ -173,7 +173,9 @@ struct QueryDesk {
     let reach = office.reach(of: member, on: today).map(\.id)
     let name =
       reach.count == 1
-      ? member.name : member.language("\(member.name) 等 \(reach.count) 人", "\(reach.count) people")
+      ? member.name
+      : member.language(
+        "\(member.name) 等 \(reach.count) 人", "\(member.name) and \(reach.count - 1) more")
     return (reach, name)
   }
 
@@ -192,7 +194,7 @@ struct QueryDesk {
     return Answer(
       verdict: GapWording(wording: wording, rules: office.rules).shown(
         try content.gap(of: head, people: people, in: query.period), of: head, name: head.name,
-        people: people.count, quote: quote))
+        below: people.count { $0.id != head.id && $0.isActive(on: today) }, quote: quote))
   }
 
   func refused(_ query: Query, _ quote: String) -> Answer { refused(person: query.member, quote) }

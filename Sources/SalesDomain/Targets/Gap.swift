@@ -81,8 +81,8 @@ public struct Gap: Sendable {
   /// Whose target it is: the head's own, or the sum of the people's where the head has none.
   public enum Source: Hashable, Sendable {
     case own(by: Member.ID)
-    /// So many of so many people have one.
-    case people(Int, of: Int)
+    /// So many of so many people below have one; so many of those who have one left since.
+    case people(Int, of: Int, left: Int)
   }
 
   /// What is to be booked.
@@ -172,9 +172,10 @@ extension Office {
       }
   }
 
-  /// The goal of a unit, and what its people's targets come to.
-  public func goal(of head: Member, people: [Member], targets: [Target]) -> (goal: Gap.Goal?, people: Int64?)
-  {
+  /// The goal of a unit on a day, and what its people's targets come to.
+  public func goal(
+    of head: Member, people: [Member], targets: [Target], on day: Day
+  ) -> (goal: Gap.Goal?, people: Int64?) {
     // A target of somebody below a manager in the unit stands in the manager's.
     let others = targets.filter { $0.member != head.id }
     let heads = Set(others.map(\.member))
@@ -189,12 +190,14 @@ extension Office {
       )
     }
     guard !top.isEmpty else { return (nil, nil) }
+    let left = top.count { roster[$0.member]?.isActive(on: day) == false }
+    let present = people.count { $0.id != head.id && $0.isActive(on: day) }
     let challenges = top.compactMap { $0.challenge?.minor }
     return (
       Gap.Goal(
         must: sum,
         challenge: challenges.isEmpty ? nil : top.reduce(0) { $0 + ($1.challenge ?? $1.must).minor },
-        source: .people(top.count, of: people.count - 1)), nil
+        source: .people(top.count, of: present + left, left: left)), nil
     )
   }
 
