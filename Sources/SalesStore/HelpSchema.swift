@@ -17,6 +17,16 @@ extension Schema {
           CREATE INDEX event_happening ON event (at) WHERE \(StoreTransaction.happeningKinds);
           """)
     }
+    // Who helped is told in the week of the answer and of its adoption, whenever the alarm was raised.
+    migrator.registerMigration("help-by-its-week") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE alarm ADD COLUMN solved_at INTEGER;
+          UPDATE alarm SET solved_at = json_extract(body, '$.solvedAt');
+          CREATE INDEX alarm_solved ON alarm (solved_at) WHERE solved_at IS NOT NULL;
+          CREATE INDEX advice_at ON advice (at);
+          """)
+    }
   }
 
   private static let pool = """

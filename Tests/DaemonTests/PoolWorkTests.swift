@@ -15,8 +15,9 @@ import Testing
     defer { place.remove() }
     #expect(try place.run(["once", "--as-of", "2026-03-02T09:00:00+08:00"]).status == 0)
     let queries = [
-      StoreTransaction.alarmsOfOthers, StoreTransaction.alarmsOfSpan, StoreTransaction.experiencesOfKind,
-      StoreTransaction.experiencesOfCause, StoreTransaction.experienceSearch, StoreTransaction.newestSearch,
+      StoreTransaction.alarmsOfOthers, StoreTransaction.alarmsOfSpan, StoreTransaction.answersOfSpan,
+      StoreTransaction.solvedOfSpan, StoreTransaction.experiencesOfKind, StoreTransaction.experiencesOfCause,
+      StoreTransaction.experienceSearch, StoreTransaction.newestSearch,
     ]
     try await place.read { tx in
       for query in queries {

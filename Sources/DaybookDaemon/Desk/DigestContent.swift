@@ -59,28 +59,25 @@ struct DigestContent {
     try weeks.board(day.monday + -7) {
       let week = try week(before: day, company, tx, weeks)
       let (start, end) = span(from: week.monday, company)
-      let alarms = try weeks.alarms(start) { try tx.alarms(raisedFrom: start, until: end) }
       return WeeklyBoard(
         monday: week.monday, rows: week.rows(of: company.office.roster.sorted.map(\.id)),
-        helpers: try helpers(with: alarms, from: start, until: end, tx),
+        helpers: try helpers(from: start, until: end, tx),
         reviews: try TeamContent(company: company, tx: tx, weeks: weeks).reviews(on: day))
     }
   }
 
-  /// Who helped with the alarms of a span (E8).
-  static func helpers(
-    with alarms: [HelpAlarm], from start: Instant, until end: Instant, _ tx: StoreTransaction
-  ) throws -> [Helper] {
-    var reused: [Member.ID: Int] = [:]
-    for alarm in alarms {
-      guard let author = try alarm.experience.flatMap({ try tx.experience($0) })?.author,
-        author != alarm.asker
-      else { continue }
-      reused[author, default: 0] += 1
+  /// Who answered in a span, and whose advice solved somebody's alarm in it, whenever it was raised (E8).
+  static func helpers(from start: Instant, until end: Instant, _ tx: StoreTransaction) throws -> [Helper] {
+    var (adopted, reused): ([Member.ID], [Member.ID]) = ([], [])
+    for alarm in try tx.alarms(solvedFrom: start, until: end) {
+      adopted += try tx.advice(on: alarm.id).filter { $0.isEffective == true && $0.author != alarm.asker }
+        .map(\.author)
+      reused +=
+        try alarm.experience.flatMap { try tx.experience($0) }.map { [$0.author] }?
+        .filter { $0 != alarm.asker } ?? []
     }
     return HelperRanking.ranked(
-      try tx.advice(onAlarmsFrom: start, until: end),
-      askers: Dictionary(alarms.map { ($0.id, $0.asker) }) { one, _ in one }, reused: reused)
+      try tx.firstAnswers(from: start, until: end), adopted: adopted, reused: reused)
   }
 
   static func span(from monday: Day, _ company: Company) -> (start: Instant, end: Instant) {

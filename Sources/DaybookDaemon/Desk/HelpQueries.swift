@@ -7,8 +7,7 @@ import SalesStore
 extension QueryDesk {
   func helpers(_ query: WeeksQuery, quote: String) throws -> Answer {
     let (first, start, end) = span(query)
-    let alarms = try tx.alarms(raisedFrom: start, until: end)
-    let ranked = try DigestContent.helpers(with: alarms, from: start, until: end, tx)
+    let ranked = try DigestContent.helpers(from: start, until: end, tx)
     return Answer(
       verdict: figures.helpers(ranked, from: first, through: today, quote: quote))
   }

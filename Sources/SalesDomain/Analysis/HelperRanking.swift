@@ -12,21 +12,17 @@ public struct Helper: Hashable, Sendable {
 
 /// Who helped most: by what was adopted, then by what was answered, then by speed (E8).
 public enum HelperRanking {
-  /// `advice` is that on alarms of a span, `askers` who asked, `reused` how often somebody's experience
-  /// solved another's alarm in it.
+  /// `answers` are everybody's first ones to alarms of others in a span, `adopted` the authors of what was
+  /// marked as effective in it, `reused` those whose experience solved another's alarm in it.
   public static func ranked(
-    _ advice: [Advice], askers: [HelpAlarm.ID: Member.ID], reused: [Member.ID: Int]
+    _ answers: [Advice], adopted: [Member.ID], reused: [Member.ID]
   ) -> [Helper] {
-    var own: [Member.ID: [Advice]] = [:]
-    for item in advice where askers[item.alarm] != item.author { own[item.author, default: []].append(item) }
-    let members = Set(own.keys).union(reused.keys)
-    return members.map { member in
-      let given = own[member] ?? []
-      let first = Dictionary(given.map { ($0.alarm, $0) }) { $0.number < $1.number ? $0 : $1 }
-      let minutes = first.values.compactMap(\.minutes)
+    Set(answers.map(\.author) + adopted + reused).map { member in
+      let own = answers.filter { $0.author == member }
+      let minutes = own.compactMap(\.minutes)
       return Helper(
-        member: member, adopted: given.count { $0.isEffective == true }, reused: reused[member] ?? 0,
-        answered: first.count,
+        member: member, adopted: adopted.count { $0 == member }, reused: reused.count { $0 == member },
+        answered: own.count,
         speed: minutes.isEmpty ? nil : minutes.reduce(0, +).dividedToNearest(by: minutes.count))
     }.sorted { key($0) < key($1) }
   }

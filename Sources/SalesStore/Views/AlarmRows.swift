@@ -41,6 +41,27 @@ extension StoreTransaction {
       """, [start.ms, end.ms], as: StoreTransaction.advice)
   }
 
+  /// Everybody's first answers to alarms of others, of those given within a span.
+  public func firstAnswers(from start: Instant, until end: Instant) throws -> [Advice] {
+    try rows(StoreTransaction.answersOfSpan, [start.ms, end.ms], as: StoreTransaction.advice)
+  }
+
+  /// Kept apart so that a test can read its plan.
+  public static let answersOfSpan = """
+    SELECT advice.* FROM advice JOIN alarm ON alarm.id = advice.alarm
+    WHERE at >= ? AND at < ? AND author <> asker AND state <> 'undone' AND NOT EXISTS (
+      SELECT 1 FROM advice AS e
+      WHERE e.alarm = advice.alarm AND e.author = advice.author AND e.number < advice.number)
+    """
+
+  /// Alarms that were solved within a span.
+  public func alarms(solvedFrom start: Instant, until end: Instant) throws -> [HelpAlarm] {
+    try rows(StoreTransaction.solvedOfSpan, [start.ms, end.ms], as: HelpAlarm.init(row:))
+  }
+
+  /// Kept apart so that a test can read its plan.
+  public static let solvedOfSpan = "SELECT body FROM alarm WHERE solved_at >= ? AND solved_at < ?"
+
   /// Kept apart so that a test can read its plan.
   public static let alarmsOfSpan =
     "SELECT body FROM alarm WHERE opened_at >= ? AND opened_at < ? AND state <> 'undone' ORDER BY opened_at"
@@ -176,12 +197,12 @@ extension StoreTransaction {
   private func save(_ alarm: HelpAlarm) throws {
     try run(
       """
-      INSERT OR REPLACE INTO alarm (id, object, asker, state, next_due, body, opened_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT OR REPLACE INTO alarm (id, object, asker, state, next_due, body, opened_at, solved_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         alarm.id.number, alarm.object.description, alarm.asker.text, alarm.state.rawValue, alarm.nextDue?.ms,
-        try StoredJSON.text(alarm), alarm.openedAt.ms,
+        try StoredJSON.text(alarm), alarm.openedAt.ms, alarm.solvedAt?.ms,
       ])
   }
 
