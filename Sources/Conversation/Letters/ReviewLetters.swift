@@ -6,12 +6,16 @@ public struct ReviewedPerson: Sendable {
   public let entries: Int
   public let reviewed: Int
   public let week: WorkWeek?
+  /// Days with an entry are told against those that owe one.
+  public let owesReport: Bool
   public let plans: PlanFigures
   public let signals: [Signal]
 
   public init(
-    member: Member.ID, entries: Int, reviewed: Int, week: WorkWeek?, plans: PlanFigures, signals: [Signal]
+    member: Member.ID, entries: Int, reviewed: Int, week: WorkWeek?, owesReport: Bool = true,
+    plans: PlanFigures, signals: [Signal]
   ) {
+    self.owesReport = owesReport
     self.member = member
     self.entries = entries
     self.reviewed = reviewed
@@ -52,7 +56,7 @@ extension LetterWriter {
         wording.say("\(person.entries) 条", wording.count(person.entries, "entry", "entries")),
         person.week.map { wording.say("\($0.minutes) 分钟", "\($0.minutes)m") },
         person.week.map { wording.say("得分 \($0.points.text)", "score \($0.points.text)") },
-        person.week.map { wording.daysLogged($0.reported, of: $0.days) },
+        person.owesReport ? person.week.map { wording.daysLogged($0.reported, of: $0.days) } : nil,
         person.plans.planned == 0
           ? nil
           : wording.say(

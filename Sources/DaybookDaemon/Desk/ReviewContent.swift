@@ -12,11 +12,11 @@ struct ReviewContent {
   let company: Company
   let tx: StoreTransaction
 
-  /// Those whose work a manager reviews: his direct reports who owe a report.
+  /// Those whose work a manager reviews: his direct reports, managers as well where they log anything (A12).
   func people(of manager: Member, on day: Day) -> [Member] {
     let office = company.office
     return office.roster.reports(of: manager.id, on: day).filter {
-      office.owesReport($0) && office.mayReview($0.id, manager, on: day)
+      office.mayReview($0.id, manager, on: day)
     }
   }
 
@@ -75,6 +75,7 @@ struct ReviewContent {
       return ReviewedPerson(
         member: person.id, entries: coverage.entries, reviewed: coverage.reviewed,
         week: company.office.curve(of: person, days, from: from, through: through).last,
+        owesReport: company.office.owesReport(person),
         plans: PlanFigures(
           member: person.id, try tx.plans(of: person.id, from: from, through: through)),
         signals: drawn?.people.first { $0.member == person.id }?.signals ?? [])
