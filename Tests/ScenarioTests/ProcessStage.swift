@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import MailMessage
 import SalesDomain
 import SalesStore
@@ -6,7 +7,10 @@ import TestChance
 
 @testable import DaybookDaemon
 
-/// Plays a scenario with the real program as a process a pass, which may be killed at a durable step.
+/// Plays a scenario with the real program: a pass that is killed at a durable step is a process.
+///
+/// The others, also those that begin again what was killed, are the same `daybook once` in this process:
+/// starting a program thousands of times would take longer than all else.
 actor ProcessStage: ScenarioStage {
   /// After how many durable steps a pass is killed: each in turn from the file's `kill` on, or one chosen in
   /// the first pass and in one of four others, in a long file ever more seldom.
@@ -42,7 +46,7 @@ actor ProcessStage: ScenarioStage {
   func prepare(team: String, settings: ScenarioSettings, at now: Instant) async throws {
     try ScratchFolder.write(team: team, settings: settings, to: folder)
     company = try await Company.read(folder: folder + "/config")
-    try run(at: now, in: folder)
+    try await once(at: now, in: folder)
   }
 
   func deliver(_ bytes: [UInt8]) async throws {
@@ -64,19 +68,19 @@ actor ProcessStage: ScenarioStage {
   /// The pass as it should be, and the same pass killed and begun again: both must end alike.
   func pass(at now: Instant) async throws {
     guard isKilled() else {
-      try run(at: now, in: folder)
+      try await once(at: now, in: folder)
       report.passes += 1
       return
     }
     let before = folder + "-before"
     try copy(folder, to: before)
-    let steps = try run(at: now, in: folder, counting: true)
+    let steps = try run(at: now, in: folder)
     let wanted = try await fingerprint(of: folder)
     for kill in chosen(of: steps) {
       let trial = folder + "-trial"
       try copy(before, to: trial)
       try run(at: now, in: trial, killAfter: kill)
-      try run(at: now, in: trial)
+      try await once(at: now, in: trial)
       let found = try await fingerprint(of: trial)
       report.kills += 1
       if found != wanted {
@@ -124,20 +128,29 @@ actor ProcessStage: ScenarioStage {
     guard process.terminationStatus == 0 else { throw UsageError("cannot copy \(from)") }
   }
 
-  /// One `daybook once`; returns the durable steps it made when they are counted.
+  /// One `daybook once` in this process: whole, and not counted.
+  private func once(at now: Instant, in folder: String) async throws {
+    var log = Logger(label: "test")
+    log.logLevel = .critical
+    try await OperatorPass.once(
+      folder: folder + "/config", asOf: now.iso8601(in: .gmt), takeBacklog: false, log: log)
+  }
+
+  /// One `daybook once` as a process, killed or whole; returns the durable steps that it made when whole.
   @discardableResult
-  private func run(at now: Instant, in folder: String, counting: Bool = false, killAfter: Int? = nil) throws
-    -> Int
-  {
+  private func run(at now: Instant, in folder: String, killAfter: Int? = nil) throws -> Int {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: ScenarioFiles.program)
     process.arguments = ["once", "--as-of", now.iso8601(in: .gmt), "--config", folder + "/config"]
     var environment = ProcessInfo.processInfo.environment
     environment["DAYBOOK_LOG"] = "critical"
     let countFile = folder + "-count"
-    if counting || killAfter != nil { environment["LD_PRELOAD"] = ScenarioFiles.killPoint }
-    if counting { environment["DAYBOOK_KILL_COUNT_FILE"] = countFile }
-    if let killAfter { environment["DAYBOOK_KILL_AFTER"] = String(killAfter) }
+    environment["LD_PRELOAD"] = ScenarioFiles.killPoint
+    if let killAfter {
+      environment["DAYBOOK_KILL_AFTER"] = String(killAfter)
+    } else {
+      environment["DAYBOOK_KILL_COUNT_FILE"] = countFile
+    }
     process.environment = environment
     let errors = Pipe()
     process.standardError = errors
@@ -153,7 +166,6 @@ actor ProcessStage: ScenarioStage {
     guard process.terminationStatus == 0, process.terminationReason == .exit else {
       throw UsageError("daybook once ended with \(process.terminationStatus): \(text)")
     }
-    guard counting else { return 0 }
     let count = try String(contentsOfFile: countFile, encoding: .utf8)
     try FileManager.default.removeItem(atPath: countFile)
     return Int(count.filter(\.isNumber)) ?? 0
