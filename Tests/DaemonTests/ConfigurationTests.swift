@@ -184,6 +184,37 @@ import Testing
     #expect(error.map { ExitCodes.code(of: $0) } == 2)
   }
 
+  /// A file is read to its end; what only follows from a mistake is not named.
+  @Test func allMistakesOfAFileAreNamedAtOnce() async throws {
+    let folder = try folder("rules.yaml", "lateDays: 14", "lateDays: many")
+    for (file, old, new) in [
+      ("rules.yaml", "currency: CNY", "currency: XXQ"),
+      ("rules.yaml", "until: \"19:00\"", "untill: \"19:00\""),
+      ("rules.yaml", "visit: 2", "visit: two"), ("process.yaml", "limit: 5", "limit: soon"),
+      ("process.yaml", "class: active-dev", "class: lively"), ("process.yaml", "chance: 25", "chance: 250"),
+      ("process.yaml", "key: quality, zh: 质量", "key: price, zh: 质量"),
+      ("calendar.yaml", "09:00-12:00", "12:00-09:00"), ("calendar.yaml", "  - 2026-10-10", "  - 2026-13-10"),
+      ("calendar.yaml", "lastYear: 2", "lastYear: 1"),
+    ] {
+      let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
+      #expect(text.contains(old), "\(file) \(old)")
+      try TextFile.write(text.replacing(old, with: new, maxReplacements: 1), to: "\(folder)/\(file)")
+    }
+    let error = await #expect(throws: ConfigurationMistakes.self) {
+      _ = try await Company.read(folder: folder)
+    }
+    let lines = (error?.description ?? "").split(separator: "\n")
+    let expected = [
+      "activities[0].class: found `lively`", "lines[0].stages[0].limit: found `soon`",
+      "lines[0].stages[1].chance: found `250`", "causes[1].key: `price` stands twice",
+      "hours.mon[0]: found `12:00-09:00`", "makeUpWorkdays", "lastYear: found `1", "letters.untill: is not a",
+      "currency: found `XXQ`", "log.lateDays: found `many`", "quotas.visit: found `two`",
+      "letters.until: is missing",
+    ]
+    #expect(lines.count == expected.count, "\(lines)")
+    for part in expected { #expect(lines.count { $0.contains(part) } == 1, "\(part): \(lines)") }
+  }
+
   /// A word that is neither yes nor no is no silent no: real letters would go out.
   @Test(arguments: [
     (

@@ -4,8 +4,12 @@ import SalesDomain
 enum CalendarFile {
   private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
-  static func read(_ text: String, file: String) throws(ConfigurationError) -> WorkingCalendar {
-    let root = try YAMLReader(file: file, text: text)
+  /// - Throws: `ConfigurationError`, or `ConfigurationMistakes` with all of the file.
+  static func read(_ text: String, file: String) throws -> WorkingCalendar {
+    try YAMLReader.whole(file: file, text: text, calendar)
+  }
+
+  private static func calendar(_ root: YAMLReader) throws(ConfigurationError) -> WorkingCalendar {
     try root.allow(["hours", "makeUpHours", "holidays", "makeUpWorkdays", "lastYear"])
     try root["hours"].allow(weekdays)
     var hours: [Int: [WorkingCalendar.Hours]] = [:]
@@ -13,15 +17,15 @@ enum CalendarFile {
       let day = try self.hours(root["hours"][name])
       if !day.isEmpty { hours[index + 1] = day }
     }
-    guard !hours.isEmpty else { throw root["hours"].missing("working hours of at least one weekday") }
+    if hours.isEmpty { try root.refuse(root["hours"].missing("working hours of at least one weekday")) }
     let makeUp = try self.hours(root["makeUpHours"])
     let holidays = try days(root["holidays"])
     let makeUpDays = try days(root["makeUpWorkdays"])
     if let both = holidays.first(where: makeUpDays.contains) {
-      throw root["makeUpWorkdays"].failure("\(both) is also a holiday")
+      try root.refuse(root["makeUpWorkdays"].failure("\(both) is also a holiday"))
     }
     if !makeUpDays.isEmpty, makeUp.isEmpty {
-      throw root["makeUpHours"].missing("the hours of make-up workdays")
+      try root.refuse(root["makeUpHours"].missing("the hours of make-up workdays"))
     }
     return WorkingCalendar(
       hours: hours, makeUpHours: makeUp, holidays: holidays, makeUpDays: makeUpDays,
@@ -29,8 +33,8 @@ enum CalendarFile {
   }
 
   private static func hours(_ reader: YAMLReader) throws(ConfigurationError) -> [WorkingCalendar.Hours] {
-    var result: [WorkingCalendar.Hours] = []
-    for item in try reader.items {
+    var end: MinuteOfDay?
+    return try reader.each { item throws(ConfigurationError) in
       let hours = try item.value("hours such as 09:00-12:00") { text in
         let parts = text.split(separator: "-")
         guard parts.count == 2, let start = MinuteOfDay(clock: parts[0]),
@@ -38,17 +42,16 @@ enum CalendarFile {
         else { return nil as WorkingCalendar.Hours? }
         return WorkingCalendar.Hours(start: start, end: end)
       }
-      if let last = result.last, hours.start < last.end { throw item.failure("overlaps the hours before it") }
-      result.append(hours)
+      if let end, hours.start < end { throw item.failure("overlaps the hours before it") }
+      end = hours.end
+      return hours
     }
-    return result
   }
 
   private static func days(_ reader: YAMLReader) throws(ConfigurationError) -> Set<Day> {
-    var days: Set<Day> = []
-    for item in try reader.items {
-      days.insert(try item.value("a date such as 2026-01-01") { Day(iso: $0) })
-    }
-    return days
+    Set(
+      try reader.each { item throws(ConfigurationError) in
+        try item.value("a date such as 2026-01-01") { Day(iso: $0) }
+      })
   }
 }

@@ -3,10 +3,14 @@ import SalesDomain
 
 /// `rules.yaml`: every number of the sales rules.
 enum RulesFile {
-  static func read(_ text: String, file: String) throws(ConfigurationError) -> Rules {
-    let root = try YAMLReader(file: file, text: text)
+  /// - Throws: `ConfigurationError`, or `ConfigurationMistakes` with all of the file.
+  static func read(_ text: String, file: String) throws -> Rules {
+    try YAMLReader.whole(file: file, text: text, rules)
+  }
+
+  private static func rules(_ root: YAMLReader) throws(ConfigurationError) -> Rules {
     try allowKeys(root)
-    let currency = try root["currency"].value("an ISO 4217 code such as CNY") {
+    let currency = try root["currency"].value("an ISO 4217 code such as CNY", or: "CNY") {
       Locale.Currency($0).isISOCurrency ? Money(minor: 0, currency: $0)?.currency : nil
     }
     guard
@@ -15,11 +19,12 @@ enum RulesFile {
     else { throw root["log"]["costLimit"].failure("is too large") }
     var quotas: [(activity: String, count: Int)] = []
     for (name, value) in try root["quotas"].entries { quotas.append((name, try value.int(0...1000))) }
-    var reminders: [Int] = []
-    for item in try root["deadlines"]["remindAt"].items { reminders.append(try item.int(0...60)) }
+    let reminders = try root["deadlines"]["remindAt"].each { item throws(ConfigurationError) in
+      try item.int(0...60)
+    }
     let from = try clock(root["letters"]["from"])
-    let until = try clock(root["letters"]["until"])
-    if until <= from { throw root["letters"]["until"].failure("must be later than letters.from") }
+    let until = try clock(root["letters"]["until"], or: "23:59")
+    if until <= from { try root.refuse(root["letters"]["until"].failure("must be later than letters.from")) }
     return Rules(
       currency: currency, costLimit: costLimit, lateDays: try root["log"]["lateDays"].int(0...366),
       dayMinutes: try root["log"]["dayMinutes"].int(1...1440),
@@ -33,14 +38,14 @@ enum RulesFile {
       takingsBeforeEscalation: try root["deadlines"]["escalateFrom"].int(1...100),
       reportCutOff: try clock(root["report"]["cutOff"]),
       reminderLead: try root["report"]["reminderMinutes"].int(0...600),
-      reportRank: try root["report"]["highestRank"].value("a rank from 1 to 9") {
+      reportRank: try root["report"]["highestRank"].value("a rank from 1 to 9", or: "9") {
         Int($0).flatMap { Rank($0) }
       },
       briefAt: try clock(root["brief"]["at"]), halfDayAt: try clock(root["report"]["halfDayAt"]),
       digestAt: try clock(root["digest"]["at"]), lettersFrom: from,
       lettersUntil: until, quotas: quotas,
       suggestedActivity: try root["brief"]["suggest"]["activity"].string(),
-      suggestedMinutes: try root["brief"]["suggest"]["minutes"].value("minutes from 1 to 960") {
+      suggestedMinutes: try root["brief"]["suggest"]["minutes"].value("minutes from 1 to 960", or: "1") {
         Int($0).flatMap { $0 > 0 ? Minutes($0) : nil }
       }, orderProtectionDays: try root["protection"]["orderDays"].int(0...3660),
       mostExtensions: try root["deadlines"]["mostExtensions"].int(0...100),
@@ -94,9 +99,7 @@ enum RulesFile {
   }
 
   private static func days(_ reader: YAMLReader) throws(ConfigurationError) -> [Int] {
-    var days: [Int] = []
-    for item in try reader.items { days.append(try item.int(1...365)) }
-    return days
+    try reader.each { item throws(ConfigurationError) in try item.int(1...365) }
   }
 
   private static func near(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Near {
@@ -164,7 +167,9 @@ enum RulesFile {
       at: try clock(reader["at"]))
   }
 
-  private static func clock(_ reader: YAMLReader) throws(ConfigurationError) -> MinuteOfDay {
-    try reader.value("a time such as \"18:00\"") { MinuteOfDay(clock: $0) }
+  private static func clock(
+    _ reader: YAMLReader, or standIn: String = "00:00"
+  ) throws(ConfigurationError) -> MinuteOfDay {
+    try reader.value("a time such as \"18:00\"", or: standIn) { MinuteOfDay(clock: $0) }
   }
 }
