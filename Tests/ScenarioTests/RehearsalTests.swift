@@ -34,6 +34,29 @@ import Testing
     try FileManager.default.removeItem(atPath: stage.folder)
   }
 
+  /// Who doubted an entry, what was said to it, and how it ended (B5).
+  @Test func whatBecameOfADoubtIsShown() async throws {
+    let stage = HouseStage(folder: ScenarioFiles.scratch(), log: Logger(label: "test"))
+    let path = ScenarioFiles.root + "/Tests/Scenarios/review-and-doubt.scenario"
+    var rehearsal = Rehearsal(try ScenarioFiles.read(path), on: stage)
+    try await rehearsal.play()
+    try await stage.close()
+    func shown(_ id: String) async throws -> String {
+      try #require(try await ObjectHistory.read(of: id, folder: stage.folder + "/config")).text(json: false)
+    }
+    let cleared = try await shown("E-3")
+    for part in [
+      "\nchallenge: cleared\nchallenger: li\n", "李强: doubted by 李强: 那天客户放假",
+      "李强: asks 赵敏 to agree: E-3 of 陈静 is false: 那天客户放假", "陈静: explained by 陈静: 李总，客户那天值班",
+      "赵敏: not agreed: E-3 of 陈静 is false", "赵敏: cleared by 赵敏; 客户确认了",
+    ] { #expect(cleared.contains(part), "\(part): \(cleared)") }
+    let admitted = try await shown("E-2")
+    #expect(admitted.contains("\nchallenge: false\n"), "\(admitted)")
+    #expect(admitted.contains("王芳: admitted by 王芳; 记错了"), "\(admitted)")
+    #expect(try await !shown("E-1").contains("challenge"))
+    try FileManager.default.removeItem(atPath: stage.folder)
+  }
+
   @Test func thereAreAtLeastThirty() {
     #expect(ScenarioFiles.all.count >= 30)
   }

@@ -149,7 +149,8 @@ struct HistoryWords {
     case .entryChallenged(let body): "doubted by \(name(body.by)): \(oneLine(body.reason))"
     case .evidenceGiven(let body): "explained by \(name(body.member)): \(oneLine(body.words))"
     case .entryJudged(let body):
-      (body.isFalse ? "found false" : "cleared") + " by \(name(body.by))" + remark(body.words)
+      (body.isFalse && body.by == body.member ? "admitted" : body.isFalse ? "found false" : "cleared")
+        + " by \(name(body.by))" + remark(body.words)
     }
   }
 

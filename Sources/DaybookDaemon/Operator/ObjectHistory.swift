@@ -146,7 +146,8 @@ private struct HistorySearch {
       try tx.events(about: id.description))
   }
 
-  /// An entry's events stand under the object it is about.
+  /// An entry is logged under the object it is about; what was said of it stands under its own number, and
+  /// the second signature under the number of what is asked (B5).
   private func entry(_ id: LogEntry.ID) throws -> ObjectHistory? {
     guard let found = try tx.entries(from: id.number, limit: 1).first, found.entry.id == id else {
       return nil
@@ -158,7 +159,24 @@ private struct HistorySearch {
       guard case .entryLogged(let body) = try? $0.event() else { return false }
       return body.id == id || body.corrects == id || body.id == found.entry.corrects
     }
-    return try history(.entries, rows.row(found), [], events.sorted { $0.seq < $1.seq })
+    let challenge = try tx.challenge(of: id)
+    let said = try [id.description, challenge?.decision?.description].compactMap { $0 }
+      .flatMap { try tx.events(about: $0) }
+    return try history(
+      .entries, rows.row(found), try challenge.map(doubt) ?? [],
+      (events + said).sorted { $0.seq < $1.seq })
+  }
+
+  /// Who doubts an entry, and how that stands: open, false or cleared.
+  private func doubt(_ challenge: Challenge) throws -> [(name: String, value: String)] {
+    var details = [
+      (name: "challenge", value: challenge.state.rawValue),
+      (name: "challenger", value: challenge.challenger.text),
+    ]
+    if challenge.state == .open, let signer = try challenge.decision.flatMap(tx.decision)?.signer {
+      details.append((name: "waits_for", value: signer.text))
+    }
+    return details
   }
 
   /// What happened to the member, and the newest of what the member did; the letters of each day stay out.
