@@ -54,18 +54,30 @@ extension StoreTransaction {
   /// So much damage is named.
   private static let mostNamed = 20
 
+  /// After so many events a long walk tells how far it is.
+  public static let progressStep: Int64 = 200_000
+
   /// Walks the whole chain and looks at what stands beside it (at most 20 damaged events are named).
-  public func verifyChain() throws -> ChainReport {
-    let report = try verifyEvents()
+  ///
+  /// - Parameters:
+  ///   - step: after so many events `walked` is told the number of the one that was reached.
+  ///   - walked: for those who wait.
+  public func verifyChain(
+    step: Int64 = StoreTransaction.progressStep, walked: (Int64) -> Void = { _ in }
+  ) throws -> ChainReport {
+    let report = try verifyEvents(step: step, walked: walked)
     return ChainReport(head: report.head, damage: report.damage + (try personalDamage()))
   }
 
   /// Walks the chain alone: gaps, changed, removed and inserted events are named.
-  func verifyEvents() throws -> ChainReport {
+  func verifyEvents(
+    step: Int64 = StoreTransaction.progressStep, walked: (Int64) -> Void = { _ in }
+  ) throws -> ChainReport {
     var (walk, damage) = (ChainWalk(), [String]())
     let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY seq")
     while let row = try cursor.next(), damage.count < StoreTransaction.mostNamed {
       damage += walk.damage(at: LedgerEvent(row))
+      if walk.head.seq % step == 0 { walked(walk.head.seq) }
     }
     return ChainReport(head: walk.head, damage: damage)
   }

@@ -71,6 +71,9 @@ struct ConfigOption: ParsableArguments {
 enum Output {
   static func error(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
+  /// How far a long command is: for somebody who looks on, never into a file or a pipe.
+  static func progress(_ text: String) { if isatty(STDERR_FILENO) == 1 { error(text) } }
+
   /// Structured logs on standard error; `DAYBOOK_LOG` sets the level (trace … critical).
   static func logger(_ standard: Logger.Level) -> Logger {
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }

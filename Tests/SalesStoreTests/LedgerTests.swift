@@ -166,6 +166,19 @@ import Testing
     try store.close()
   }
 
+  @Test func aLongWalkTellsHowFarItIs() async throws {
+    let store = try await filled()
+    let (checked, read) = try await store.write { tx in
+      var (checked, read): ([Int64], [Int64]) = ([], [])
+      _ = try tx.verifyChain(step: 2) { checked.append($0) }
+      _ = try tx.rebuildViews(step: 4) { read.append($0) }
+      return (checked, read)
+    }
+    #expect(checked == [2, 4, 6])
+    #expect(read == [4])
+    try store.close()
+  }
+
   @Test func rebuildingTheViewsGivesTheSame() async throws {
     let store = try await filled()
     let (before, count, after) = try await store.write { tx in

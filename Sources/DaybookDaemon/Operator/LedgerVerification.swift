@@ -10,15 +10,20 @@ public enum LedgerVerification {
 
   /// Checks the chain, and the ledger lines of a receipt against it.
   ///
+  /// `progress` is handed a line now and then while a long ledger is read.
   /// - Throws: `UsageError` for a receipt that cannot be read: that says nothing about the ledger.
-  public static func run(folder: String, receipt path: String?) async throws -> Report {
+  public static func run(
+    folder: String, receipt path: String?, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> Report {
     let company = try await Company.read(folder: folder)
     let receipt = try path.map { path throws(UsageError) in try ReceiptFile.read(path) }
     let heads = receipt?.heads ?? []
     let store = try SalesStore(path: company.settings.storePath, access: .reading)
     let (chain, found, note) = try await store.read { tx in
-      (
-        try tx.verifyChain(), try heads.map { (head: $0, hash: try tx.hash(of: $0.seq)) },
+      let last = try tx.head().seq
+      return (
+        try tx.verifyChain { progress("\($0) of \(last) events checked") },
+        try heads.map { (head: $0, hash: try tx.hash(of: $0.seq)) },
         try tx.notes()[DamageNote.name]
       )
     }

@@ -8,24 +8,29 @@ public enum ViewRebuild {
     public let passed: Bool
   }
 
+  /// `progress` is handed a line now and then while a long ledger is read.
   /// - Throws: `StoreError.missing` where there is nothing to rebuild from; nothing is made.
-  public static func run(folder: String) async throws -> Report {
+  public static func run(
+    folder: String, progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> Report {
     let company = try await Company.read(folder: folder)
     let path = company.settings.storePath
     try SalesStore.requireFile(path)
     let lock = try StoreLock(store: path)
     let store = try SalesStore(path: path, access: .mending)
-    let report = try await fill(store)
+    let report = try await fill(store, progress)
     try store.close()
     return withExtendedLifetime(lock) { report }
   }
 
   /// A damaged ledger leaves the views as they are.
-  private static func fill(_ store: SalesStore) async throws -> Report {
+  private static func fill(
+    _ store: SalesStore, _ progress: @escaping @Sendable (String) -> Void
+  ) async throws -> Report {
     do {
       let (count, same) = try await store.write { tx in
-        let before = try tx.dumpViews()
-        let count = try tx.rebuildViews()
+        let (before, last) = (try tx.dumpViews(), try tx.head().seq)
+        let count = try tx.rebuildViews { progress("\($0) of \(last) events read") }
         try tx.note(DamageNote.name, nil)
         return (count, before == (try tx.dumpViews()))
       }

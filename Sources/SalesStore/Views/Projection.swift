@@ -192,10 +192,18 @@ extension StoreTransaction {
       """, [object.letter.rawValue, object.number])
   }
 
+  /// The same as `progressStep` where each event is brought into the views, which takes longer.
+  public static let projectionStep: Int64 = 20_000
+
   /// Empties the views and fills them again from the events. Returns the number of events read.
   ///
+  /// - Parameters:
+  ///   - step: after so many events `walked` is told the number of the one that was reached.
+  ///   - walked: for those who wait.
   /// - Throws: `DamagedLedger` at the first event that does not fit: nothing is made of a forged one.
-  public func rebuildViews() throws -> Int64 {
+  public func rebuildViews(
+    step: Int64 = StoreTransaction.projectionStep, walked: (Int64) -> Void = { _ in }
+  ) throws -> Int64 {
     try run("PRAGMA defer_foreign_keys = ON")
     for table in Schema.viewTables.reversed() { try run("DELETE FROM \(table)") }
     memory.forget()
@@ -206,6 +214,7 @@ extension StoreTransaction {
       for event in batch {
         guard walk.damage(at: event).isEmpty else { throw DamagedLedger(report: try verifyEvents()) }
         try project(try event.event(), at: event.at, payload: event.payload, hash: event.hash)
+        if event.seq % step == 0 { walked(event.seq) }
       }
     }
   }

@@ -9,7 +9,7 @@ struct RebuildCommand: AsyncParsableCommand {
   @OptionGroup var config: ConfigOption
 
   func run() async throws {
-    let report = try await ViewRebuild.run(folder: config.folder)
+    let report = try await ViewRebuild.run(folder: config.folder, progress: Output.progress)
     for line in report.lines { print(line) }
     if !report.passed { throw ExitCode(ExitCodes.failed) }
   }

@@ -11,7 +11,8 @@ struct VerifyCommand: AsyncParsableCommand {
   @Option(help: "A receipt: an .eml file or plain text with its `ledger …` line.") var receipt: String?
 
   func run() async throws {
-    let report = try await LedgerVerification.run(folder: config.folder, receipt: receipt)
+    let report = try await LedgerVerification.run(
+      folder: config.folder, receipt: receipt, progress: Output.progress)
     for line in report.lines { print(line) }
     if !report.passed { throw ExitCode(ExitCodes.failed) }
   }
