@@ -63,7 +63,7 @@ struct BuriedCommand {
   private static func asksForDayOff(_ clause: Substring) -> Bool {
     clause.contains(
       /\b(mon|tues?|wed|thu|thurs?|fri|today|tomorrow|tmrw)(s?day|nesday)?( (morning|afternoon|am|pm))? off\b/
-    )
+    ) || clause.contains(/^ *off (on )?(mon|tue|wed|thu|fri|today|tomorrow|tmrw)/)
   }
 
   /// `累死了 下周三`: words with an end of their own in front of the day.

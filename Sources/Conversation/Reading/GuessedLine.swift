@@ -139,8 +139,11 @@ public struct GuessedLine: Sendable {
   private func work(from words: String, object: EntryObject?, wording: Wording) -> String? {
     let text = FoldedText(words)
     let folded = text.text
-    let hint = vocabulary.hint(in: folded)?.activity
     let minutes = Self.minutes(in: text)
+    // `visit 1.5h, they want the proposal`: the clause that says how long says what.
+    let clauses = folded.split { ",，;；。".contains($0) }.map(String.init)
+    let timed = clauses.first { Self.minutes(in: FoldedText($0)) != nil }
+    let hint = (timed.flatMap(vocabulary.hint) ?? vocabulary.hint(in: folded))?.activity
     guard hint != nil || minutes != nil || Self.isOffice(folded), !Self.saysUndone(folded),
       !OthersWork(wording: wording).tells(folded)
     else { return nil }
@@ -151,14 +154,23 @@ public struct GuessedLine: Sendable {
     let rest = Self.behindMinutes(
       words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " "))
     let activity = isOffice ? nil : wording.activity(hint.flatMap { $0 == "office" ? nil : $0 } ?? "call")
-    let past = SaidDays(today: today, direction: .back).days(in: Line(words)).last {
-      $0 < today && today - $0 <= Self.farthestBack
-    }
+    let past = pastDay(in: clauses.filter { $0 == timed || !Self.looksAhead($0) }.joined(separator: " "))
     let day = DateGrammar.pastWord(in: folded) ?? past.map(wording.typedDay)
     let cost = self.cost(in: text).map { wording.say("¥\($0)", "cost \($0)") }
     return trimmed(
       [day, name, activity, minutes.map { wording.minutes($0.count) }, cost, rest].compactMap { $0 }
         .joined(separator: " "))
+  }
+
+  private func pastDay(in words: String) -> Day? {
+    SaidDays(today: today, direction: .back).days(in: Line(words)).last {
+      $0 < today && today - $0 <= Self.farthestBack
+    }
+  }
+
+  /// `they want it by friday`: its weekday is still to come.
+  private static func looksAhead(_ clause: String) -> Bool {
+    ["by ", "until ", "till ", "before ", "next ", "want", "之前", "前要", "要在"].contains { clause.contains($0) }
   }
 
   private static func isOffice(_ folded: String) -> Bool {

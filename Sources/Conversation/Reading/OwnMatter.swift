@@ -69,7 +69,7 @@ struct OwnMatter {
   /// `我想下周请半天假`, `i'll be out on friday`; `小李请假了` is a note.
   private func asksForLeave(_ line: Line) -> Bool {
     BuriedCommand.asksForLeave(line.text.text)
-      && (["我", "i ", "i'", "im "].contains { line.text.text.hasPrefix($0) } || beginsWithTime(line))
+      && (["我", "i ", "i'", "im ", "off "].contains { line.text.text.hasPrefix($0) } || beginsWithTime(line))
   }
 
   /// `求助大家怎么谈账期`, `anyone can help me`
