@@ -194,7 +194,9 @@ import Testing
       ("process.yaml", "class: active-dev", "class: lively"), ("process.yaml", "chance: 25", "chance: 250"),
       ("process.yaml", "key: quality, zh: 质量", "key: price, zh: 质量"),
       ("calendar.yaml", "09:00-12:00", "12:00-09:00"), ("calendar.yaml", "  - 2026-10-10", "  - 2026-13-10"),
-      ("calendar.yaml", "lastYear: 2", "lastYear: 1"),
+      ("calendar.yaml", "lastYear: 2", "lastYear: 1"), ("team.yaml", "name: 王芳", "nmae: 王芳"),
+      ("team.yaml", "rank: 2, superior: li", "rank: 12, superior: Li"),
+      ("team.yaml", "quality: zhao", "qualities: zhao"),
     ] {
       let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
       #expect(text.contains(old), "\(file) \(old)")
@@ -209,7 +211,8 @@ import Testing
       "lines[0].stages[1].chance: found `250`", "causes[1].key: `price` stands twice",
       "hours.mon[0]: found `12:00-09:00`", "makeUpWorkdays", "lastYear: found `1", "letters.untill: is not a",
       "currency: found `XXQ`", "log.lateDays: found `many`", "quotas.visit: found `two`",
-      "letters.until: is missing",
+      "letters.until: is missing", "members[0].nmae: is not a known key", "members[0].name: is missing",
+      "members[0].rank: found `12`", "members[0].superior: found `Li`", "roles.qualities: is not a known key",
     ]
     #expect(lines.count == expected.count, "\(lines)")
     for part in expected { #expect(lines.count { $0.contains(part) } == 1, "\(part): \(lines)") }

@@ -91,7 +91,9 @@ enum ProcessFile {
         Field(rawValue: $0)
       }
     }
-    if questions.isEmpty { try item.refuse(item["questions"].missing("at least one question")) }
+    if try item["questions"].items.isEmpty {
+      try item.refuse(item["questions"].missing("at least one question"))
+    }
     let (go, doubt) = (try item["go"].int(0...1000), try item["doubt"].int(0...1000))
     if doubt > go { try item.refuse(item["doubt"].failure("must not be above go")) }
     return FeasibilityCheck(
