@@ -69,7 +69,8 @@ struct YAMLReader {
 
   private init(file: String, text: String, notes: Notes?) throws(ConfigurationError) {
     do {
-      node = try Yams.compose(yaml: text)
+      // Each value is read as the text that stands there: to guess its type first takes longer than the rest.
+      node = try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw YAMLMistake.error(error, file: file, text: text)
     } catch {
@@ -105,7 +106,8 @@ struct YAMLReader {
 
   subscript(name: String) -> YAMLReader {
     let path = key.isEmpty ? name : "\(key).\(name)"
-    return YAMLReader(file: file, key: path, node: node?.mapping?[Node(name)], parentLine: line, notes: notes)
+    return YAMLReader(
+      file: file, key: path, node: node?.mapping?[Node(name, Tag(.str))], parentLine: line, notes: notes)
   }
 
   /// Refuses keys that nobody reads: a typing error must not pass in silence.
