@@ -5,8 +5,8 @@ import Testing
 
 /// What a spreadsheet program reads back.
 @Suite struct SpreadsheetTests {
-  /// libxlsxwriter writes sixteen digits: `0.56` stands there as `0.5600000000000001`, which is the same number
-  /// to whoever reads it, and shown as 0.56.
+  /// libxlsxwriter writes sixteen digits: `0.56` stands there as `0.5600000000000001`, which is the same
+  /// number to whoever reads it, and shown as 0.56.
   @Test func numbersAreReadBackAsTheyWereSaid() throws {
     let path = NSTemporaryDirectory() + "daybook-sheet-\(UUID().uuidString).xlsx"
     defer { try? FileManager.default.removeItem(atPath: path) }
