@@ -9,8 +9,8 @@ import TestChance
 
 /// Plays a scenario with the real program: a pass that is killed at a durable step is a process.
 ///
-/// The others, also those that begin again what was killed, are the same `daybook once` in this process:
-/// starting a program thousands of times would take longer than all else.
+/// It is begun again as a process too. Passes that nobody kills are the same `daybook once` in this process:
+/// starting a program for each would take longer than all else.
 actor ProcessStage: ScenarioStage {
   /// After how many durable steps a pass is killed: each in turn from the file's `kill` on, or one chosen in
   /// the first pass and in one of four others, in a long file ever more seldom.
@@ -80,7 +80,7 @@ actor ProcessStage: ScenarioStage {
       let trial = folder + "-trial"
       try copy(before, to: trial)
       try run(at: now, in: trial, killAfter: kill)
-      try await once(at: now, in: trial)
+      try run(at: now, in: trial)
       let found = try await fingerprint(of: trial)
       report.kills += 1
       if found != wanted {

@@ -68,6 +68,19 @@ public enum SetCommand: MailCommand {
     }
   }
 
+  /// The line that sets how often somebody reports.
+  static func line(_ cadence: Cadence, of member: Member.ID, _ wording: Wording) -> String {
+    let word =
+      switch cadence {
+      case .halfDay: wording.say("半日", "half-day")
+      case .day: wording.say("日", "day")
+      case .week: wording.say("周", "week")
+      case .month: wording.say("月", "month")
+      case .quarter: wording.say("季", "quarter")
+      }
+    return wording.say("设置 @\(member) 节奏 \(word)", "set @\(member) cadence \(word)")
+  }
+
   private static func language(_ word: String) -> Language? {
     switch word {
     case "zh", "zh-hans", "中文", "汉语", "chinese": .chinese

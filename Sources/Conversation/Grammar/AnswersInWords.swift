@@ -26,10 +26,20 @@ struct AnswersInWords {
         let value = match.1
         let start = range.lowerBound + folded[..<value.startIndex].unicodeScalars.count
         let written = trimmed(text.written(start..<start + value.unicodeScalars.count))
-        if !written.isEmpty, !open.contains(where: { value.hasPrefix($0) }) { found[field] = written }
+        if !written.isEmpty, !open.contains(where: { value.hasPrefix($0) }),
+          field == .budget || field == .wanted || isName(written)
+        {
+          found[field] = written
+        }
       }
     }
     return found
+  }
+
+  /// `the competitor is 20% cheaper` and `the decider is away` name nobody: a Latin name has a capital.
+  private static func isName(_ written: String) -> Bool {
+    guard let first = written.unicodeScalars.first, !isDigit(first) else { return false }
+    return isIdeograph(first) || written.contains(where: \.isUppercase)
   }
 
   private static var patterns: [(Field, [Pattern])] {

@@ -46,15 +46,15 @@ struct SaidDays {
     return found.sorted()
   }
 
-  /// `两天`, `3 days`: how many days a sentence speaks of; folded.
+  /// `两天`, `3 days`, `2 more days`: how many days a sentence speaks of; folded.
   static func count(in folded: String) -> Int? {
-    for unit in ["天", " days"] {
+    for unit in ["天", "个工作日", " more day", " extra day", " working day", " days"] {
       guard let found = folded.firstRange(of: unit) else { continue }
       let word = folded[..<found.lowerBound].split { " ,，".contains($0) }.last ?? ""
       let digits = String(word.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
       let count =
         Int(digits) ?? word.last.flatMap { NumberGrammar.chinesePrefix(String($0)[...])?.number }
-      if let count, (2...60).contains(count) { return count }
+      if let count, (1...60).contains(count) { return count }
     }
     return nil
   }

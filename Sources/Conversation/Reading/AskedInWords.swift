@@ -1,7 +1,6 @@
 import SalesDomain
 
-/// A question or an order in somebody's own words that a command answers: `漏斗发我看看`, `O-1现在什么情况`,
-/// `把O-7转给王芳` (B8, C18).
+/// A question in somebody's own words that a command answers: `漏斗发我看看`, `O-1现在什么情况` (B8, C18).
 struct AskedInWords {
   let wording: Wording
 
@@ -15,29 +14,10 @@ struct AskedInWords {
   private static let standing = [
     "什么情况", "怎么样了", "到哪一步", "到哪步", "进展", "status of", "what about", "how is o", "how's o", "where is o",
   ]
-  private static let returning = ["还给", "退给", "退还", "give back", "return to", "back to"]
-  private static let extending = ["延", "宽限", "more day", "extra day", "longer"]
-  private static let handing = ["转给", "交给", "分给", "换给", "hand to", "give to", "assign"]
 
   /// The command's line; nil for words that ask for none of these.
   func line(_ written: String) -> String? {
     let folded = FoldedText.fold(written)
-    // A roster may be long: names are looked for last.
-    if AskedInWords.handing.contains(where: { folded.contains($0) }),
-      let object = ObjectGrammar.opportunity(in: folded), let member = wording.roster.named(in: folded).first
-    {
-      return "\(Keyword.assign.name(wording.language)) \(object) @\(member.id)"
-    }
-    if AskedInWords.returning.contains(where: { folded.contains($0) }),
-      let object = ObjectGrammar.opportunity(in: folded), !wording.roster.named(in: folded).isEmpty
-    {
-      return "\(Keyword.return.name(wording.language)) \(object)"
-    }
-    if AskedInWords.extending.contains(where: { folded.contains($0) }),
-      let object = ObjectGrammar.opportunity(in: folded), let days = AskedInWords.days(in: folded)
-    {
-      return wording.say("延期 \(object) \(days)天 原因 …", "extend \(object) \(days) days reason …")
-    }
     if AskedInWords.standing.contains(where: { folded.contains($0) }),
       let object = ObjectGrammar.opportunity(in: folded)
     {
@@ -49,14 +29,6 @@ struct AskedInWords {
     let whose = asked.keyword == .board ? nil : wording.roster.named(in: folded).first
     return [asked.keyword.name(wording.language), whose.map { "@\($0.id)" }].compactMap { $0 }
       .joined(separator: " ")
-  }
-
-  /// `延3天`, `3 more days`, folded.
-  private static func days(in folded: String) -> Int? {
-    if let found = folded.firstMatch(of: /(\d{1,2}) *(?:个?工作日|天|(?:more |extra )?(?:working )?days?)/) {
-      return Int(found.1)
-    }
-    return SaidDays.count(in: folded)
   }
 
   private static let asking = [

@@ -183,7 +183,19 @@ struct BuriedCommand {
       in: line.written, object: guess.opportunity(in: line.written) ?? "O-\(BuriedCommand.gap)")
   }
 
-  private func cryOrExtension(_ line: Line) -> String? { aboutOne("求助", line) ?? aboutOne("延期", line) }
+  private func cryOrExtension(_ line: Line) -> String? {
+    aboutOne("求助", line) ?? moreTime(line) ?? aboutOne("延期", line)
+  }
+
+  /// `o1再给她延3天`, `give o1 3 more days`; a delivery that is late asks for nothing.
+  private func moreTime(_ line: Line) -> String? {
+    let folded = line.text.text
+    guard ["延", "宽限", "more day", "extra day"].contains(where: { folded.contains($0) }),
+      !["交期", "交货", "付款", "delivery", "payment"].contains(where: { folded.contains($0) }),
+      let object = ObjectGrammar.opportunity(in: folded), let days = SaidDays.count(in: folded)
+    else { return nil }
+    return wording.say("延期 \(object) \(days)天 原因 …", "extend \(object) \(days) days reason …")
+  }
 
   /// Both need the opportunity: the one that is named or meant, or a gap.
   private func aboutOne(_ word: String, _ line: Line) -> String? {

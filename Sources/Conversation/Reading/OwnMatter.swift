@@ -9,7 +9,8 @@ struct OwnMatter {
 
   private static let rules: [Rule] = [
     { $0.asksForLeave($1) },
-    { $0.criesForHelp($1) },
+    // `求助大家怎么谈账期`
+    { _, line in KeywordHint.startsWithCry(line.text.text) },
     { $0.tellsOfMoneyForSomebody($1) },
     { $0.saysWhenOnTheRoad($1) },
     { $0.tellsOfWorkAtAnotherTime($1) },
@@ -43,10 +44,7 @@ struct OwnMatter {
     let points =
       ["再", "他", "她", "客户", "对方"].contains { folded.contains($0) }
       || line.tokens.contains { ["them", "him", "her", "again"].contains($0.text) }
-    let isDated =
-      SaidDays(today: context.today).startsWithDay(line)
-      || DateGrammar.start(of: line.tokens[...], today: context.today, .ahead) != nil
-    guard says, !points, isDated else { return false }
+    guard says, !points, beginsWithDay(line, .ahead) else { return false }
     return SaidDays(today: context.today).days(in: line).first.map { $0 > context.today } ?? false
   }
 
@@ -70,11 +68,6 @@ struct OwnMatter {
   private func asksForLeave(_ line: Line) -> Bool {
     BuriedCommand.asksForLeave(line.text.text)
       && (["我", "i ", "i'", "im ", "off "].contains { line.text.text.hasPrefix($0) } || beginsWithTime(line))
-  }
-
-  /// `求助大家怎么谈账期`, `anyone can help me`
-  private func criesForHelp(_ line: Line) -> Bool {
-    KeywordHint.startsWithCry(line.text.text)
   }
 
   /// `给南海发了报价单 12万`: whom it went to stands in front.
@@ -106,7 +99,11 @@ struct OwnMatter {
 
   private func beginsWithTime(_ line: Line) -> Bool {
     OwnMatter.next.contains { line.text.text.hasPrefix($0) } || SaidDays.behindPart(of: line.text) > 0
-      || DateGrammar.start(of: line.tokens[...], today: context.today, .back) != nil
-      || SaidDays(today: context.today).startsWithDay(line)
+      || beginsWithDay(line, .back)
+  }
+
+  private func beginsWithDay(_ line: Line, _ direction: DateGrammar.Direction) -> Bool {
+    SaidDays(today: context.today).startsWithDay(line)
+      || DateGrammar.start(of: line.tokens[...], today: context.today, direction) != nil
   }
 }

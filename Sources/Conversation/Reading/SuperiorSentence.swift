@@ -1,29 +1,25 @@
 import SalesDomain
 
-/// What a superior decides on one of his people in a sentence: `王芳以后每天报两次`, `王芳周四下午请假` (A4, X17).
+/// What a superior decides on one of his people in a sentence: `王芳以后每天报两次`, `王芳周四下午请假`,
+/// `把O-7转给王芳`, `把O-7还给王芳` (A4, C7, X17).
 struct SuperiorSentence {
   let wording: Wording
   let today: Day
 
   /// That something is so from now on; folded.
   private static let changing = [
-    "以后", "改成", "改为", "改报", "从今天起", "从明天起", "开始", "报一次", "报两次", "一报", "from now on", "switch", "change",
-    "should report",
-    "reports",
+    "以后", "改成", "改为", "改报", "从今天起", "从明天起", "开始", "报一次", "报两次", "一报", "from now on", "switch",
+    "change", "should report", "reports",
   ]
-  /// How often, the longest first; folded.
-  private static let often: [(words: String, value: (chinese: String, english: String))] = [
-    ("每天报两次", ("半日", "half-day")), ("一天报两次", ("半日", "half-day")), ("每天两次", ("半日", "half-day")),
-    ("一天两次", ("半日", "half-day")), ("每天两报", ("半日", "half-day")), ("半日报", ("半日", "half-day")),
-    ("半天一报", ("半日", "half-day")), ("半天报一次", ("半日", "half-day")), ("半天报", ("半日", "half-day")),
-    ("twice a day", ("半日", "half-day")),
-    ("half-day", ("半日", "half-day")), ("half day", ("半日", "half-day")), ("日报", ("日", "day")),
-    ("每天报", ("日", "day")), ("一天一报", ("日", "day")), ("daily", ("日", "day")), ("every day", ("日", "day")),
-    ("周报", ("周", "week")), ("一周报", ("周", "week")), ("每周报", ("周", "week")), ("一周一报", ("周", "week")),
-    ("weekly", ("周", "week")),
-    ("every week", ("周", "week")), ("once a week", ("周", "week")), ("月报", ("月", "month")),
-    ("每月报", ("月", "month")), ("monthly", ("月", "month")), ("once a month", ("月", "month")),
+  /// How often, twice a day before once; folded.
+  private static let often: [(cadence: Cadence, words: [String])] = [
+    (.halfDay, ["报两次", "每天两", "一天两", "半日报", "半天一报", "半天报", "twice a day", "half-day", "half day"]),
+    (.day, ["日报", "每天报", "一天一报", "daily", "every day"]),
+    (.week, ["周报", "一周报", "每周报", "一周一报", "weekly", "every week", "once a week"]),
+    (.month, ["月报", "每月报", "monthly", "once a month"]),
   ]
+  private static let handing = ["转给", "交给", "分给", "换给", "hand to", "give to", "assign"]
+  private static let returning = ["还给", "退给", "退还", "give back", "return to", "back to"]
 
   /// The line to send; nil for whoever leads nobody, and for words on nobody or on several.
   ///
@@ -32,17 +28,30 @@ struct SuperiorSentence {
     guard wording.reader.rank >= .lead else { return nil }
     let folded = line.text.text
     // A roster may be long: names are looked for last.
-    let isChange = SuperiorSentence.changing.contains { folded.contains($0) }
-    let often = isChange ? SuperiorSentence.often.first { folded.contains($0.words) }?.value : nil
-    let mayBeLeave = folded.contains("假") || folded.contains("leave") || folded.contains(" off")
-    guard often != nil || mayBeLeave else { return nil }
+    let isAboutLeave = ["假", "leave", " off"].contains { folded.contains($0) }
+    guard isAboutLeave || cadence(in: folded) != nil || movesOpportunity(folded) else { return nil }
     let people = wording.roster.named(in: folded).filter { $0.id != wording.reader.id && $0.superior != nil }
     guard people.count == 1, let member = people.first else { return nil }
-    if let often {
-      return wording.say(
-        "设置 @\(member.id) 节奏 \(often.chinese)", "set @\(member.id) cadence \(often.english)")
+    return moved(folded, to: member) ?? cadence(in: folded).map {
+      SetCommand.line($0, of: member.id, wording)
     }
-    return leave(of: member, line, span)
+      ?? (isAboutLeave ? leave(of: member, line, span) : nil)
+  }
+
+  private func cadence(in folded: String) -> Cadence? {
+    guard SuperiorSentence.changing.contains(where: { folded.contains($0) }) else { return nil }
+    return SuperiorSentence.often.first { $0.words.contains { folded.contains($0) } }?.cadence
+  }
+
+  private func movesOpportunity(_ folded: String) -> Bool {
+    (SuperiorSentence.handing + SuperiorSentence.returning).contains { folded.contains($0) }
+  }
+
+  private func moved(_ folded: String, to member: Member) -> String? {
+    guard movesOpportunity(folded), let object = ObjectGrammar.opportunity(in: folded) else { return nil }
+    return SuperiorSentence.handing.contains { folded.contains($0) }
+      ? "\(Keyword.assign.name(wording.language)) \(object) @\(member.id)"
+      : "\(Keyword.return.name(wording.language)) \(object)"
   }
 
   /// `王芳周四下午请假我同意了`; words that name no day ask for nothing.
