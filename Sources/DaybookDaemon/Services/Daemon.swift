@@ -9,15 +9,13 @@ public enum Daemon {
     let house = try await House(folder: folder, log: log, at: nil, isLasting: true)
     let status = RunStatus(store: house.store)
     let notifier = SystemdNotifier()
-    log.notice("daybook is up", metadata: ["store": "\(house.company.settings.storePath)"])
     try await house.recover(at: WallClock.now())
-    notifier.send("READY=1\nSTATUS=watching the mailbox")
     let services: [any Service] = [
       OutboxService(house: house, status: status),
       ClockService(house: house, status: status),
       MailboxService(house: house, status: status),
       DeliveryWatchService(house: house, status: status),
-      WatchdogService(notifier: notifier),
+      WatchdogService(house: house, notifier: notifier),
       ReloadService(house: house),
     ]
     let group = ServiceGroup(

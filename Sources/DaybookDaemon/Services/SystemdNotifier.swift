@@ -1,4 +1,5 @@
 import Glibc
+import Logging
 import ServiceLifecycle
 
 /// sd_notify(3): one datagram to `$NOTIFY_SOCKET`; without it nothing is sent.
@@ -34,14 +35,18 @@ struct SystemdNotifier: Sendable {
   }
 }
 
-/// Tells systemd that the event loop still turns, and when the drain begins.
+/// Tells that the daemon is up, that the event loop still turns, and when the drain begins.
 struct WatchdogService: Service {
   /// Without a watchdog nothing is told between start and stop, in seconds.
   static let idleSeconds = 3600.0
 
+  let house: House
   let notifier: SystemdNotifier
 
   func run() async throws {
+    // Only now: a group heeds SIGTERM before its services run, and whoever reads this may send it.
+    house.log.notice("daybook is up", metadata: ["store": "\(house.company.settings.storePath)"])
+    notifier.send("READY=1\nSTATUS=watching the mailbox")
     await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         if notifier.watchdogSeconds != nil { notifier.send("WATCHDOG=1") }
