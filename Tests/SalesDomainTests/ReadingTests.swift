@@ -168,4 +168,33 @@ import Testing
     #expect(Standing(member: ids[0], diligence: 99, ability: 100).field == .able)
     #expect(Standing(member: ids[0], diligence: 99, ability: 99).field == .below)
   }
+
+  private func named(
+    _ cause: String, _ member: String, alarms: Int = 0, losses: Int = 0
+  ) throws -> NamedCause {
+    NamedCause(cause: cause, member: try #require(Member.ID(member)), alarms: alarms, losses: losses)
+  }
+
+  @Test func aCauseThatThreePeopleNamedIsShared() throws {
+    let two = try [
+      named("price", "a", alarms: 4), named("price", "a", losses: 2), named("price", "b", losses: 1),
+    ]
+    #expect(SharedCause.severalNamedTheSame([NamedCause](), by: numbers).isEmpty)
+    #expect(SharedCause.severalNamedTheSame(two, by: numbers).isEmpty)
+    #expect(try SharedCause.severalNamedTheSame(two + [named("price", "c")], by: numbers).isEmpty)
+    let ids = try ["c", "a", "b"].map { try #require(Member.ID($0)) }
+    #expect(
+      try SharedCause.severalNamedTheSame(two + [named("price", "c", alarms: 9)], by: numbers) == [
+        SharedCause(cause: "price", members: ids, alarms: 13, losses: 3)
+      ])
+  }
+
+  @Test func theCauseOfTheMostPeopleComesFirst() throws {
+    func by(_ members: String, _ cause: String) throws -> [NamedCause] {
+      try members.map { try named(cause, String($0), alarms: 1) }
+    }
+    let all = try by("abc", "terms") + by("abcd", "other") + by("abcd", "rival") + by("bcd", "delivery")
+    #expect(
+      SharedCause.severalNamedTheSame(all, by: numbers).map(\.cause) == ["rival", "delivery", "terms"])
+  }
 }

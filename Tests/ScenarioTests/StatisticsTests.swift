@@ -18,7 +18,10 @@ import Testing
     let check = try Self.python(["\(Self.folder)/check.py"] + common)
     #expect(check.status == 0, "\(check.output)")
     // The company has to have a history that chances are calibrated from, and gaps that can be reckoned.
-    for figure in ["ended opportunities", "gap: orders needed", "digest: amount expected"] {
+    for figure in [
+      "ended opportunities", "gap: orders needed", "digest: amount expected",
+      "digest: causes that several named",
+    ] {
       #expect(check.output.contains(figure), "nothing was compared for \(figure)")
     }
   }

@@ -28,6 +28,9 @@ LADDER = ["contact", "need", "proposal", "quote", "negotiation", "contract", "pa
 LIMIT = dict(zip(LADDER, [5, 7, 10, 7, 10, 5, 30]))
 WEIGHT = dict(zip(LADDER, [1000, 1200, 1400, 1600, 1800, 2000, 1000]))
 POINTS = {"call": 2, "wechat": 1, "mail": 1, "visit": 10, "demo": 12, "office": 0}
+# So many who name one cause share it, in the weeks of the pictures; more names than these are told as a number.
+ALIKE, WEEKS, NAMES = 3, 11, 8
+WORDS = {"decision-maker": "decision maker", "unclear-need": "unclear need"}
 PRIOR, FEWEST, STAYS, NEWEST, MONTHS, ORDERS = 20, 20, 8, 200, 12, 10
 # Below this share of the company's a link is weak; fewer orders tell nothing of a price.
 CLEAR, PRICED = 0.85, 3
@@ -95,6 +98,8 @@ class Company:
         self.offers, self.began, self.ordered, self.orders = {}, None, {}, {}
         # What each owner has open, for a company of many thousand that have ended.
         self.live = {}
+        # When a cause was named, by which event, by whom, and whether in an alarm or in a loss.
+        self.named = []
 
     # Folding
 
@@ -205,6 +210,10 @@ class Company:
     def on_opportunityLost(self, body, at, seq):
         self.change(body["id"], at, state="lost")
         self.happened.append((at, seq, body["owner"], "lost", 0))
+        self.named.append((at, seq, body["owner"], body["autopsy"]["cause"], "loss"))
+
+    def on_alarmRaised(self, body, at, seq):
+        self.named.append((at, seq, body["asker"], body["cause"], "alarm"))
 
     def on_opportunityWon(self, body, at, seq):
         self.stay(body["id"], body["day"])
@@ -624,6 +633,7 @@ class Check:
         for what, word in {"quotes¥": "quoted", "ordered¥": "ordered", "paid¥": "paid"}.items():
             said = re.search(r"%s (¥[\d,.]+)" % word, week)
             self.same("digest: " + what, name, money(said.group(1)) if said else 0, found.get(what, 0))
+        self.causes(company, name, among, monday, text)
         days = [str(monday + datetime.timedelta(days=number)) for number in range(7)]
         for line in re.finditer(r"^  Member (\w+) (\d+)\S* · ([\d.]+) · (\d+)/(\d+)", text, re.M):
             one, worked = line.group(1), int(line.group(5))
@@ -646,6 +656,29 @@ class Check:
             said = re.search(r"must (¥[\d,.]+)", line.group(2))
             self.same("digest: target", name, money(said.group(1)) if said else 0, company.goal(unit, month) or 0)
             self.expectation(company, name, unit, today, end, line.group(2), "digest")
+
+    def causes(self, company, name, people, monday, text):
+        """What several named as the cause in the weeks of the pictures, in the letter's words."""
+        weeks = [monday - datetime.timedelta(days=7 * (WEEKS - 1)), monday + datetime.timedelta(days=7)]
+        start, end = [int(datetime.datetime.combine(day, datetime.time(), ZONE).timestamp() * 1000) for day in weeks]
+        found = {}
+        for at, seq, owner, cause, what in company.named[bisect.bisect_left(company.named, (start,)):]:
+            if at < end and owner in people and seq not in company.undone and cause != "other":
+                times, kinds = found.setdefault(cause, ({}, []))
+                times[owner] = times.get(owner, 0) + 1
+                kinds.append(what)
+        lines = []
+        for cause, (times, kinds) in found.items():
+            if len(times) >= ALIKE:
+                members = sorted(times, key=lambda one: (-times[one], one))
+                who = ", ".join(company.members[one]["name"] for one in members[:NAMES])
+                who += " and %d more" % (len(members) - NAMES) if len(members) > NAMES else ""
+                number = {what: kinds.count(what) for what in ("alarm", "loss")}
+                said = ", ".join("%d %s" % (count, what if count == 1 else {"alarm": "alarms", "loss": "losses"}[what])
+                                 for what, count in number.items() if count)
+                lines.append("%d people: %s (%s; %s)" % (len(members), WORDS.get(cause, cause), who, said))
+        said = re.findall(r"^The same cause from (.*): look at the product and the policy, not at the people\.$", text, re.M)
+        self.alike("digest: causes that several named", name, sorted(said), sorted(lines))
 
     def reach(self, company, who):
         """Whose things a rank reads: direct reports, everybody below, or all."""

@@ -19,6 +19,8 @@ public struct DigestFacts: Sendable {
   /// The week's alarms, and those that are open.
   public let alarms: AlarmFigures
   public let open: [HelpAlarm]
+  /// What several of them named as the cause, in the weeks of the pictures (J17).
+  public let causes: [SharedCause]
   public let seesAmounts: Bool
   public let chain: String
   /// Truth, missing reports and managers.
@@ -30,7 +32,7 @@ public struct DigestFacts: Sendable {
     monday: Day, rows: [DigestRow], happened: Happenings, funnel: Funnel, pipeline: Pipeline,
     outlook: [Outlook], signs: [Signs],
     taken: [Opportunity],
-    alarms: AlarmFigures, open: [HelpAlarm], seesAmounts: Bool, chain: String,
+    alarms: AlarmFigures, open: [HelpAlarm], causes: [SharedCause], seesAmounts: Bool, chain: String,
     team: DigestTeam = .none, charts: DigestCharts? = nil
   ) {
     self.charts = charts
@@ -45,6 +47,7 @@ public struct DigestFacts: Sendable {
     self.taken = taken
     self.alarms = alarms
     self.open = open
+    self.causes = causes
     self.seesAmounts = seesAmounts
     self.chain = chain
   }
@@ -86,6 +89,7 @@ extension LetterWriter {
       "hasStages": !stages.isEmpty, "taken": facts.taken.prefix(LetterWriter.listed).map(taken),
       "hasTaken": !facts.taken.isEmpty, "chain": facts.chain,
       "alarms": alarms(facts), "hasAlarms": facts.alarms.raised > 0 || !facts.open.isEmpty,
+      "causes": facts.causes.map(shared), "hasCauses": !facts.causes.isEmpty,
       "below": facts.rows.filter(\.isBelow).map { wording.name(of: $0.member) }
         .joined(separator: wording.say("、", ", ")),
       "blocks": blocks(facts), "hasSheet": hasSheet,
@@ -196,6 +200,26 @@ extension LetterWriter {
       ].compactMap { $0 }.joined(separator: " · ")
     }
     return lines
+  }
+
+  /// A cause that several named: `2 alarms, 1 loss` tell where it was named.
+  private func shared(_ cause: SharedCause) -> String {
+    let count = cause.members.count
+    let more = count - PictureWording.mostNames
+    let who =
+      cause.members.prefix(PictureWording.mostNames).map { wording.name(of: $0) }
+      .joined(separator: wording.say("、", ", "))
+      + (more > 0 ? wording.say(" 等 \(count) 人", " and \(more) more") : "")
+    let named = [
+      cause.alarms == 0 ? nil : wording.say("求助 \(cause.alarms)", wording.count(cause.alarms, "alarm")),
+      cause.losses == 0
+        ? nil : wording.say("输单 \(cause.losses)", wording.count(cause.losses, "loss", "losses")),
+    ].compactMap { $0 }.joined(separator: wording.say(" · ", ", "))
+    let name = wording.cause(cause.cause)
+    return wording.say(
+      "\(count) 个人同一个原因: \(name)（\(who)，\(named)）：不是个人问题，从产品、政策上找原因。",
+      "The same cause from \(count) people: \(name) (\(who); \(named)): look at the product and the policy, "
+        + "not at the people.")
   }
 
   /// The columns of the sheet beside the digest.

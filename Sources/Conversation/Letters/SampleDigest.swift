@@ -76,7 +76,10 @@ extension SampleMaker {
           opportunity(
             1, company, stage: "contact", chance: 10, day: "2026-03-09", owner: "wang", holder: "li")
         ], alarms: AlarmFigures([alarm("wang", named: [])], within: 240, isAwaited: { _ in false }),
-        open: [alarm("wang", named: [])], seesAmounts: true,
+        open: [alarm("wang", named: [])],
+        causes: [
+          SharedCause(cause: "price", members: ["wang", "zhao", "li"].map(memberID), alarms: 3, losses: 1)
+        ], seesAmounts: true,
         chain: "ledger 8812 " + String(repeating: "5e", count: 32), team: team,
         charts: DigestCharts(
           weeks: SamplePictures.weeks(until: monday), standings: SamplePictures.standings)))

@@ -3,6 +3,16 @@ import SalesDomain
 import SalesStore
 
 extension DigestContent {
+  /// The causes that several of some people named in the weeks of the pictures (J17).
+  func causes(of unit: [Member.ID], through monday: Day) throws -> [SharedCause] {
+    let named = try weeks.causes(monday) {
+      let (start, _) = DigestContent.span(from: monday + -7 * (CompanyChart.count - 1), company)
+      return try tx.namedCauses(from: start, until: DigestContent.span(from: monday, company).end)
+    }
+    return SharedCause.severalNamedTheSame(
+      unit.flatMap { named[$0] ?? [] }, by: company.office.rules.readings)
+  }
+
   /// What the pictures show: eleven weeks of the company, read once and cut to these people (J1, J2).
   ///
   /// `unit` are they and whoever has left since.

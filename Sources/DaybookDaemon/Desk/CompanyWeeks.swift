@@ -10,6 +10,8 @@ final class CompanyWeeks: Sendable {
   let board = ReadOnce<Day, WeeklyBoard>()
   /// The weeks of the pictures, up to the one of a Monday.
   let chart = ReadOnce<Day, CompanyChart>()
+  /// The causes that people named in those weeks.
+  let causes = ReadOnce<Day, [Member.ID: [NamedCause]]>()
   /// How much of a member's entries, and of his plan lines, of the days up to today a superior has seen.
   let coverage = ReadOnce<Member.ID, ReviewCoverage>()
   let planCoverage = ReadOnce<Member.ID, ReviewCoverage>()

@@ -113,6 +113,7 @@ struct DigestContent {
           .filter { own.contains($0.asker) },
         within: office.rules.alarms.answerMinutes, isAwaited: { office.isAwaited($0, at: now) }),
       open: try tx.openAlarms().filter { own.contains($0.asker) },
+      causes: try causes(of: unit, through: monday),
       seesAmounts: seesAmounts,
       chain: "ledger \(head.seq) \(head.hex)",
       team: try TeamContent(company: company, tx: tx, weeks: weeks).team(

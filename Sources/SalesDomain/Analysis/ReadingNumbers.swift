@@ -13,7 +13,7 @@ extension Rules {
     public let trendPercent: Int
     /// The map shows the newest so many weeks.
     public let mapWeeks: Int
-    /// So many people in the same weak field point to a cause outside them (J1, J17).
+    /// So many people in one weak field, or naming one cause, point to a cause outside them (J1, J17).
     public let alike: Int
     /// So many percent of the funnel on one stage are a jam.
     public let crowdedPercent: Int
