@@ -676,7 +676,7 @@ class Check:
                 number = {what: kinds.count(what) for what in ("alarm", "loss")}
                 said = ", ".join("%d %s" % (count, what if count == 1 else {"alarm": "alarms", "loss": "losses"}[what])
                                  for what, count in number.items() if count)
-                lines.append("%d people: %s (%s; %s)" % (len(members), WORDS.get(cause, cause), who, said))
+                lines.append("%d people in %d weeks: %s (%s; %s)" % (len(members), WEEKS, WORDS.get(cause, cause), who, said))
         said = re.findall(r"^The same cause from (.*): look at the product and the policy, not at the people\.$", text, re.M)
         self.alike("digest: causes that several named", name, sorted(said), sorted(lines))
 

@@ -215,11 +215,11 @@ extension LetterWriter {
       cause.losses == 0
         ? nil : wording.say("输单 \(cause.losses)", wording.count(cause.losses, "loss", "losses")),
     ].compactMap { $0 }.joined(separator: wording.say(" · ", ", "))
-    let name = wording.cause(cause.cause)
+    let (name, weeks) = (wording.cause(cause.cause), CompanyChart.count)
     return wording.say(
-      "\(count) 个人同一个原因: \(name)（\(who)，\(named)）：不是个人问题，从产品、政策上找原因。",
-      "The same cause from \(count) people: \(name) (\(who); \(named)): look at the product and the policy, "
-        + "not at the people.")
+      "近 \(weeks) 周 \(count) 个人同一个原因: \(name)（\(who)，\(named)）：不是个人问题，从产品、政策上找原因。",
+      "The same cause from \(count) people in \(weeks) weeks: \(name) (\(who); \(named)): look at the "
+        + "product and the policy, not at the people.")
   }
 
   /// The columns of the sheet beside the digest.
