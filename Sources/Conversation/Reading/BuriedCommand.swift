@@ -59,11 +59,14 @@ struct BuriedCommand {
     }
   }
 
-  /// `thurs off in the afternoon`, `taking friday morning off`; `8% off` is a price.
+  /// `thurs off in the afternoon`, `taking friday morning off`, `half day off tomorrow`; `8% off` is a price.
   private static func asksForDayOff(_ clause: Substring) -> Bool {
     clause.contains(
       /\b(mon|tues?|wed|thu|thurs?|fri|today|tomorrow|tmrw)(s?day|nesday)?( (morning|afternoon|am|pm))? off\b/
-    ) || clause.contains(/^ *off (on )?(mon|tue|wed|thu|fri|today|tomorrow|tmrw)/)
+    )
+      || clause.contains(
+        /^ *((i )?(need|want|would like) )?(a |the |this )?(half[ -]day|afternoon|morning) off\b/)
+      || clause.contains(/^ *off (on )?(mon|tue|wed|thu|fri|today|tomorrow|tmrw)/)
   }
 
   /// `累死了 下周三`: words with an end of their own in front of the day.
@@ -152,14 +155,24 @@ struct BuriedCommand {
   /// The days that the sentence names, with the half of one; a gap where it names none.
   private func span(_ line: Line, withHalf: Bool) -> String {
     let days = SaidDays(today: guess.today).days(in: line)
-    guard let first = days.first else { return BuriedCommand.gap }
+    let half = withHalf ? half(line.text.text) : nil
+    // `下午请假`: no other day than today.
+    guard let first = days.first ?? half.map({ _ in guess.today }) else { return BuriedCommand.gap }
     let last = days.dropFirst().first ?? SaidDays.count(in: line.text.text).map { first + ($0 - 1) }
     if let last, last > first {
       return wording.typedDay(first) + wording.say(" 到 ", " to ") + wording.typedDay(last)
     }
+    return ([wording.typedDay(first), half].compactMap { $0 }).joined(separator: " ")
+  }
+
+  /// The half of a day that folded words name; a gap for `请半天假`, which does not say which.
+  private func half(_ folded: String) -> String? {
     let halves = [("下午", "afternoon"), ("上午", "morning")]
-    let half = halves.first { line.text.text.contains($0.0) || line.text.text.contains($0.1) }
-    return wording.typedDay(first) + (withHalf ? half.map { " " + wording.say($0.0, $0.1) } ?? "" : "")
+    if let half = halves.first(where: { folded.contains($0.0) || folded.contains($0.1) }) {
+      return wording.say(half.0, half.1)
+    }
+    return ["半天", "half day", "half-day", "half a day"].contains { folded.contains($0) }
+      ? BuriedCommand.gap : nil
   }
 
   // MARK: Opportunities

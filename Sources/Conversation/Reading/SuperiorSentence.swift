@@ -1,7 +1,7 @@
 import SalesDomain
 
 /// What a superior decides on one of his people in a sentence: `王芳以后每天报两次`, `王芳周四下午请假`,
-/// `把O-7转给王芳`, `把O-7还给王芳` (A4, C7, X17).
+/// `把O-7转给王芳`, `把O-7还给王芳`; or doubts of them: `王芳上周那条拜访我觉得不对` (A4, B5, C7, X17).
 struct SuperiorSentence {
   let wording: Wording
   let today: Day
@@ -21,21 +21,46 @@ struct SuperiorSentence {
   private static let handing = ["转给", "交给", "分给", "换给", "hand to", "give to", "assign"]
   private static let returning = ["还给", "退给", "退还", "give back", "return to", "back to"]
 
+  /// Of what a doubt may speak, and the doubt; folded.
+  private static let logged = [
+    "那条", "这条", "那次", "日志", "日报", "记录", " entry", " entries", " log", " visit", " was at ", " call ",
+    " went ",
+  ]
+  private static let doubting = [
+    "不对", "不属实", "不像真", "不可能", "有问题", "可疑", "怀疑", "编的", "造假", "假的", "没去", "don't believe",
+    "dont believe", "do not believe", "doubt", "made up", "fake", "didn't happen", "never happened", "fishy",
+  ]
+
   /// The line to send; nil for whoever leads nobody, and for words on nobody or on several.
   ///
   /// `span` words the days that a sentence names.
   func line(_ line: Line, span: (Line) -> String) -> String? {
     guard wording.reader.rank >= .lead else { return nil }
     let folded = line.text.text
+    let doubts = SuperiorSentence.doubting.contains { folded.contains($0) }
+    if doubts, let entry = ObjectGrammar.first(in: folded), entry.letter == .entry {
+      return doubt(of: entry, line)
+    }
+    let isDoubt = doubts && SuperiorSentence.logged.contains { folded.contains($0) }
     // A roster may be long: names are looked for last.
     let isAboutLeave = ["假", "leave", " off"].contains { folded.contains($0) }
-    guard isAboutLeave || cadence(in: folded) != nil || movesOpportunity(folded) else { return nil }
+    guard isDoubt || isAboutLeave || cadence(in: folded) != nil || movesOpportunity(folded) else {
+      return nil
+    }
     let people = wording.roster.named(in: folded).filter { $0.id != wording.reader.id && $0.superior != nil }
     guard people.count == 1, let member = people.first else { return nil }
+    // Which entry it is stands in the list of his entries.
+    if isDoubt { return "\(Keyword.check.name(wording.language)) @\(member.id)" }
     return moved(folded, to: member) ?? cadence(in: folded).map {
       SetCommand.line($0, of: member.id, wording)
     }
       ?? (isAboutLeave ? leave(of: member, line, span) : nil)
+  }
+
+  /// `E-12 我觉得是编的`
+  private func doubt(of entry: ObjectID, _ line: Line) -> String {
+    let words = Remark.bare(line.written.replacing(entry.description, with: ""))
+    return "\(Keyword.challenge.name(wording.language)) \(entry) \(words)"
   }
 
   private func cadence(in folded: String) -> Cadence? {
