@@ -42,6 +42,8 @@ enum MinutesGrammar {
   /// `half an hour`, `an hour`, `an hour and a half`, `two hours`: the longest first.
   private static let spelled: [(words: [String], minutes: Int)] = [
     (["an", "hour", "and", "a", "half"], 90), (["one", "and", "a", "half", "hours"], 90),
+    (["hour", "and", "a", "half"], 90), (["an", "hour", "and", "half"], 90),
+    (["couple", "of", "hours"], 120),
     (["half", "an", "hour"], 30), (["half", "a", "hour"], 30), (["quarter", "of", "an", "hour"], 15),
     (["half", "hour"], 30), (["an", "hour"], 60), (["a", "hour"], 60), (["one", "hour"], 60),
     (["two", "hours"], 120), (["three", "hours"], 180), (["four", "hours"], 240),

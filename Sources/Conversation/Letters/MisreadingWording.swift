@@ -176,6 +176,11 @@ struct MisreadingWording {
       return refused(
         quote, wording.say("没有写活动，未记录。您可能是要写:", "No activity; not recorded. You may mean:"), line)
     }
+    if let line = SuperiorSentence(wording: wording, today: guess.today).advice(on: object, words, guess) {
+      return refused(
+        quote, wording.say("不是日志，未记录；要对跟进的人说，请发:", "No log line; not recorded. To tell whoever follows it:"),
+        line)
+    }
     if nearest == nil, let line = guess.line(from: words, object: object, wording: wording) {
       return refused(
         quote,

@@ -232,28 +232,48 @@ struct BuriedCommand {
 
   // MARK: What is to come
 
+  /// Plans are told of so many days ahead at most.
+  private static let farthestPlan = 120
+
   private static let intents = [
-    "计划", "打算", "准备", "约好", "约了", "要去", "改到", "推到", "moved to", "plan", "will ", "going to", "gonna", "i'll",
+    "计划", "打算", "准备", "约好", "约了", "要去", "plan", "will ", "going to", "gonna", "i'll",
     "want to", "need to",
   ]
 
   /// `明天去拜访南海谈价格`, `plan tmrw visit northern at 3pm`: what is to come is no work yet.
   private func plan(_ line: Line) -> String? {
     let folded = line.text.text
-    let ahead = SaidDays(today: guess.today).days(in: line).first { $0 > guess.today }
+    // `9-10 emails` half a year before the tenth of September is no date.
+    let ahead = SaidDays(today: guess.today).days(in: line).first {
+      $0 > guess.today && $0 - guess.today <= BuriedCommand.farthestPlan
+    }
     guard ahead != nil || BuriedCommand.intents.contains(where: { folded.contains($0) }),
       GuessedLine.minutes(in: line.text) == nil,
       let hint = guess.vocabulary.hint(in: folded) ?? going(folded, ahead),
       hint.activity != "office", !OthersWork(wording: wording).tells(folded),
       !GuessedLine.saysUndone(folded) || ["再", "will ", "then"].contains(where: { folded.contains($0) })
     else { return nil }
-    let words = behind(hint.word, of: line)
+    let words = purpose(behind(hint.word, of: line))
     let time = line.tokens.lazy.compactMap { TimeGrammar.start(of: $0.text)?.0 }.first
     return [
       Keyword.plan.name(wording.language), wording.typedDay(ahead ?? guess.today + 1), time?.description,
       guess.opportunity(in: line.written) ?? "O-\(BuriedCommand.gap)", wording.activity(hint.activity),
       wording.say("目的:", "purpose: ") + (words.isEmpty ? hint.word : words),
     ].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// What a contact is for, without thing, day and time in front of it, which the line says already.
+  private func purpose(_ words: String) -> String {
+    var line = Line(words)
+    while let first = line.tokens.first {
+      let used =
+        DateGrammar.read(line.tokens[...], today: guess.today, .ahead)?.1
+        ?? (ObjectGrammar.first(in: first.text) != nil || TimeGrammar.read(first.text) != nil
+          || ["re", "about", "s"].contains(first.text) ? 1 : nil)
+      guard let used else { break }
+      line = Line(line.words(from: used, of: line.tokens, until: line.text.count))
+    }
+    return String(line.written.drop { "，,:：;；。、 ".contains($0) })
   }
 
   /// `明天上午去南海看现场`: a visit, where a day to come is named.

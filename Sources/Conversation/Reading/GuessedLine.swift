@@ -137,13 +137,14 @@ public struct GuessedLine: Sendable {
 
   /// An entry from words that tell of work. A time that nobody wrote is not made up: the receipt asks for it.
   private func work(from words: String, object: EntryObject?, wording: Wording) -> String? {
+    let words = words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " ")
     let text = FoldedText(words)
     let folded = text.text
     let minutes = Self.minutes(in: text)
     // `visit 1.5h, they want the proposal`: the clause that says how long says what.
     let clauses = folded.split { ",，;；。".contains($0) }.map(String.init)
     let timed = clauses.first { Self.minutes(in: FoldedText($0)) != nil }
-    let hint = (timed.flatMap(vocabulary.hint) ?? vocabulary.hint(in: folded))?.activity
+    let hint = (timed.flatMap(done) ?? done(in: folded))?.activity
     guard hint != nil || minutes != nil || Self.isOffice(folded), !Self.saysUndone(folded),
       !OthersWork(wording: wording).tells(folded)
     else { return nil }
@@ -151,8 +152,7 @@ public struct GuessedLine: Sendable {
       object == nil && (Self.isOffice(folded) || hint == "office" && named(in: text) == nil)
     let thing = object ?? (isOffice ? .office : self.object(in: text).map { .thing($0) })
     let name = thing.map(wording.object) ?? "O-…"
-    let rest = Self.behindMinutes(
-      words.split(whereSeparator: \.isNewline).map { trimmed($0) }.joined(separator: " "))
+    let rest = Self.behindMinutes(words)
     let activity = isOffice ? nil : wording.activity(hint.flatMap { $0 == "office" ? nil : $0 } ?? "call")
     let past = pastDay(in: clauses.filter { $0 == timed || !Self.looksAhead($0) }.joined(separator: " "))
     let day = DateGrammar.pastWord(in: folded) ?? past.map(wording.typedDay)
@@ -160,6 +160,13 @@ public struct GuessedLine: Sendable {
     return trimmed(
       [day, name, activity, minutes.map { wording.minutes($0.count) }, cost, rest].compactMap { $0 }
         .joined(separator: " "))
+  }
+
+  /// What was done stands in front of what it was about: `saw Northern about the quote`, `见了王总聊方案`.
+  private func done(in folded: String) -> (word: String, activity: String)? {
+    let subject = [" about ", " re ", " regarding ", "谈", "聊", "讨论"].compactMap { folded.firstRange(of: $0) }
+      .map(\.lowerBound).min()
+    return subject.flatMap { vocabulary.hint(in: String(folded[..<$0])) } ?? vocabulary.hint(in: folded)
   }
 
   private func pastDay(in words: String) -> Day? {
@@ -243,8 +250,12 @@ public struct GuessedLine: Sendable {
     return key.count >= length && text.contains(key.prefix(length))
   }
 
-  /// The first length of time anywhere in a text.
+  /// The first length of time anywhere in a text; where none is told, how long it was by the clock.
   static func minutes(in text: FoldedText) -> Minutes? {
+    told(in: text) ?? ClockSpan.minutes(in: text.text)
+  }
+
+  private static func told(in text: FoldedText) -> Minutes? {
     // `half an hour` is longer than what is looked for inside words.
     let tokens = Line.tokens(of: text, in: 0..<text.count)
     var spelled: [Int: Minutes] = [:]

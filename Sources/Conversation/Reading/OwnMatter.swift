@@ -16,6 +16,7 @@ struct OwnMatter {
     { $0.tellsOfWorkAtAnotherTime($1) },
     { $0.saysWhatIsToCome($1) },
     { $0.asks($1) },
+    { $0.speaksOfOwnPeople($1) },
   ]
 
   /// `above` is the entry or plan that the line stands under.
@@ -51,6 +52,15 @@ struct OwnMatter {
   /// `这个月还差多少？`
   private func asks(_ line: Line) -> Bool {
     AskedInWords(wording: context.wording).line(line.written) != nil
+  }
+
+  /// `陈静这周要多打电话` of a superior: each of his people is a matter of its own.
+  private func speaksOfOwnPeople(_ line: Line) -> Bool {
+    guard context.author.rank >= .lead, let first = line.text.text.first else { return false }
+    return context.roster.sorted.contains { member in
+      let name = FoldedText.fold(member.name)
+      return name.first == first && member.id != context.author.id && line.text.text.hasPrefix(name)
+    }
   }
 
   /// `3. 内部培训`: the next point of a list.

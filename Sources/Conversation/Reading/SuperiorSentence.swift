@@ -63,6 +63,22 @@ struct SuperiorSentence {
     return "\(Keyword.challenge.name(wording.language)) \(entry) \(words)"
   }
 
+  private static let telling = [
+    "让他", "让她", "叫他", "叫她", "要求", "应该", "不要", "别", "should", "tell ", "must", "don't", "please",
+  ]
+
+  /// `o1的报价太低了，让她改到38万再报`: what somebody else follows is no work of the reader's own.
+  func advice(on object: EntryObject, _ words: String, _ guess: GuessedLine) -> String? {
+    guard wording.reader.rank >= .lead, case .thing(let id) = object, id.letter == .opportunity,
+      !guess.candidates.contains(where: { $0.id == id })
+    else { return nil }
+    let text = FoldedText(words)
+    guard GuessedLine.minutes(in: text) == nil,
+      SuperiorSentence.telling.contains(where: { text.text.contains($0) })
+    else { return nil }
+    return "\(Keyword.coach.name(wording.language)) @… \(id) \(words)"
+  }
+
   private func cadence(in folded: String) -> Cadence? {
     guard SuperiorSentence.changing.contains(where: { folded.contains($0) }) else { return nil }
     return SuperiorSentence.often.first { $0.words.contains { folded.contains($0) } }?.cadence
