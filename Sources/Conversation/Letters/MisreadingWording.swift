@@ -59,7 +59,8 @@ struct MisreadingWording {
     case .needsDays, .needsReason, .badLeave, .unknownDeputy, .needsLeaver, .needsTask,
       .needsAnalysis, .needsAdvice, .needsComplaint, .whichAlarm:
       return days(misreading, quote)
-    case .needsComment, .whichReview, .needsEvidence, .needsPlan, .whichPlanAnswer,
+    case .needsPlan, .whichPlanAnswer, .dayMayBeAhead: return plans(misreading, quote)
+    case .needsComment, .whichReview, .needsEvidence,
       .needsTravel, .needsCoaching, .admitOrExplain, .reportIsLines, .needsSummary:
       return people(misreading, quote)
     case .badDate, .underBadDate, .badCorrection, .badSetting, .badKeyDate: return values(misreading, quote)

@@ -12,23 +12,6 @@ extension MisreadingWording {
       return refused(
         quote, wording.say("这是对谁说的？写在那一行后面，或发:", "Whom is it for? Write it behind that line, or send:"),
         lines.joined(separator: "\n"))
-    case .needsPlan(let object, let words):
-      let rest = trimmed(words)
-      let meant = guess.opportunity(in: words) ?? "O-…"
-      let line = rest.isEmpty ? object?.description ?? meant : rest
-      return refused(
-        quote,
-        object == nil
-          ? wording.say("计划联系谁？请写编号。", "Whom do you mean to contact? Please give the number.")
-          : wording.say("为什么联系？没有目的的计划不记。", "What for? A planned contact without a purpose is not kept."),
-        "\(name(.plan)) " + (object == nil ? wording.say("明天 \(meant) 拜访", "tomorrow \(meant) visit") : line)
-          + wording.say(" 目的:…", " purpose: …"))
-    case .whichPlanAnswer(let id, let words):
-      return refused(
-        quote, wording.say("做了还是没做？", "Done, or not?"),
-        [("没做", "missed"), ("完成", "done")].map {
-          "\(name(.plan)) \(id) \(wording.say($0.0, $0.1)) \(words)"
-        }.joined(separator: "\n"))
     case .reportIsLines(let words):
       let line = guess.line(from: words, wording: wording) ?? words
       return refused(
@@ -55,6 +38,40 @@ extension MisreadingWording {
     case .needsEvidence(let id):
       return refused(
         quote, wording.say("请说明情况。", "Please say what speaks for it."), "\(name(.evidence)) \(id) …")
+    default: return refused(quote, "", nil)
+    }
+  }
+
+  /// What a planned contact lacks (A6, A8).
+  func plans(_ misreading: Misreading, _ quote: String) -> Verdict {
+    switch misreading {
+    case .needsPlan(let object, let words):
+      let rest = trimmed(words)
+      let meant = guess.opportunity(in: words) ?? "O-…"
+      let line = rest.isEmpty ? object?.description ?? meant : rest
+      let buried = object == nil ? BuriedCommand(guess: guess, wording: wording).line(in: words) : nil
+      if let buried, buried.hasPrefix("\(name(.plan)) ") {
+        return refused(
+          quote, wording.say("计划联系谁？请写编号。", "Whom do you mean to contact? Please give the number."), buried)
+      }
+      return refused(
+        quote,
+        object == nil
+          ? wording.say("计划联系谁？请写编号。", "Whom do you mean to contact? Please give the number.")
+          : wording.say("为什么联系？没有目的的计划不记。", "What for? A planned contact without a purpose is not kept."),
+        "\(name(.plan)) " + (object == nil ? wording.say("明天 \(meant) 拜访", "tomorrow \(meant) visit") : line)
+          + wording.say(" 目的:…", " purpose: …"))
+    case .dayMayBeAhead(let ahead, let past, let words):
+      let (next, last) = (wording.typedDay(ahead), wording.typedDay(past))
+      return refused(
+        quote, wording.say("还是计划，还是已经做了？", "Is it planned, or done?"),
+        "\(name(.plan)) \(next) \(words)\n\(last) \(words) " + wording.say("…分", "…m"))
+    case .whichPlanAnswer(let id, let words):
+      return refused(
+        quote, wording.say("做了还是没做？", "Done, or not?"),
+        [("没做", "missed"), ("完成", "done")].map {
+          "\(name(.plan)) \(id) \(wording.say($0.0, $0.1)) \(words)"
+        }.joined(separator: "\n"))
     default: return refused(quote, "", nil)
     }
   }

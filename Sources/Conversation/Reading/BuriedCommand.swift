@@ -16,7 +16,8 @@ struct BuriedCommand {
   private static let rules: [Rule] = [
     { $0.undo($1) }, { $0.backFromLeave($1) }, { $0.asked($1) }, { $0.ofOwnPeople($1) }, { $0.leave($1) },
     { $0.travel($1) }, { $0.opportunity($1) },
-    { $0.target($1) }, { $0.confidence($1) }, { $0.money($1) }, { $0.cryOrExtension($1) }, { $0.plan($1) },
+    { $0.target($1) }, { $0.confidence($1) }, { $0.money($1) }, { $0.cryOrExtension($1) },
+    { $0.planMissed($1) }, { $0.plan($1) },
   ]
 
   /// The line to send for a sentence that holds a command; nil when it holds none.
@@ -260,6 +261,20 @@ struct BuriedCommand {
       guess.opportunity(in: line.written) ?? "O-\(BuriedCommand.gap)", wording.activity(hint.activity),
       wording.say("目的:", "purpose: ") + (words.isEmpty ? hint.word : words),
     ].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// `这周没完成的原因：客户出国了`: the answer to a plan, whose number is left open.
+  private func planMissed(_ line: Line) -> String? {
+    let folded = line.text.text
+    guard
+      ["没完成", "没做成", "没去成", "计划没", "didn't get to", "did not get to"].contains(where: { folded.contains($0) }
+      ),
+      let reason = ["原因是", "原因", "因为", "because"].first(where: { folded.contains($0) })
+    else { return nil }
+    let why = behind(reason, of: line).drop { "，,:：;；。、 是".contains($0) }
+    return why.isEmpty
+      ? nil
+      : "\(Keyword.plan.name(wording.language)) P-\(BuriedCommand.gap) " + wording.say("没做 ", "missed ") + why
   }
 
   /// What a contact is for, without thing, day and time in front of it, which the line says already.

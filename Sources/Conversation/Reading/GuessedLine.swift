@@ -50,7 +50,7 @@ public struct GuessedLine: Sendable {
   ///
   /// Work and its time may stand on two lines one below the other, as a mail client broke them.
   func lines(from written: String, wording: Wording) -> [String] {
-    let buried = BuriedCommand(guess: self, wording: wording)
+    var buried = BuriedCommand(guess: self, wording: wording)
     var offered: [String] = []
     var work: String?
     func close() {
@@ -62,6 +62,11 @@ public struct GuessedLine: Sendable {
     for line in written.split(whereSeparator: \.isNewline).flatMap(parts)
     where !Self.isEmptyBox(line) {
       let text = FoldedText(line)
+      if let week = WeekPlan(heading: Line(line), today: today) {
+        buried = BuriedCommand(
+          guess: GuessedLine(vocabulary: vocabulary, candidates: candidates, today: week.eve),
+          wording: wording)
+      }
       if let whole = withoutGap(line) ?? buried.line(in: line) {
         close()
         offered.append(whole)

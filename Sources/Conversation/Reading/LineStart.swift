@@ -166,6 +166,9 @@ struct LineStartReader {
     return .dated(day, said: line.text.written(start..<end), words: words)
   }
 
+  /// `日期: 周五 …` looks back, whatever stands behind it.
+  func saysDate(_ line: Line) -> Bool { LineStartReader.dayNames.contains { line.text.text.hasPrefix($0) } }
+
   private static let dayNames = ["日期:", "date:", "日期 ", "date "]
 
   /// `日期: 11-20`, or a line that is wholly a date (with 日报 behind it or not).

@@ -80,6 +80,8 @@ public enum Misreading: Hashable, Sendable {
   case severalObjects([String])
   /// An entry with its day behind the object; the line with the day in front.
   case dayBehindObject(line: String)
+  /// `周五 O-2 拜访` on a Wednesday, without a time: planned, or done the Friday before.
+  case dayMayBeAhead(Day, past: Day, words: String)
   case badCorrection(LogEntry.ID, String)
   /// `设置` with something that is no setting, or a value that it cannot have.
   case badSetting(String)

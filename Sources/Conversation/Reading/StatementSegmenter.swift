@@ -15,6 +15,8 @@ struct StatementSegmenter {
   private var words: [String] = []
   /// `计划 明天`: the lines of things below it are plans, up to a blank line.
   private var planHead: String?
+  /// `下周安排`: the lines of days below it are plans.
+  private var week: WeekPlan?
   /// The open entry is a point of a numbered list: so may be the next line.
   private var isListed = false
   /// What the last entry was about.
@@ -44,6 +46,7 @@ struct StatementSegmenter {
   private mutating func take(line written: String) {
     let (text, line) = asMeant(written)
     defer { if open == nil { isListed = false } }
+    if takeWeekPlan(line, trimmed(text), written) { return }
     switch reader.starts.read(line, inBlock: isInBlock) {
     case .blank:
       close()
@@ -59,6 +62,7 @@ struct StatementSegmenter {
     case .command(let head) where head.keyword == .report || head.keyword == .halfday:
       close()
       planHead = nil
+      week = nil
       // A heading: what stands below are lines of their own.
       let isHeading = head.object == nil && trimmed(line.text.folded(head.start..<line.text.count)).isEmpty
       if isHeading {
@@ -99,6 +103,20 @@ struct StatementSegmenter {
 
   /// The receipt quotes the line as it was written.
   private func quote(_ written: String) -> String { trimmed(reader.starts.withoutBullet(written)) }
+
+  /// The heading of a week's plan, and the days below it.
+  private mutating func takeWeekPlan(_ line: Line, _ text: String, _ written: String) -> Bool {
+    if let heading = WeekPlan(heading: line, today: reader.context.today) {
+      close()
+      week = heading
+      words.append(text)
+      return true
+    }
+    guard let planned = week?.line(line) else { return false }
+    close()
+    open = .command(head: planned, fields: [], lines: [quote(written)])
+    return true
+  }
 
   /// Under an entry or a plan; the words of other commands may tell of anything.
   private func isOwnMatter(_ text: String) -> Bool {
@@ -286,6 +304,16 @@ extension LetterReader {
     return AdvanceCommand.answers(line, line.tokens, context) != nil
   }
 
+  /// The day of this week that is still to come, where work without a time is said to be of it: `周五 O-2 拜访`.
+  private func mayBeAhead(_ statement: Statement, _ past: Day, _ said: String, _ line: Line) -> Day? {
+    guard case .command(.log(let content, _), _) = statement.meaning, content.minutes.count == 0,
+      !starts.saysDate(line), past < context.today,
+      let ahead = DateGrammar.read(trimmed(said), today: context.today, .ahead),
+      ahead > context.today, ahead < context.today.monday + 7
+    else { return nil }
+    return ahead
+  }
+
   /// A line with an object, or work on the one object of the answered letter.
   func entryStatement(_ text: String, above: ObjectID? = nil) -> Statement {
     let line = Line(text)
@@ -297,7 +325,10 @@ extension LetterReader {
       object = context.onlyObject.map { .thing($0) } ?? (isOfficeWork(line, from: from) ? .office : nil)
       start = from
     case .dated(let day, let said, let words):
-      return entryStatement(words, above: above).dated(day, said: said, words: words, quote: text)
+      let statement = entryStatement(words, above: above)
+      return mayBeAhead(statement, day, said, line).map {
+        Statement(quote: text, meaning: .misread(.dayMayBeAhead($0, past: day, words: words)))
+      } ?? statement.dated(day, said: said, words: words, quote: text)
     default: break
     }
     guard let object else {

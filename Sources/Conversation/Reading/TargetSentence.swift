@@ -18,6 +18,7 @@ struct TargetSentence {
     guard let found = TargetSentence.words.lazy.compactMap({ folded.firstRange(of: $0) }).first else {
       return nil
     }
+    if let lines = forEach(folded) { return lines }
     let behind = String(folded[found.upperBound...])
     let cut = TargetSentence.stretches.lazy.compactMap { behind.firstRange(of: $0) }.first
     let (main, more) = cut.map { (behind[..<$0.lowerBound], behind[$0.upperBound...]) } ?? (behind[...], "")
@@ -28,6 +29,24 @@ struct TargetSentence {
       period(in: folded) ?? wording.say("本月", "this month"), amount,
       MoneyGrammar.first(in: more).map { wording.say("挑战 ", "stretch ") + $0 },
     ].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// `本月目标 王芳50万 陈静30万`: a line for each who is named with an amount behind his name; nil for fewer than two.
+  private func forEach(_ folded: String) -> String? {
+    guard wording.reader.rank >= .lead else { return nil }
+    let named = wording.roster.named(in: folded).compactMap { member in
+      [FoldedText.fold(member.name), "@\(member.id)"].lazy.compactMap { folded.firstRange(of: $0) }.first
+        .map { (member: member, range: $0) }
+    }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    guard named.count > 1 else { return nil }
+    let period = period(in: folded) ?? wording.say("本月", "this month")
+    let lines = named.indices.compactMap { index -> String? in
+      let end = named.dropFirst(index + 1).first?.range.lowerBound ?? folded.endIndex
+      return MoneyGrammar.first(in: folded[named[index].range.upperBound..<end]).map {
+        "\(Keyword.target.name(wording.language)) @\(named[index].member.id) \(period) \($0)"
+      }
+    }
+    return lines.count > 1 ? lines.joined(separator: "\n") : nil
   }
 
   /// The one of the roster who is named in front; a gap for a name that is none of theirs.
