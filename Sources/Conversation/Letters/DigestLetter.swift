@@ -221,28 +221,4 @@ extension LetterWriter {
       "The same cause from \(count) people in \(weeks) weeks: \(name) (\(who); \(named)): look at the "
         + "product and the policy, not at the people.")
   }
-
-  /// The columns of the sheet beside the digest.
-  public var digestColumns: [String] {
-    wording.language == .chinese
-      ? [
-        "成员", "编号", "工作日", "有日志天数", "分钟", "分钟/天", "得分", "得分/天", "新商机", "推进", "报价", "赢单", "输单", "被没收",
-      ]
-      : [
-        "member", "id", "working days", "days logged", "minutes", "minutes a day", "score", "score a day",
-        "new",
-        "advanced", "quotes", "won", "lost", "taken",
-      ]
-  }
-
-  /// One person's row of the sheet.
-  public func digestRow(_ row: DigestRow) -> [(text: String, isNumber: Bool)] {
-    let (week, happened) = (row.week, row.happenings)
-    let numbers = [
-      "\(week.days)", "\(week.reported)", "\(week.minutes)", "\(week.minutesADay)", week.points.text,
-      week.pointsADay.text, "\(happened.opened)", "\(happened.advanced)", "\(happened.quotes)",
-      "\(happened.won)", "\(happened.lost)", "\(happened.taken)",
-    ]
-    return [(wording.name(of: row.member), false), (row.member.text, false)] + numbers.map { ($0, true) }
-  }
 }

@@ -137,9 +137,8 @@ struct DigestContent {
     }
   }
 
-  /// The people's week as a table.
+  /// The tables behind it.
   func sheet(_ facts: DigestFacts, by writer: LetterWriter) -> QuerySheet {
-    QuerySheet(
-      name: "week", day: facts.monday, header: writer.digestColumns, rows: facts.rows.map(writer.digestRow))
+    QuerySheet(name: "week", day: facts.monday, tables: writer.digestTables(facts))
   }
 }

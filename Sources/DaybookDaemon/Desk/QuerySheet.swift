@@ -1,17 +1,27 @@
 import Attachments
+import Conversation
 import Foundation
 import Logging
 import MailMessage
 import SalesDomain
 
-/// A table that goes with a letter as .xlsx.
+/// Tables that go with a letter as one .xlsx.
 struct QuerySheet {
-  typealias Row = [(text: String, isNumber: Bool)]
-
+  /// With the day it names the file.
   let name: String
   let day: Day
-  let header: [String]
-  let rows: [Row]
+  let tables: [LetterTable]
+
+  init(name: String, day: Day, tables: [LetterTable]) {
+    self.name = name
+    self.day = day
+    self.tables = tables
+  }
+
+  /// One table alone.
+  init(name: String, day: Day, header: [String], rows: [LetterTable.Row]) {
+    self.init(name: name, day: day, tables: [LetterTable(name: name, header: header, rows: rows)])
+  }
 
   /// The file; nil where the disk refuses it, which the log tells and the letter must say.
   func file(_ log: Logger) -> OutgoingMessage.Attachment? {
@@ -27,9 +37,12 @@ struct QuerySheet {
     let file = FileManager.default.temporaryDirectory
       .appending(path: "daybook-\(UUID().uuidString).xlsx")
     defer { try? FileManager.default.removeItem(at: file) }
-    let sheet = try Spreadsheet(path: file.path(), name: name, header: header)
-    for row in rows { try sheet.append(row.map { $0.isNumber ? .number($0.text) : .text($0.text) }) }
-    try sheet.close()
+    let book = try Spreadsheet(path: file.path())
+    for table in tables {
+      try book.begin(table.name, header: table.header)
+      for row in table.rows { try book.append(row.map { $0.isNumber ? .number($0.text) : .text($0.text) }) }
+    }
+    try book.close()
     return OutgoingMessage.Attachment(
       filename: "\(name)-\(day).xlsx",
       mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

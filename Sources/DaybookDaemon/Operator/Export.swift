@@ -59,7 +59,8 @@ public enum Export {
 
   private static func spreadsheet(_ rows: ExportRows, _ kind: ExportKind) throws {
     let path = NSTemporaryDirectory() + "daybook-export-\(UUID().uuidString).xlsx"
-    let sheet = try Spreadsheet(path: path, name: kind.rawValue, header: kind.fields)
+    let sheet = try Spreadsheet(path: path)
+    try sheet.begin(kind.rawValue, header: kind.fields)
     try rows.each(kind) { row in
       try sheet.append(
         kind.fields.map { name in
