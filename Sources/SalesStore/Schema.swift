@@ -35,6 +35,7 @@ enum Schema {
     registerPeople(&migrator)
     registerForecast(&migrator)
     registerPictures(&migrator)
+    registerSecondLooks(&migrator)
     return migrator
   }
 
@@ -47,7 +48,7 @@ enum Schema {
     "company_mark", "stage_stay", "undone_event", "appointment", "key_date", "alarm",
     "advice", "alarm_seen", "experience", "experience_trial", "quiz", "complaint",
     "entry_review", "day_review", "entry_challenge", "spot_check", "plan", "confidence", "travel",
-    "period_report", "means_day",
+    "period_report", "means_day", "reversed_advance",
   ]
 
   private static let ledger = """

@@ -123,6 +123,8 @@ public struct ReviewWording {
     case .sameText: wording.say("同样的文字写了好几次", "the same words several times")
     case .leaveDay: wording.say("当天在休假", "on a day of leave")
     case .sameLength: wording.say("几乎每条时长都一样", "nearly all entries of one length")
+    case .reversedAdvance:
+      wording.say("推进后又撤销，一周里不止一次", "advances taken back, more than one in the week")
     case .burst: wording.say("一天的日志几乎都在截止前才写", "nearly a whole day logged right before the cut-off")
     }
   }

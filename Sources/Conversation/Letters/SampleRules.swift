@@ -35,6 +35,6 @@ extension SampleMaker {
         days: 14, at: MinuteOfDay(clock: "09:00") ?? .midnight, drawn: 3, flagged: 20,
         signals: Rules.Signals(
           sameTexts: 3, textLength: 6, sameLengthEntries: 50, sameLengthPercent: 95, burstEntries: 10,
-          burstPercent: 90, burstMinutes: 30)))
+          burstPercent: 90, burstMinutes: 30, reversedAdvances: 2)))
   }
 }

@@ -93,7 +93,7 @@ enum RulesFile {
     try root["pool"].allow(["offers", "patienceMinutes"])
     try root["cycles"].allow(["stretchedPercent", "fewest", "newest"])
     try root["review"].allow(["days", "at", "drawn", "flagged", "signals"])
-    try root["review"]["signals"].allow(["sameTexts", "sameLength", "burst"])
+    try root["review"]["signals"].allow(["sameTexts", "sameLength", "burst", "reversed"])
     try root["leave"].allow(["deputyFromDay"])
     try root["near"].allow(["appointmentDays", "appointmentMinutes", "keyDateDays"])
   }
@@ -114,6 +114,7 @@ enum RulesFile {
     try signals["sameTexts"].allow(["entries", "letters"])
     try signals["sameLength"].allow(["entries", "percent"])
     try signals["burst"].allow(["entries", "percent", "minutes"])
+    try signals["reversed"].allow(["advances"])
     return Rules.Review(
       days: try reader["days"].int(1...60), at: try clock(reader["at"]),
       drawn: try reader["drawn"].int(0...50),
@@ -125,7 +126,8 @@ enum RulesFile {
         sameLengthPercent: try signals["sameLength"]["percent"].int(1...100),
         burstEntries: try signals["burst"]["entries"].int(2...1000),
         burstPercent: try signals["burst"]["percent"].int(1...100),
-        burstMinutes: try signals["burst"]["minutes"].int(1...600)))
+        burstMinutes: try signals["burst"]["minutes"].int(1...600),
+        reversedAdvances: try signals["reversed"]["advances"].int(2...1000)))
   }
 
   private static func cycles(_ reader: YAMLReader) throws(ConfigurationError) -> Rules.Cycles {

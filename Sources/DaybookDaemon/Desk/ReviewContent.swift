@@ -38,7 +38,8 @@ struct ReviewContent {
       ReviewedWeek(
         member: person,
         entries: try tx.entries(
-          of: person.id, from: from, through: through, limit: ReviewContent.mostEntries))
+          of: person.id, from: from, through: through, limit: ReviewContent.mostEntries),
+        reversed: try tx.reversedAdvances(of: person.id, from: from, through: through))
     }
     let chance = try tx.head().hex.prefix(16)
     return company.office.spotCheck(

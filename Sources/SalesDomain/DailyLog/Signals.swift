@@ -12,6 +12,28 @@ public enum Signal: String, Hashable, Sendable, Codable, CaseIterable {
   case sameLength
   /// Nearly a whole day was logged right before the cut-off.
   case burst
+  /// Advances that he made in the week, took back in a later letter and has not made again.
+  ///
+  /// `撤销` works for minutes, so a single one is a slip, and so is one that the same letter takes back or that
+  /// comes again once its time has come: none of these counts. Several in one week are a habit of telling
+  /// more than there is, as the first figure was read meanwhile.
+  case reversedAdvance
+}
+
+/// An advance that its author took back.
+public struct ReversedAdvance: Hashable, Sendable {
+  public let opportunity: Opportunity.ID
+  /// The member's day on which it was made.
+  public let day: Day
+  public let at: Instant
+  public let takenBackAt: Instant
+
+  public init(opportunity: Opportunity.ID, day: Day, at: Instant, takenBackAt: Instant) {
+    self.opportunity = opportunity
+    self.day = day
+    self.at = at
+    self.takenBackAt = takenBackAt
+  }
 }
 
 /// A week of one member, as signals are looked for in it.
@@ -19,10 +41,13 @@ public struct ReviewedWeek: Sendable {
   public let member: Member
   /// His valid entries of the week, in the order of their numbers.
   public let entries: [LogEntry]
+  /// His advances of the week that he took back and that nobody has made again.
+  public let reversed: [ReversedAdvance]
 
-  public init(member: Member, entries: [LogEntry]) {
+  public init(member: Member, entries: [LogEntry], reversed: [ReversedAdvance] = []) {
     self.member = member
     self.entries = entries
+    self.reversed = reversed
   }
 }
 
@@ -31,13 +56,15 @@ extension Office {
   private var entrySignals: [(Signal, (ReviewedWeek) -> [LogEntry])] {
     [
       (.longDay, onLongDays), (.overlap, withMoreThanHadPassed), (.sameText, withRepeatedWords),
-      (.leaveDay, onLeaveDays),
+      (.leaveDay, onLeaveDays), (.reversedAdvance, beforeReversedAdvances),
     ]
   }
 
   /// The rules that look at a whole week.
   private var weekSignals: [(Signal, (ReviewedWeek) -> Bool)] {
-    [(.sameLength, hasOneLength), (.burst, hasBurst)]
+    [
+      (.sameLength, hasOneLength), (.burst, hasBurst), (.reversedAdvance, hasReversedAdvancesAlone),
+    ]
   }
 
   /// The signals of each entry of a week that has any.
@@ -99,5 +126,26 @@ extension Office {
       }
       return late * 100 >= entries.count * limits.burstPercent
     }
+  }
+
+  /// What counts as taken back: of another letter, and more often than a slip.
+  private func countedReversals(_ week: ReviewedWeek) -> [ReversedAdvance] {
+    let counted = week.reversed.filter { $0.takenBackAt > $0.at }
+    return counted.count >= rules.review.signals.reversedAdvances ? counted : []
+  }
+
+  /// The entries on the same opportunity and day.
+  private func beforeReversedAdvances(_ week: ReviewedWeek) -> [LogEntry] {
+    let counted = countedReversals(week)
+    return week.entries.filter { entry in counted.contains { isAbout($0, entry) } }
+  }
+
+  /// Whether one of them has no entry that it could stand beside.
+  private func hasReversedAdvancesAlone(_ week: ReviewedWeek) -> Bool {
+    countedReversals(week).contains { advance in !week.entries.contains { isAbout(advance, $0) } }
+  }
+
+  private func isAbout(_ advance: ReversedAdvance, _ entry: LogEntry) -> Bool {
+    entry.day == advance.day && entry.content.object.opportunity == advance.opportunity
   }
 }

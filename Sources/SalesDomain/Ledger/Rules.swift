@@ -60,11 +60,14 @@ public struct Rules: Sendable {
     public let burstEntries: Int
     public let burstPercent: Int
     public let burstMinutes: Int
+    /// So many advances of a week were taken back in a later letter, and not made again.
+    public let reversedAdvances: Int
 
     public init(
       sameTexts: Int, textLength: Int, sameLengthEntries: Int, sameLengthPercent: Int, burstEntries: Int,
-      burstPercent: Int, burstMinutes: Int
+      burstPercent: Int, burstMinutes: Int, reversedAdvances: Int
     ) {
+      self.reversedAdvances = reversedAdvances
       self.sameTexts = sameTexts
       self.textLength = textLength
       self.sameLengthEntries = sameLengthEntries

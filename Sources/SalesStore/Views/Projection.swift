@@ -115,6 +115,7 @@ extension StoreTransaction {
       try addPoints(body.points, to: body.owner, on: body.day)
     case .stageAdvanced(let body):
       try saveStay(body.id, until: body.day)
+      try noteAdvance(body, at: at)
       try evolve(body.id, event, at)
       try addPoints(body.points, to: body.owner, on: body.day)
     case .opportunityChanged(let body): try evolve(body.id, event, at)

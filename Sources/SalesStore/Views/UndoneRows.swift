@@ -174,6 +174,7 @@ extension StoreTransaction {
   /// Puts things back as the event says, and marks what is taken back.
   func project(_ body: CommandUndone, _ event: Event, at: Instant) throws {
     for seq in body.seqs { try run("INSERT OR IGNORE INTO undone_event (seq) VALUES (?)", [seq]) }
+    try noteReversals(body, at: at)
     for points in body.points { try addPoints(.zero - points.points, to: points.member, on: points.day) }
     switch body.restored {
     case .opportunity(let restored):
