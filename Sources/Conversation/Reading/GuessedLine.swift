@@ -72,6 +72,8 @@ public struct GuessedLine: Sendable {
         offered.append(whole)
       } else if vocabulary.hint(in: text.text) != nil || Self.isOffice(text.text) {
         close()
+        // `下周一开会9点` is no work yet.
+        if isAhead(line), Self.minutes(in: text) == nil { continue }
         work = line
         if Self.minutes(in: text) != nil { close() }
       } else if Self.minutes(in: text) != nil {
@@ -155,7 +157,9 @@ public struct GuessedLine: Sendable {
     else { return nil }
     let isOffice =
       object == nil && (Self.isOffice(folded) || hint == "office" && named(in: text) == nil)
-    let thing = object ?? (isOffice ? .office : self.object(in: text).map { .thing($0) })
+    // Of several customers the one beside the time is meant.
+    let meant = timed.flatMap { named(in: FoldedText($0)) } ?? self.object(in: text)
+    let thing = object ?? (isOffice ? .office : meant.map { .thing($0) })
     let name = thing.map(wording.object) ?? "O-…"
     let rest = Self.behindMinutes(words)
     let activity = isOffice ? nil : wording.activity(hint.flatMap { $0 == "office" ? nil : $0 } ?? "call")
@@ -226,7 +230,12 @@ public struct GuessedLine: Sendable {
 
   /// An id in the text, a customer's name, or the only opportunity there is.
   private func object(in text: FoldedText) -> ObjectID? {
-    named(in: text) ?? (candidates.count == 1 ? candidates[0].id : nil)
+    named(in: text) ?? writtenID(in: text.text) ?? (candidates.count == 1 ? candidates[0].id : nil)
+  }
+
+  /// Whosever it is: who may not log on it is told so. `o2o` is a trade.
+  private func writtenID(in folded: String) -> ObjectID? {
+    folded.contains("o2o") ? nil : ObjectGrammar.opportunity(in: folded)
   }
 
   /// An id in the text, or a customer's name.
