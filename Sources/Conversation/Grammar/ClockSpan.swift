@@ -7,6 +7,8 @@ enum ClockSpan {
   /// Longest that one piece of work is believed to take, in minutes.
   private static let longest = 720
   private static let halfDay = 720
+  /// In characters, with a blank around what stands between.
+  private static let longestSpan = 16
   /// One of these at least says that a number is a time.
   private static let marks = ["点", ":", "am", "pm", "上午", "早上", "中午", "下午", "晚上"]
 
@@ -44,6 +46,12 @@ enum ClockSpan {
       }
     }
     return nil
+  }
+
+  /// `2pm-3 internal training`: the line begins with such a span.
+  static func isAtStart(of folded: String) -> Bool {
+    guard let first = folded.unicodeScalars.first, isDigit(first) else { return false }
+    return minutes(in: String(folded.prefix(longestSpan))) != nil
   }
 
   private static func time(

@@ -17,6 +17,7 @@ struct OwnMatter {
     { $0.saysWhatIsToCome($1) },
     { $0.asks($1) },
     { $0.speaksOfOwnPeople($1) },
+    { $0.setsTarget($1) },
   ]
 
   /// `above` is the entry or plan that the line stands under.
@@ -63,6 +64,12 @@ struct OwnMatter {
     }
   }
 
+  /// `本季度目标 王芳120万` of a superior.
+  private func setsTarget(_ line: Line) -> Bool {
+    context.author.rank >= .lead
+      && TargetSentence(wording: context.wording, today: context.today).line(line) != nil
+  }
+
   /// `3. 内部培训`: the next point of a list.
   static func isNumbered(_ text: String) -> Bool {
     let text = FoldedText.fold(text).unicodeScalars.drop(while: isBlank)
@@ -77,7 +84,8 @@ struct OwnMatter {
   /// `我想下周请半天假`, `i'll be out on friday`; `小李请假了` is a note.
   private func asksForLeave(_ line: Line) -> Bool {
     BuriedCommand.asksForLeave(line.text.text)
-      && (["我", "i ", "i'", "im ", "off "].contains { line.text.text.hasPrefix($0) } || beginsWithTime(line))
+      && (["我", "i ", "i'", "im ", "off ", "half ", "need "].contains { line.text.text.hasPrefix($0) }
+        || beginsWithTime(line))
   }
 
   /// `给南海发了报价单 12万`: whom it went to stands in front.
@@ -109,7 +117,7 @@ struct OwnMatter {
 
   private func beginsWithTime(_ line: Line) -> Bool {
     OwnMatter.next.contains { line.text.text.hasPrefix($0) } || SaidDays.behindPart(of: line.text) > 0
-      || beginsWithDay(line, .back)
+      || beginsWithDay(line, .back) || ClockSpan.isAtStart(of: line.text.text)
   }
 
   private func beginsWithDay(_ line: Line, _ direction: DateGrammar.Direction) -> Bool {

@@ -131,7 +131,8 @@ struct StatementSegmenter {
         return OwnMatter(context: reader.context).beginsBelowFields(text)
       }
       guard keyword == .plan else { return false }
-    case .unknown, nil: return false
+    case .unknown(let text, _): above = text
+    case nil: return false
     }
     return OwnMatter(context: reader.context).begins(text, under: above)
   }

@@ -27,7 +27,7 @@ struct SuperiorSentence {
     " went ",
   ]
   private static let doubting = [
-    "不对", "不属实", "不像真", "不可能", "有问题", "可疑", "怀疑", "编的", "造假", "假的", "没去", "don't believe",
+    "不对", "不太对", "对不上", "不属实", "不像真", "不可能", "有问题", "可疑", "怀疑", "编的", "造假", "假的", "没去", "don't believe",
     "dont believe", "do not believe", "doubt", "made up", "fake", "didn't happen", "never happened", "fishy",
   ]
 
