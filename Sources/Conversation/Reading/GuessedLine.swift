@@ -62,7 +62,7 @@ public struct GuessedLine: Sendable {
     for line in written.split(whereSeparator: \.isNewline).flatMap(parts)
     where !Self.isEmptyBox(line) {
       let text = FoldedText(line)
-      if let week = WeekPlan(heading: Line(line), today: today) {
+      if let week = WeekPlan(heading: Line(line), today: today, isOpen: false) {
         buried = BuriedCommand(
           guess: GuessedLine(vocabulary: vocabulary, candidates: candidates, today: week.eve),
           wording: wording)

@@ -106,13 +106,14 @@ struct StatementSegmenter {
 
   /// The heading of a week's plan, and the days below it.
   private mutating func takeWeekPlan(_ line: Line, _ text: String, _ written: String) -> Bool {
-    if let heading = WeekPlan(heading: line, today: reader.context.today) {
+    let isBelow = open != nil
+    if let heading = WeekPlan(heading: line, today: reader.context.today, isOpen: isBelow) {
       close()
       week = heading
       words.append(text)
       return true
     }
-    guard let planned = week?.line(line) else { return false }
+    guard !isInBlock, let planned = week?.line(line) else { return false }
     close()
     open = .command(head: planned, fields: [], lines: [quote(written)])
     return true

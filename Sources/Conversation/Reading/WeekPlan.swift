@@ -10,7 +10,7 @@ struct WeekPlan {
     "plannextweek", "planfornextweek", "plansfornextweek", "nextweekplan",
   ]
   private static let this: Set = [
-    "本周计划", "本周安排", "这周计划", "这周安排", "本周工作计划", "本周工作安排", "thisweek", "thisweek'splan", "planthisweek",
+    "本周计划", "本周安排", "这周计划", "这周安排", "本周工作计划", "本周工作安排", "thisweek'splan", "planthisweek",
     "planforthisweek", "plansforthisweek",
   ]
   private static let either: Set = ["周计划", "一周计划", "周工作计划", "weekplan", "weeklyplan", "planfortheweek"]
@@ -23,8 +23,10 @@ struct WeekPlan {
   let eve: Day
 
   /// The plan whose heading a line is; nil for any other line.
-  init?(heading line: Line, today: Day) {
-    guard line.text.count <= WeekPlan.longest else { return nil }
+  ///
+  /// `isOpen` is true under a statement: `等到 ↵ 下周` ends it, unless a colon says that something begins.
+  init?(heading line: Line, today: Day, isOpen: Bool) {
+    guard line.text.count <= WeekPlan.longest, !isOpen || line.text.text.hasSuffix(":") else { return nil }
     let key = line.text.text.filter { !":, .。，：".contains($0) }
     let isNext =
       WeekPlan.next.contains(key)
@@ -35,8 +37,12 @@ struct WeekPlan {
   }
 
   /// The line that plans what stands behind a day; nil where no day or a span of days stands in front.
+  ///
+  /// A weekday of this week that is over tells of work, and is read as any such line.
   func line(_ line: Line) -> String? {
-    guard let (day, end) = DateGrammar.start(of: line.tokens[...], today: from, .ahead) else { return nil }
+    guard let (day, end) = DateGrammar.start(of: line.tokens[...], today: from, .ahead),
+      day < from.monday + 7
+    else { return nil }
     let text = line.text
     let rest = text.folded[end...].drop { isBlank($0) || ":-,、~".unicodeScalars.contains($0) }
     guard !rest.isEmpty, !"到至".unicodeScalars.contains(rest[rest.startIndex]) else { return nil }
