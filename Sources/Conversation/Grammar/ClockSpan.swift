@@ -7,10 +7,10 @@ enum ClockSpan {
   /// Longest that one piece of work is believed to take, in minutes.
   private static let longest = 720
   private static let halfDay = 720
-  /// In characters, with a blank around what stands between.
-  private static let longestSpan = 16
+  private static let links = PrefixWords(["到", "至", "-", "~", "to", "until", "till"])
+
   /// One of these at least says that a number is a time.
-  private static let marks = ["点", ":", "am", "pm", "上午", "早上", "中午", "下午", "晚上"]
+  private static let marks = ["点", ":", "am", "pm"] + TimeGrammar.halves.map(\.word)
 
   private struct Time {
     let minute: Int
@@ -23,57 +23,52 @@ enum ClockSpan {
   /// The first such span in folded words; nil where there is none.
   static func minutes(in folded: String) -> Minutes? {
     // Most words tell no time.
-    guard folded.utf8.contains(where: { (0x30...0x39).contains($0) }),
-      marks.contains(where: { folded.contains($0) })
-    else { return nil }
-    let pattern =
-      #/
-      (?:^|[^\d.:\/\-¥])
-      (上午|早上|中午|下午|晚上)?(\d{1,2})(?::(\d\d)|\.([0-5]\d)|点(半|一刻|三刻|\d{1,2}分?)?)?\ ?(am|pm)?
-      (?:钟|整)?\ ?(?:到|至|-|~|to|until|till)\ ?
-      (上午|早上|中午|下午|晚上)?(\d{1,2})(?::(\d\d)|\.([0-5]\d)|点(半|一刻|三刻|\d{1,2}分?)?)?\ ?(am|pm)?
-      (?![\d.:\/\-%])
-      /#
-    for found in folded.matches(of: pattern) {
-      let from = time(
-        found.output.1, found.output.2, found.output.3 ?? found.output.4, found.output.5, found.output.6,
-        in: found.output.0)
-      let until = time(
-        found.output.7, found.output.8, found.output.9 ?? found.output.10, found.output.11, found.output.12,
-        in: found.output.0)
-      if let from, let until, from.isMarked || until.isMarked, let count = length(from, until) {
-        return Minutes(count)
-      }
+    guard marks.contains(where: { folded.contains($0) }) else { return nil }
+    let scalars = Array(folded.unicodeScalars)
+    for start in scalars.indices where start == 0 || !touches(scalars[start - 1]) {
+      if let minutes = span(scalars[start...]) { return minutes }
     }
     return nil
   }
 
-  /// `2pm-3 internal training`: the line begins with such a span.
-  static func isAtStart(of folded: String) -> Bool {
-    guard let first = folded.unicodeScalars.first, isDigit(first) else { return false }
-    return minutes(in: String(folded.prefix(longestSpan))) != nil
+  /// `2pm-3 internal training`: the words begin with such a span.
+  static func isAtStart(of folded: String) -> Bool { span(Array(folded.unicodeScalars)[...]) != nil }
+
+  private static func span(_ scalars: ArraySlice<Unicode.Scalar>) -> Minutes? {
+    guard let (from, behind) = time(scalars),
+      let (_, rest) = links.first(of: FoldedText.string(behind.drop(while: isBlank))[...], isPart: true),
+      let (until, end) = time(Array(rest.unicodeScalars).drop(while: isBlank)),
+      from.isMarked || until.isMarked, end.first.map({ !touches($0) && $0 != "%" }) ?? true
+    else { return nil }
+    return length(from, until).flatMap { Minutes($0) }
   }
 
-  private static func time(
-    _ part: Substring?, _ hour: Substring, _ minutes: Substring?, _ words: Substring?, _ half: Substring?,
-    in whole: Substring
-  ) -> Time? {
-    guard let hour = Int(hour), hour <= 24 else { return nil }
-    let isOnTheHour = whole.contains("\(hour)点")
-    let minute: Int? =
-      switch words {
-      case nil: minutes.map { Int($0) } ?? 0
-      case "半": 30
-      case "一刻": 15
-      case "三刻": 45
-      case let words?: Int(words.prefix { $0.isNumber })
-      }
-    guard let minute, minute < 60 else { return nil }
-    let said = part.map { $0 == "下午" || $0 == "晚上" || $0 == "中午" && hour < 11 } ?? half.map { $0 == "pm" }
-    // `2.30` alone may be a price: only a colon says that it is a time.
-    let isMarked = isOnTheHour || said != nil || minutes != nil && whole.contains(":")
-    let isLater = said == true && hour < 12
-    return Time(minute: (isLater ? hour + 12 : hour) * 60 + minute, isAfternoon: said, isMarked: isMarked)
+  /// A time, or a number that may be one (`3`, `3.30`), with what stands behind it.
+  private static func time(_ scalars: ArraySlice<Unicode.Scalar>) -> (Time, rest: ArraySlice<Unicode.Scalar>)?
+  {
+    if let (time, length) = TimeGrammar.prefix(Array(scalars)) {
+      let written = FoldedText.string(scalars.prefix(length))
+      return (
+        Time(minute: time.value, isAfternoon: TimeGrammar.half(of: written), isMarked: true),
+        scalars.dropFirst(length)
+      )
+    }
+    let part = TimeGrammar.halves.first { FoldedText.string(scalars).hasPrefix($0.word) }?.word ?? ""
+    let digits = scalars.dropFirst(part.unicodeScalars.count).prefix(while: isDigit)
+    guard (1...2).contains(digits.count), let hour = TimeGrammar.read(part + FoldedText.string(digits) + "点")
+    else { return nil }
+    var (minute, rest) = (hour.value, scalars[digits.endIndex...])
+    let fraction = rest.dropFirst().prefix(while: isDigit)
+    if rest.first == ".", fraction.count == 2, let found = Int(FoldedText.string(fraction)), found < 60 {
+      (minute, rest) = (minute + found, rest.dropFirst(3))
+    }
+    let half = part.isEmpty ? nil : TimeGrammar.half(of: part + FoldedText.string(digits))
+    return (Time(minute: minute, isAfternoon: half, isMarked: !part.isEmpty), rest)
+  }
+
+  /// What makes a number beside it a part of another: `2026-03-10`, `3.5`, `¥20`.
+  private static func touches(_ scalar: Unicode.Scalar) -> Bool {
+    isDigit(scalar) || ".:/-¥".unicodeScalars.contains(scalar)
   }
 
   /// The half of the day that one of both says goes for the other too, as the clock runs: `2-3pm`, `10-2pm`.

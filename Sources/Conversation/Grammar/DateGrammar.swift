@@ -181,7 +181,8 @@ enum TimeGrammar {
     return (time, end + 1 + length)
   }
 
-  private static func prefix(_ scalars: [Unicode.Scalar]) -> (MinuteOfDay, Int)? {
+  /// The longest time that scalars begin with, and how many it takes.
+  static func prefix(_ scalars: [Unicode.Scalar]) -> (MinuteOfDay, Int)? {
     for length in stride(from: min(scalars.count, longestTime), to: 1, by: -1) {
       if let time = read(FoldedText.string(scalars[..<length])) { return (time, length) }
     }
@@ -200,17 +201,24 @@ enum TimeGrammar {
     return line.text.written(first.range)
   }
 
+  /// The parts of the day that a time may begin with.
+  static let halves: [(word: String, isAfternoon: Bool)] = [
+    ("上午", false), ("早上", false), ("中午", true), ("下午", true), ("晚上", true),
+  ]
+
+  /// Which half of the day a time says that it is of: `3pm`, `下午3点`; nil for `3点`, `15:00` and `中午11点`.
+  static func half(of folded: String) -> Bool? {
+    if folded.hasSuffix("am") || folded.hasSuffix("pm") { return folded.hasSuffix("pm") }
+    if ["中午10", "中午11", "中午十点", "中午十一"].contains(where: { folded.hasPrefix($0) }) { return nil }
+    return halves.first { folded.hasPrefix($0.word) }?.isAfternoon
+  }
+
   static func read(_ folded: String) -> MinuteOfDay? {
     if let time = MinuteOfDay(clock: folded), time.value < 1440 { return time }
+    let afternoon = half(of: folded)
     var text = folded[...]
-    var afternoon: Bool?
-    for (word, later) in [("上午", false), ("早上", false), ("中午", true), ("下午", true), ("晚上", true)]
-    where text.hasPrefix(word) {
-      afternoon = later
-      text = text.dropFirst(word.count)
-    }
+    if let word = halves.first(where: { text.hasPrefix($0.word) })?.word { text = text.dropFirst(word.count) }
     if text.hasSuffix("am") || text.hasSuffix("pm") {
-      afternoon = text.hasSuffix("pm")
       text = text.dropLast(2)
       if !text.contains(":") { return clock(text + "点", afternoon) }
     }
@@ -231,6 +239,7 @@ enum TimeGrammar {
       case "", "钟", "整": 0
       case "半": 30
       case "一刻": 15
+      case "三刻": 45
       default: Int(tail.hasSuffix("分") ? tail.dropLast() : tail)
       }
     guard let minute, (0...59).contains(minute) else { return nil }

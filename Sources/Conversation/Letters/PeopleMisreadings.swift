@@ -45,22 +45,18 @@ extension MisreadingWording {
   /// What a planned contact lacks (A6, A8).
   func plans(_ misreading: Misreading, _ quote: String) -> Verdict {
     switch misreading {
-    case .needsPlan(let object, let words):
-      let rest = trimmed(words)
+    case .needsPlan(nil, let words):
+      let buried = BuriedCommand(guess: guess, wording: wording).line(in: words)
       let meant = guess.opportunity(in: words) ?? "O-…"
-      let line = rest.isEmpty ? object?.description ?? meant : rest
-      let buried = object == nil ? BuriedCommand(guess: guess, wording: wording).line(in: words) : nil
-      if let buried, buried.hasPrefix("\(name(.plan)) ") {
-        return refused(
-          quote, wording.say("计划联系谁？请写编号。", "Whom do you mean to contact? Please give the number."), buried)
-      }
+      let blank = wording.say("明天 \(meant) 拜访 目的:…", "tomorrow \(meant) visit purpose: …")
       return refused(
-        quote,
-        object == nil
-          ? wording.say("计划联系谁？请写编号。", "Whom do you mean to contact? Please give the number.")
-          : wording.say("为什么联系？没有目的的计划不记。", "What for? A planned contact without a purpose is not kept."),
-        "\(name(.plan)) " + (object == nil ? wording.say("明天 \(meant) 拜访", "tomorrow \(meant) visit") : line)
-          + wording.say(" 目的:…", " purpose: …"))
+        quote, wording.say("计划联系谁？请写编号。", "Whom do you mean to contact? Please give the number."),
+        buried.flatMap { $0.hasPrefix("\(name(.plan)) ") ? $0 : nil } ?? "\(name(.plan)) \(blank)")
+    case .needsPlan(let object?, let words):
+      let rest = trimmed(words)
+      return refused(
+        quote, wording.say("为什么联系？没有目的的计划不记。", "What for? A planned contact without a purpose is not kept."),
+        "\(name(.plan)) \(rest.isEmpty ? object.description : rest)" + wording.say(" 目的:…", " purpose: …"))
     case .dayMayBeAhead(let ahead, let past, let words):
       let (next, last) = (wording.typedDay(ahead), wording.typedDay(past))
       return refused(

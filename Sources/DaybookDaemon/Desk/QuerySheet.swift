@@ -12,17 +12,6 @@ struct QuerySheet {
   let day: Day
   let tables: [LetterTable]
 
-  init(name: String, day: Day, tables: [LetterTable]) {
-    self.name = name
-    self.day = day
-    self.tables = tables
-  }
-
-  /// One table alone.
-  init(name: String, day: Day, header: [String], rows: [LetterTable.Row]) {
-    self.init(name: name, day: day, tables: [LetterTable(name: name, header: header, rows: rows)])
-  }
-
   /// The file; nil where the disk refuses it, which the log tells and the letter must say.
   func file(_ log: Logger) -> OutgoingMessage.Attachment? {
     do {
@@ -47,5 +36,12 @@ struct QuerySheet {
       filename: "\(name)-\(day).xlsx",
       mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       bytes: [UInt8](try Data(contentsOf: file)), contentID: nil)
+  }
+}
+
+extension QuerySheet {
+  /// One table alone.
+  init(name: String, day: Day, header: [String], rows: [LetterTable.Row]) {
+    self.init(name: name, day: day, tables: [LetterTable(name: name, header: header, rows: rows)])
   }
 }
