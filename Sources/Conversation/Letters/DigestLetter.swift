@@ -105,7 +105,7 @@ extension LetterWriter {
       context["hasOutlook"] = !facts.outlook.isEmpty
       context["forecast"] = money(facts.pipeline.value)
       context["change"] = signed(facts.pipeline.change)
-      if let words = wording.calibration(facts.pipeline, rules) { context["calibrated"] = words }
+      if let words = wording.parts(of: facts.pipeline, rules) { context["parts"] = words }
     }
     return LetterSection(
       kind: .weeklyDigest, about: [], context: context, pictures: pictures(of: facts))

@@ -7,9 +7,21 @@ extension Wording {
     Wording.tenths((chance.ppm + 500) / 1000) + "%"
   }
 
-  /// The value, and which part of it the company's own history stands behind.
+  /// The value, what of it is ordered, and which part of it the company's own history stands behind.
   func worth(_ pipeline: Pipeline, _ rules: Rules) -> String {
-    amount(pipeline.value, rules) + (calibration(pipeline, rules).map { say("（\($0)）", " (\($0))") } ?? "")
+    amount(pipeline.value, rules) + (parts(of: pipeline, rules).map { say("（\($0)）", " (\($0))") } ?? "")
+  }
+
+  /// What a forecast consists of, so that it is not read against figures without orders; nil without parts.
+  func parts(of pipeline: Pipeline, _ rules: Rules) -> String? {
+    let ordered =
+      pipeline.ordered == 0
+      ? nil
+      : say(
+        "其中已下订单 \(amount(pipeline.ordered, rules))",
+        "\(amount(pipeline.ordered, rules)) of it ordered already")
+    let parts = [ordered, calibration(pipeline, rules)].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: say("，", ", "))
   }
 
   /// Nil while every chance is as configured.

@@ -97,7 +97,7 @@ extension LetterWriter {
       "tags": about.prefix(3).map { "[\($0)]" }.joined(),
     ]
     context["tagged"] = !about.isEmpty
-    if let words = wording.calibration(figures.pipeline, rules) { context["calibrated"] = words }
+    if let words = wording.parts(of: figures.pipeline, rules) { context["parts"] = words }
     return context
   }
 

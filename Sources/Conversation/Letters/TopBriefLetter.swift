@@ -43,8 +43,8 @@ extension LetterWriter {
       context: ["day": wording.day(facts.day), "lines": topLines(facts)])
   }
 
-  private func calibration(_ pipeline: Pipeline) -> String {
-    wording.calibration(pipeline, rules).map { wording.say("，\($0)", ", \($0)") } ?? ""
+  private func parts(of pipeline: Pipeline) -> String {
+    wording.parts(of: pipeline, rules).map { wording.say("，\($0)", ", \($0)") } ?? ""
   }
 
   private func topLines(_ facts: TopBriefFacts) -> [String] {
@@ -61,9 +61,9 @@ extension LetterWriter {
         "日报 \(facts.owing - facts.missing.count)/\(facts.owing)，\(missing)",
         "reports \(facts.owing - facts.missing.count) of \(facts.owing); \(missing)"),
       wording.say(
-        "预测 \(money(facts.pipeline.value))（\(signed(facts.pipeline.change))）" + calibration(facts.pipeline),
+        "预测 \(money(facts.pipeline.value))（\(signed(facts.pipeline.change))）" + parts(of: facts.pipeline),
         "forecast \(money(facts.pipeline.value)) (\(signed(facts.pipeline.change)))"
-          + calibration(facts.pipeline)),
+          + parts(of: facts.pipeline)),
       wording.say(
         "新商机 \(facts.happened.opened)，推进 \(facts.happened.advanced)，报价 \(facts.happened.quotes)，赢单 "
           + "\(facts.happened.won)，输单 \(facts.happened.lost)，收款 \(money(facts.happened.paid))",

@@ -112,14 +112,17 @@ public struct Pipeline: Hashable, Sendable {
   public let value: Int64
   /// The part of it whose chances are calibrated from the company's own history.
   public let calibrated: Int64
+  /// The part of it that has its order already, and is told as booked elsewhere.
+  public let ordered: Int64
   /// What moved since some instant, each step at the chances of now: a new calibration is no change.
   public let change: Int64
   /// The company's ended opportunities, from which chances are calibrated.
   public let ended: Int
 
-  public init(value: Int64, calibrated: Int64, change: Int64, ended: Int) {
+  public init(value: Int64, calibrated: Int64, ordered: Int64 = 0, change: Int64, ended: Int) {
     self.value = value
     self.calibrated = calibrated
+    self.ordered = ordered
     self.change = change
     self.ended = ended
   }

@@ -38,9 +38,11 @@ extension Funnel {
   public func pipeline(
     _ worth: KeyPath<FunnelStage, Int64> = \.weighted, change: Int64, ended: Int
   ) -> Pipeline {
-    Pipeline(
-      value: stages.reduce(0) { $0 + $1[keyPath: worth] },
+    let value = stages.reduce(0) { $0 + $1[keyPath: worth] }
+    return Pipeline(
+      value: value,
       calibrated: stages.filter { $0.chance.calibratedFrom != nil }.reduce(0) { $0 + $1[keyPath: worth] },
+      ordered: value - stages.reduce(0) { $0 + $1.toCome },
       change: change, ended: ended)
   }
 }

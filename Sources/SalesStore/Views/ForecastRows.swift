@@ -43,12 +43,14 @@ extension StoreTransaction {
     let sums = try row(
       """
       SELECT sum(\(StoreTransaction.weighted)) AS value,
-        sum(CASE WHEN calibrated THEN \(StoreTransaction.weighted) END) AS calibrated
-      FROM (\(StoreTransaction.valued("opportunity", forecast))
+        sum(CASE WHEN calibrated THEN \(StoreTransaction.weighted) END) AS calibrated,
+        sum(CASE WHEN dealt > 0 THEN \(StoreTransaction.weighted) END) AS ordered
+      FROM (\(StoreTransaction.valued("opportunity", forecast, and: "t.dealt AS dealt"))
         WHERE owner = ? AND \(StoreTransaction.protectedStates))
       """, [owner.text])
     return Pipeline(
       value: sums?["value"] ?? 0, calibrated: sums?["calibrated"] ?? 0,
+      ordered: sums?["ordered"] ?? 0,
       change: try pipelineChange(of: [owner], from: start, until: nil, by: forecast),
       ended: try chances(by: forecast).ended)
   }
