@@ -481,7 +481,11 @@ class Check:
         change = 0 if said.group(2) == "no change" else money(said.group(2))
         self.same("forecast", name, money(said.group(1)), value)
         self.same("change of the forecast", name, change, company.moved(owners, start, end, ordered))
-        part = re.search(r"^(?:(¥[\d,.]+) of it )?calibrated from (\d+) ended", text, re.M)
+        dealt = re.search(r"^(¥[\d,.]+) of it ordered already", text, re.M)
+        open_alone = company.pipeline(set(owners), ordered=False)[0]
+        self.same("ordered part", name, money(dealt.group(1)) if dealt else 0, value - open_alone)
+        part = re.search(r"^(?:¥[\d,.]+ of it ordered already, )?(?:(¥[\d,.]+) of it )?calibrated from (\d+) ended",
+                         text, re.M)
         self.same("calibrated part", name, (money(part.group(1)) if part.group(1) else value) if part else 0, calibrated)
         if part:
             self.same("ended opportunities", name, int(part.group(2)), company.outcomes[""][0])
