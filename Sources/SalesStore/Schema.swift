@@ -36,6 +36,7 @@ enum Schema {
     registerForecast(&migrator)
     registerPictures(&migrator)
     registerSecondLooks(&migrator)
+    registerTransfers(&migrator)
     return migrator
   }
 
@@ -49,6 +50,7 @@ enum Schema {
     "advice", "alarm_seen", "experience", "experience_trial", "quiz", "complaint",
     "entry_review", "day_review", "entry_challenge", "spot_check", "plan", "confidence", "travel",
     "period_report", "means_day", "reversed_advance",
+    "transfer",
   ]
 
   private static let ledger = """

@@ -9,7 +9,7 @@ import Testing
 
 /// What a look into the pool costs, however much it holds (E5).
 @Suite("The pool's work") struct PoolWorkTests {
-  @Test("no query of alarms, their causes or the pool reads a whole table")
+  @Test("no query of alarms, their causes, the pool, transfers or what was taken back reads a whole table")
   func queriesGoByTheirIndexes() async throws {
     let place = try Workplace()
     defer { place.remove() }
@@ -19,6 +19,7 @@ import Testing
       StoreTransaction.solvedOfSpan, StoreTransaction.experiencesOfKind, StoreTransaction.experiencesOfCause,
       StoreTransaction.experienceSearch, StoreTransaction.newestSearch,
       StoreTransaction.alarmCausesOfSpan, StoreTransaction.lossCausesOfSpan,
+      StoreTransaction.transfersOfTime, StoreTransaction.reversedAdvances,
     ]
     try await place.read { tx in
       for query in queries {

@@ -19,6 +19,15 @@ import Testing
     return path
   }
 
+  private func expectViewsStayWhenRebuilt(in store: SalesStore) async throws {
+    let (before, after) = try await store.write { tx in
+      let before = try tx.dumpViews()
+      _ = try tx.rebuildViews()
+      return (before, try tx.dumpViews())
+    }
+    #expect(before == after)
+  }
+
   @Test func theFirstStoreKeepsItsLettersWhenTheirBytesAreSetApart() async throws {
     let path = try old("ledger-1")
     let before = try DatabaseQueue(path: path)
@@ -38,12 +47,30 @@ import Testing
     #expect(raw.count == 2 && sent.count == 2)
     #expect(report.damage.isEmpty)
     #expect(report.head.seq == 15)
-    let views = try await store.write { tx in
-      let before = try tx.dumpViews()
-      _ = try tx.rebuildViews()
-      return (before, try tx.dumpViews())
-    }
-    #expect(views.0 == views.1)
+    try await expectViewsStayWhenRebuilt(in: store)
     try store.close()
+  }
+
+  @Test func movesOfAnOlderStoreAreFoundInItsEvents() async throws {
+    let path = try old("ledger-1")
+    let store = try SalesStore(path: path, access: .writing)
+    let now = Instant(ms: 1_800_000_000_000)
+    let moved = try await store.write { tx in
+      let wang = try #require(try tx.members().first { $0.superior != nil })
+      let changed = Member(
+        id: wang.id, name: wang.name, rank: wang.rank, superior: nil, addresses: wang.addresses,
+        language: wang.language, zoneName: wang.zoneName, joined: wang.joined, left: nil)
+      try tx.append(
+        .memberChanged(MemberWritten(member: changed)), at: now, actor: "operator", letter: nil)
+      try tx.db.execute(
+        sql: "DROP TABLE transfer; DELETE FROM grdb_migrations WHERE identifier = 'transfers'")
+      return Transfer(member: wang.id, from: wang.superior, to: nil, at: now)
+    }
+    try store.close()
+    let again = try SalesStore(path: path, access: .writing)
+    let found = try await again.read { try $0.transfers(from: now, until: Instant(ms: now.ms + 1)) }
+    #expect(found == [moved])
+    try await expectViewsStayWhenRebuilt(in: again)
+    try again.close()
   }
 }

@@ -14,6 +14,8 @@ public struct DigestTeam: Sendable {
   public let means: [MeansFigures]
   /// Their own summaries (A4).
   public let summaries: [PeriodReported]
+  /// Who came into the unit or went to another in the week.
+  public let transfers: [Transfer]
   public let managers: [ManagerFigures]
   /// The same of the month before, in the first letter of a month.
   public let lastMonth: [ManagerFigures]
@@ -23,8 +25,10 @@ public struct DigestTeam: Sendable {
   public init(
     falsity: [MemberFalsity], managers: [ManagerFigures], lastMonth: [ManagerFigures], reviewDays: Int,
     plans: [PlanFigures] = [], mindsets: [Mindset] = [], travels: [Travel] = [],
-    summaries: [PeriodReported] = [], means: [MeansFigures] = []
+    summaries: [PeriodReported] = [], means: [MeansFigures] = [],
+    transfers: [Transfer] = []
   ) {
+    self.transfers = transfers
     self.means = means
     self.summaries = summaries
     self.mindsets = mindsets
@@ -45,6 +49,7 @@ extension LetterWriter {
     let team = facts.team
     let signs = SignsWording(wording: wording, rules: rules)
     let blocks: [(title: String, lines: [String])] = [
+      (wording.say("换了上级", "Moved to another superior"), team.transfers.map(transfer)),
       (signs.title, signs.lines(facts.signs)),
       (wording.say("没写日报", "Days without a report"), missing(facts.rows)),
       (
@@ -77,6 +82,16 @@ extension LetterWriter {
       ),
     ]
     return blocks.filter { !$0.lines.isEmpty }.map { ["title": $0.title, "lines": $0.lines] }
+  }
+
+  /// The letters of both sides say why their past weeks differ from the letters before.
+  private func transfer(_ move: Transfer) -> String {
+    func name(_ id: Member.ID?) -> String { id.map { wording.name(of: $0) } ?? wording.say("无", "nobody") }
+    return wording.say(
+      "\(name(move.member)) \(wording.moment(move.at)) 起归 \(name(move.to))（此前 \(name(move.from))）："
+        + "商机、目标和以前各周的数字都跟着走",
+      "\(name(move.member)) answers to \(name(move.to)) since \(wording.moment(move.at)) "
+        + "(before: \(name(move.from))): opportunities, target and all weeks before are counted there")
   }
 
   private func missing(_ rows: [DigestRow]) -> [String] {

@@ -37,7 +37,12 @@ extension SampleMaker {
           manager: memberID("li"), coverage: ReviewCoverage(entries: 24, reviewed: 21),
           plans: ReviewCoverage(entries: 9, reviewed: 7), alarms: alarms, idle: 1)
       ], lastMonth: [], reviewDays: 14,
-      plans: [])
+      plans: [],
+      transfers: [
+        Transfer(
+          member: memberID("chen"), from: memberID("zhao"), to: memberID("li"),
+          at: Instant(Day(number: 20_500).monday + 2, .midnight, in: ZoneTable.zone("Asia/Shanghai")))
+      ])
   }
 
   private var outlook: DigestFacts.Outlook? {

@@ -17,6 +17,7 @@ final class CompanyWeeks: Sendable {
   let planCoverage = ReadOnce<Member.ID, ReviewCoverage>()
   /// Of the span that begins at an instant: what managers left until it went up, alarms, and their answers.
   let passedUp = ReadOnce<Instant, [Member.ID: Int]>()
+  let transfers = ReadOnce<Instant, [Transfer]>()
   let alarms = ReadOnce<Instant, [HelpAlarm]>()
   let advice = ReadOnce<Instant, [Advice]>()
   /// What targets and gaps are reckoned from.

@@ -69,7 +69,11 @@ struct TeamContent {
       summaries: try people.flatMap {
         try tx.periodReports(
           of: $0, endingFrom: monday, through: day.monday + -1, orSaidFrom: start, until: end)
-      }, means: try means(of: unit, from: monday))
+      }, means: try means(of: unit, from: monday),
+      transfers: office.transfers(
+        try weeks.transfers(start) { try tx.transfers(from: start, until: end) }, touching: manager.id,
+        on: day
+      ))
   }
 
   /// What his people said of themselves last week, and counts (B9).

@@ -12,8 +12,8 @@ extension StoreTransaction {
         INSERT INTO configuration (file, text, version) VALUES (?, ?, 1)
         ON CONFLICT (file) DO UPDATE SET text = excluded.text, version = version + 1
         """, [body.file, body.text])
-    case .memberJoined(let body), .memberChanged(let body):
-      try save(body.member)
+    case .memberJoined(let body): try save(body.member)
+    case .memberChanged(let body): try change(to: body.member, at: at)
     case .memberLeft(let body):
       if let member = try member(body.member) { try save(member.with(left: body.day)) }
     case .customerRegistered(let body):
