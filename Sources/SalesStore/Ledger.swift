@@ -125,4 +125,15 @@ extension StoreTransaction {
   public func events(about subject: String) throws -> [LedgerEvent] {
     try rows("SELECT * FROM event WHERE subject = ? ORDER BY seq", [subject], as: LedgerEvent.init)
   }
+
+  /// Goes through all events of some kinds, oldest first, as a view is filled once; reads the whole ledger.
+  func replay(_ kinds: [Event.Kind], _ visit: (Event, Instant) throws -> Void) throws {
+    _ = try rows(
+      "SELECT * FROM event WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY seq",
+      [try StoredJSON.text(kinds.map(\.rawValue))]
+    ) { row in
+      let stored = LedgerEvent(row)
+      try visit(try stored.event(), stored.at)
+    }
+  }
 }

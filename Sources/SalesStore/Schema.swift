@@ -49,8 +49,7 @@ enum Schema {
     "company_mark", "stage_stay", "undone_event", "appointment", "key_date", "alarm",
     "advice", "alarm_seen", "experience", "experience_trial", "quiz", "complaint",
     "entry_review", "day_review", "entry_challenge", "spot_check", "plan", "confidence", "travel",
-    "period_report", "means_day", "reversed_advance",
-    "transfer",
+    "period_report", "means_day", "reversed_advance", "transfer",
   ]
 
   private static let ledger = """

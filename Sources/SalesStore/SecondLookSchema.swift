@@ -23,13 +23,10 @@ extension Schema {
 extension StoreTransaction {
   /// Finds once what was taken back before, from the events alone.
   fileprivate func findReversedAdvancesAgain() throws {
-    _ = try rows(
-      "SELECT * FROM event WHERE kind IN ('stageAdvanced', 'commandUndone') ORDER BY seq"
-    ) { row in
-      let stored = LedgerEvent(row)
-      switch try stored.event() {
-      case .stageAdvanced(let body): try noteAdvance(body, at: stored.at)
-      case .commandUndone(let body): try noteReversals(body, at: stored.at)
+    try replay([.stageAdvanced, .commandUndone]) { event, at in
+      switch event {
+      case .stageAdvanced(let body): try noteAdvance(body, at: at)
+      case .commandUndone(let body): try noteReversals(body, at: at)
       default: break
       }
     }

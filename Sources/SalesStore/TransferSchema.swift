@@ -22,14 +22,11 @@ extension StoreTransaction {
   /// Finds once who was moved before, from the events alone.
   fileprivate func findTransfersAgain() throws {
     var known: [Member.ID: Member] = [:]
-    _ = try rows(
-      "SELECT * FROM event WHERE kind IN ('memberJoined', 'memberChanged') ORDER BY seq"
-    ) { row in
-      let stored = LedgerEvent(row)
-      switch try stored.event() {
+    try replay([.memberJoined, .memberChanged]) { event, at in
+      switch event {
       case .memberJoined(let body): known[body.member.id] = body.member
       case .memberChanged(let body):
-        try noteTransfer(from: known[body.member.id], to: body.member, at: stored.at)
+        try noteTransfer(from: known[body.member.id], to: body.member, at: at)
         known[body.member.id] = body.member
       default: break
       }

@@ -27,7 +27,7 @@ extension Office {
     return net.values.filter { move in
       move.member != reader && move.from != move.to
         && [move.from, move.to].contains { side in
-          side.map { $0 == reader || roster.isSuperior(reader, of: $0, on: day) } ?? false
+          side.map { roster.isInSubtree($0, of: reader, on: day) } ?? false
         }
     }.sorted { ($0.at, $0.member) < ($1.at, $1.member) }
   }

@@ -62,9 +62,8 @@ extension StoreTransaction {
 
   /// Fills the view of a store that is older than it.
   func promiseAllAgain() throws {
-    _ = try rows("SELECT * FROM event WHERE kind = 'entryLogged' ORDER BY seq") { row in
-      let stored = LedgerEvent(row)
-      if case .entryLogged(let body) = try stored.event() { try promise(body, at: stored.at) }
+    try replay([.entryLogged]) { event, at in
+      if case .entryLogged(let body) = event { try promise(body, at: at) }
     }
   }
 

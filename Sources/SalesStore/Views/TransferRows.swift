@@ -18,6 +18,7 @@ extension StoreTransaction {
   /// Kept apart so that a test can read its plan.
   public static let transfersOfTime = "SELECT * FROM transfer WHERE at >= ? AND at < ? ORDER BY at, id"
 
+  /// Saves a changed member, and keeps that his superior changed with it.
   func change(to new: Member, at: Instant) throws {
     try noteTransfer(from: member(new.id), to: new, at: at)
     try save(new)
